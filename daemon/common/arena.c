@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024 }; /* bytes of the usual block */
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    alignas(max_align_t) unsigned char data[];
+};
+
+struct deferred {
+    struct deferred *next;
+    void (*release)(void *);
+    void *object;
+};
+
+struct arena {
+    struct block *blocks; /* the one in use first */
+    struct deferred *deferred;
+    size_t max, held, used;
+    void (*full)(void);
+};
+
+static struct block *
+block_new(struct arena *arena, size_t size)
+{
+    struct block *block;
+
+    if (size > arena->max || arena->held > arena->max - size) {
+        arena->full();
+        abort();
+    }
+    block = malloc(sizeof *block + size);
+    if (block == NULL)
+        abort();
+    block->next = NULL;
+    block->size = size;
+    block->used = 0;
+    arena->held += size;
+    return block;
+}
+
+struct arena *
+arena_open(size_t max)
+{
+    struct arena *arena = calloc(1, sizeof *arena);
+
+    if (arena == NULL)
+        abort();
+    arena->max = max;
+    arena->full = abort;
+    return arena;
+}
+
+void
+arena_on_full(struct arena *arena, void (*full)(void))
+{
+    arena->full = full;
+}
+
+static void
+run_deferred(struct arena *arena)
+{
+    while (arena->deferred != NULL) {
+        struct deferred *first = arena->deferred;
+
+        arena->deferred = first->next;
+        first->release(first->object);
+    }
+}
+
+static void
+free_blocks(struct block *block)
+{
+    while (block != NULL) {
+        struct block *next = block->next;
+
+        free(block);
+        block = next;
+    }
+}
+
+void
+arena_reset(struct arena *arena)
+{
+    struct block *kept = NULL, *block = arena->blocks;
+
+    run_deferred(arena);
+    while (block != NULL) {
+        struct block *next = block->next;
+
+        if (kept == NULL && block->size == BLOCK_SIZE)
+            kept = block;
+        else
+            free(block);
+        block = next;
+    }
+    arena->held = arena->used = 0;
+    arena->blocks = kept;
+    if (kept != NULL) {
+        kept->next = NULL;
+        kept->used = 0;
+        arena->held = kept->size;
+    }
+}
+
+void
+arena_close(struct arena **arena)
+{
+    if (*arena == NULL)
+        return;
+    run_deferred(*arena);
+    free_blocks((*arena)->blocks);
+    free(*arena);
+    *arena = NULL;
+}
+
+size_t
+arena_used(const struct arena *arena)
+{
+    return arena->used;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t unit = alignof(max_align_t);
+    size_t rounded = (size + unit - 1) / unit * unit;
+    struct block *block = arena->blocks;
+    void *result;
+
+    if (rounded < size) {
+        arena->full();
+        abort();
+    }
+    if (block == NULL || block->size - block->used < rounded) {
+        struct block *fresh = block_new(arena, rounded > BLOCK_SIZE / 4 ? rounded : BLOCK_SIZE);
+
+        if (block != NULL && fresh->size != BLOCK_SIZE) {
+            /* A large object gets a block of its own; the current one goes on. */
+            fresh->next = block->next;
+            block->next = fresh;
+        } else {
+            fresh->next = block;
+            arena->blocks = fresh;
+        }
+        block = fresh;
+    }
+    result = block->data + block->used;
+    block->used += rounded;
+    arena->used += rounded;
+    memset(result, 0, rounded);
+    return result;
+}
+
+void *
+arena_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t total;
+
+    if (__builtin_mul_overflow(count, size, &total)) {
+        arena->full();
+        abort();
+    }
+    return arena_alloc(arena, total);
+}
+
+char *
+arena_copy(struct arena *arena, const void *data, size_t len)
+{
+    char *copy = arena_alloc(arena, len + 1);
+
+    if (len > 0)
+        memcpy(copy, data, len);
+    return copy;
+}
+
+char *
+arena_strdup(struct arena *arena, const char *string)
+{
+    return arena_copy(arena, string, strlen(string));
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    char *result;
+    int len;
+
+    va_start(args, format);
+    len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    assert(len >= 0);
+    result = arena_alloc(arena, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(result, (size_t)len + 1, format, args);
+    va_end(args);
+    return result;
+}
+
+void
+arena_defer(struct arena *arena, void (*release)(void *), void *object)
+{
+    struct deferred *entry = arena_alloc(arena, sizeof *entry);
+
+    entry->release = release;
+    entry->object = object;
+    entry->next = arena->deferred;
+    arena->deferred = entry;
+}

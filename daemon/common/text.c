@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/text.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+struct span
+span_of(const char *string)
+{
+    return (struct span){string, string == NULL ? 0 : strlen(string)};
+}
+
+struct span
+span_from(struct span s, size_t start)
+{
+    if (start >= s.len)
+        return (struct span){s.data == NULL ? NULL : s.data + s.len, 0};
+    return (struct span){s.data + start, s.len - start};
+}
+
+struct span
+span_first(struct span s, size_t len)
+{
+    return (struct span){s.data, len < s.len ? len : s.len};
+}
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct span
+span_trim(struct span s)
+{
+    while (s.len > 0 && is_blank(s.data[0]))
+        s = (struct span){s.data + 1, s.len - 1};
+    while (s.len > 0 && is_blank(s.data[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+bool
+span_equal(struct span a, struct span b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+bool
+span_equal_nocase(struct span a, struct span b)
+{
+    return a.len == b.len && (a.len == 0 || strncasecmp(a.data, b.data, a.len) == 0);
+}
+
+bool
+span_is(struct span s, const char *string)
+{
+    return span_equal(s, span_of(string));
+}
+
+bool
+span_is_nocase(struct span s, const char *string)
+{
+    return span_equal_nocase(s, span_of(string));
+}
+
+bool
+span_starts(struct span s, const char *prefix)
+{
+    return span_equal(span_first(s, strlen(prefix)), span_of(prefix));
+}
+
+bool
+span_starts_nocase(struct span s, const char *prefix)
+{
+    return span_equal_nocase(span_first(s, strlen(prefix)), span_of(prefix));
+}
+
+bool
+span_ends(struct span s, const char *suffix)
+{
+    size_t len = strlen(suffix);
+
+    return s.len >= len && span_is(span_from(s, s.len - len), suffix);
+}
+
+size_t
+span_find(struct span s, const char *needle)
+{
+    const char *found;
+
+    if (s.len == 0)
+        return SIZE_MAX;
+    found = memmem(s.data, s.len, needle, strlen(needle));
+    return found == NULL ? SIZE_MAX : (size_t)(found - s.data);
+}
+
+size_t
+span_find_byte(struct span s, char byte)
+{
+    const char *found = s.len == 0 ? NULL : memchr(s.data, byte, s.len);
+
+    return found == NULL ? SIZE_MAX : (size_t)(found - s.data);
+}
+
+bool
+span_line(struct span *rest, struct span *line)
+{
+    size_t end;
+
+    if (rest->len == 0)
+        return false;
+    end = span_find_byte(*rest, '\n');
+    *line = span_first(*rest, end);
+    *rest = end == SIZE_MAX ? span_from(*rest, rest->len) : span_from(*rest, end + 1);
+    if (line->len > 0 && line->data[line->len - 1] == '\r')
+        line->len--;
+    return true;
+}
+
+bool
+span_split(struct span *rest, char separator, struct span *piece)
+{
+    size_t end;
+
+    if (rest->data == NULL)
+        return false;
+    end = span_find_byte(*rest, separator);
+    *piece = span_first(*rest, end);
+    *rest = end == SIZE_MAX ? (struct span){NULL, 0} : span_from(*rest, end + 1);
+    return true;
+}
+
+bool
+span_to_uint(struct span s, uint64_t *value)
+{
+    uint64_t result = 0;
+
+    if (s.len == 0)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return false;
+        if (__builtin_mul_overflow(result, 10, &result) ||
+            __builtin_add_overflow(result, (uint64_t)(s.data[i] - '0'), &result))
+            return false;
+    }
+    *value = result;
+    return true;
+}
+
+char *
+span_dup(struct arena *arena, struct span s)
+{
+    return arena_copy(arena, s.data, s.len);
+}
+
+struct span
+span_copy(struct arena *arena, struct span s)
+{
+    return (struct span){arena_copy(arena, s.data, s.len), s.len};
+}
+
+struct span
+span_lower(struct arena *arena, struct span s)
+{
+    char *copy = arena_copy(arena, s.data, s.len);
+
+    for (size_t i = 0; i < s.len; i++)
+        if (copy[i] >= 'A' && copy[i] <= 'Z')
+            copy[i] = (char)(copy[i] - 'A' + 'a');
+    return (struct span){copy, s.len};
+}
+
+struct span
+span_printf(struct arena *arena, const char *format, ...)
+{
+    struct text text = text_new(arena, SIZE_MAX / 2);
+    va_list args;
+    char small[256];
+    int len;
+
+    va_start(args, format);
+    len = vsnprintf(small, sizeof small, format, args);
+    va_end(args);
+    assert(len >= 0);
+    if ((size_t)len < sizeof small)
+        return (struct span){arena_copy(arena, small, (size_t)len), (size_t)len};
+    text.data = arena_alloc(arena, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(text.data, (size_t)len + 1, format, args);
+    va_end(args);
+    return (struct span){text.data, (size_t)len};
+}
+
+struct text
+text_new(struct arena *arena, size_t max)
+{
+    return (struct text){.arena = arena, .max = max};
+}
+
+static void
+reserve(struct text *text, size_t more)
+{
+    size_t wanted = text->len + more + 1, capacity;
+    char *data;
+
+    if (wanted <= text->capacity)
+        return;
+    capacity = text->capacity == 0 ? 256 : text->capacity * 2;
+    if (capacity < wanted)
+        capacity = wanted;
+    data = arena_alloc(text->arena, capacity);
+    if (text->len > 0)
+        memcpy(data, text->data, text->len);
+    text->data = data;
+    text->capacity = capacity;
+}
+
+void
+text_add(struct text *text, const void *data, size_t len)
+{
+    if (len > text->max - text->len) {
+        text->overflow = true;
+        len = text->max - text->len;
+    }
+    reserve(text, len);
+    if (len > 0)
+        memcpy(text->data + text->len, data, len);
+    text->len += len;
+    text->data[text->len] = '\0';
+}
+
+void
+text_byte(struct text *text, char byte)
+{
+    text_add(text, &byte, 1);
+}
+
+void
+text_string(struct text *text, const char *string)
+{
+    text_add(text, string, strlen(string));
+}
+
+void
+text_span(struct text *text, struct span s)
+{
+    text_add(text, s.data, s.len);
+}
+
+void
+text_printf(struct text *text, const char *format, ...)
+{
+    char small[512], *large;
+    va_list args;
+    int len;
+
+    va_start(args, format);
+    len = vsnprintf(small, sizeof small, format, args);
+    va_end(args);
+    assert(len >= 0);
+    if ((size_t)len < sizeof small) {
+        text_add(text, small, (size_t)len);
+        return;
+    }
+    large = arena_alloc(text->arena, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(large, (size_t)len + 1, format, args);
+    va_end(args);
+    text_add(text, large, (size_t)len);
+}
+
+void
+text_cut(struct text *text, size_t len)
+{
+    assert(len <= text->len);
+    text->len = len;
+    if (text->data != NULL)
+        text->data[len] = '\0';
+}
+
+struct span
+text_get(const struct text *text)
+{
+    return (struct span){text->data, text->len};
+}
+
+const char *
+text_cstr(const struct text *text)
+{
+    return text->data == NULL ? "" : text->data;
+}

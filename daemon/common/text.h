@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * text: a borrowed run of bytes (span) and a growing one (text).
+ *
+ * A span owns nothing; it borrows from a message, an arena or a literal.  A text
+ * grows in its arena up to a maximum; what would pass the maximum is dropped and
+ * remembered in `overflow`, which the caller looks at once, at the end.
+ */
+#ifndef COMMON_TEXT_H
+#define COMMON_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/arena.h"
+
+struct span {
+    const char *data; /* may be NULL when len is 0 */
+    size_t len;
+};
+
+#define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
+
+struct span span_of(const char *string); /* NULL gives the empty span */
+struct span span_from(struct span s, size_t start);
+struct span span_first(struct span s, size_t len); /* at most len bytes */
+struct span span_trim(struct span s);              /* SP, TAB, CR, LF at both ends */
+bool span_is(struct span s, const char *string);
+bool span_is_nocase(struct span s, const char *string); /* ASCII case */
+bool span_equal(struct span a, struct span b);
+bool span_equal_nocase(struct span a, struct span b);
+bool span_starts(struct span s, const char *prefix);
+bool span_starts_nocase(struct span s, const char *prefix);
+bool span_ends(struct span s, const char *suffix);
+size_t span_find(struct span s, const char *needle); /* offset, SIZE_MAX when absent */
+size_t span_find_byte(struct span s, char byte);     /* offset, SIZE_MAX when absent */
+
+/* Takes the next line off *rest, without its LF or CR LF.  False at the end. */
+bool span_line(struct span *rest, struct span *line);
+/* Takes what stands before `separator` off *rest; the last piece ends the loop. */
+bool span_split(struct span *rest, char separator, struct span *piece);
+
+/* Decimal digits only, no sign, no space.  False when empty, other or too large. */
+bool span_to_uint(struct span s, uint64_t *value);
+
+char *span_dup(struct arena *arena, struct span s); /* NUL-terminated; NUL bytes inside stay */
+struct span span_copy(struct arena *arena, struct span s);
+struct span span_lower(struct arena *arena, struct span s); /* ASCII */
+struct span span_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#define SPAN_ARG(s) (int)(s).len, (s).data == NULL ? "" : (s).data /* for "%.*s" */
+
+struct text {
+    struct arena *arena;
+    char *data; /* always NUL-terminated once something was added */
+    size_t len, capacity, max;
+    bool overflow;
+};
+
+struct text text_new(struct arena *arena, size_t max); /* max: bytes */
+void text_add(struct text *text, const void *data, size_t len);
+void text_byte(struct text *text, char byte);
+void text_string(struct text *text, const char *string);
+void text_span(struct text *text, struct span s);
+void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_cut(struct text *text, size_t len); /* shortens to len */
+struct span text_get(const struct text *text);
+const char *text_cstr(const struct text *text); /* never NULL */
+
+#endif

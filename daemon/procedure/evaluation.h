@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * evaluation: one dossier seen through a procedure's expressions at one moment.
+ *
+ * The context node is dossier/data, so that `etudiant/nom` is a field.  Variables:
+ * $dossier (the root), $facts (see workflow/facts.h), $today (ISO date), $now, and
+ * every <let> of rules.xml, computed on first use.  Functions: procedure(5).
+ * Every expression runs under an operation limit (libxml2's opLimit).
+ */
+#ifndef PROCEDURE_EVALUATION_H
+#define PROCEDURE_EVALUATION_H
+
+#include "procedure/procedure.h"
+
+struct evaluation; /* lives in its arena */
+
+/* dossier: the document of workflow/dossier.h, root <dossier>; facts: root <facts> or NULL. */
+struct evaluation *evaluation_open(struct arena *arena, const struct procedure *procedure, xmlDoc *dossier,
+                                   xmlDoc *facts, int64_t now);
+
+/* For expressions compiled elsewhere (workflow.xml); syntax fault: NULL and err. */
+xmlXPathCompExpr *expression_compile(const char *source, struct error *err);
+
+/* An expression that fails at run time is false, "" or empty, and err is filled when not NULL. */
+bool evaluation_boolean(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
+struct span evaluation_string(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
+double evaluation_number(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
+/* The value of a <let> as a string; "" when there is none of that name. */
+struct span evaluation_let(struct evaluation *evaluation, const char *name);
+
+enum severity { SEVERITY_INFO, SEVERITY_WARN, SEVERITY_BLOCK };
+const char *severity_name(enum severity severity); /* "info" "warn" "block" */
+
+/* What is wrong with a dossier, for the person who can mend it. */
+struct finding {
+    struct span rule; /* its id; "required" for a missing field, "value" for one that can't be read */
+    enum severity severity;
+    struct span field; /* id, "" for the whole */
+    struct label message;
+    struct span source; /* "Code de l'éducation, art. L124-5"; "" when none */
+};
+
+struct findings {
+    struct finding *items;
+    size_t count;
+};
+
+/* Missing fields, unreadable values and every rule that applies on that day, in the form's order. */
+struct findings rules_check(struct evaluation *evaluation);
+
+enum gauge { GAUGE_RED, GAUGE_ORANGE, GAUGE_GREEN };
+const char *gauge_name(enum gauge gauge); /* "red" "orange" "green" */
+
+/* Green: complete and nothing blocks; orange: begun; red: nothing of it yet. */
+enum gauge rules_gauge(struct evaluation *evaluation, const struct section *section, const struct findings *findings);
+bool findings_complete(const struct findings *findings); /* no "required" finding */
+bool findings_valid(const struct findings *findings);    /* none of severity block */
+
+/* Fills every computed field of the dossier (form.xml `calculate`). */
+void form_compute(struct evaluation *evaluation, xmlDoc *dossier);
+
+/* What a procedure wants to know of other dossiers (rules.xml <index>): the store looks up
+ * all live dossiers that stand under the same key. */
+struct index_entry {
+    struct span index; /* its name */
+    struct span key;   /* this dossier's key, folded; never "" */
+    int32_t from, to;  /* days, DAY_NONE when unknown */
+    int64_t amount;    /* what the index sums (minutes, cents), 0 when none */
+    struct span label; /* for messages: what the other dossier is called */
+};
+size_t facts_wanted(struct evaluation *evaluation, struct index_entry **entries);
+
+/* Named calculation (rules.xml <calculation>): key=value pairs in, outputs out, in order. */
+struct pair {
+    struct span key, value;
+};
+bool calculation_run(struct arena *arena, const struct procedure *procedure, const char *name,
+                     const struct pair *inputs, size_t input_count, int64_t now,
+                     struct pair **outputs, size_t *output_count, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * decide: (definition, dossier, event, facts, now) -> (dossier', effects).
+ *
+ * Pure: no disk, no clock, no socket, no random.  Holds no handle.  What must be known of
+ * the world stands in the situation; the store looked it up in the same transaction.
+ */
+#ifndef WORKFLOW_DECIDE_H
+#define WORKFLOW_DECIDE_H
+
+#include "workflow/definition.h"
+#include "workflow/dossier.h"
+#include "workflow/effect.h"
+
+enum match {
+    MATCH_NONE,     /* no TAG in the mail */
+    MATCH_TASK,     /* exactly one known TAG */
+    MATCH_UNKNOWN,  /* a TAG that we never gave, or have forgotten */
+    MATCH_CONFLICT, /* TAGs of several tasks, or of a task and the number of another dossier */
+};
+
+enum event_kind {
+    EVENT_MESSAGE,  /* a mail: intent, match, serial */
+    EVENT_DEADLINE, /* deadline: its id and task */
+    EVENT_OPERATOR, /* a person at conventionctl: verb, serial, name */
+};
+
+struct event {
+    enum event_kind kind;
+    const struct intent *intent;
+    enum match match;
+    uint32_t serial;     /* of the task matched, 0 none */
+    struct span deadline; /* its id */
+    struct span verb, argument, operator;
+    bool duplicate_id; /* same Message-ID seen before with other content: never a decision */
+};
+
+struct document_fact { /* documents already made for this dossier */
+    struct span name;
+    uint32_t revision;
+    struct span sha256; /* hexadecimal */
+};
+
+struct situation {
+    const struct definition *definition;
+    xmlDoc *dossier; /* NULL: there is none yet; not changed */
+    xmlDoc *facts;   /* <facts>, NULL when dossier is */
+    const struct document_fact *documents;
+    size_t document_count;
+    struct span next_number; /* to give to a new dossier */
+    struct span mailbox;     /* "stages@univ.example" */
+    int base_offset;         /* minutes east of UTC in winter */
+    int64_t now;
+};
+
+struct decision {
+    xmlDoc *dossier; /* the new one; NULL when the event touches none */
+    bool created;
+    struct effect *effects; /* documents before the mails that attach them */
+    size_t effect_count;
+    struct record *records;
+    size_t record_count;
+    struct findings findings;
+    bool acted; /* the event changed state or data */
+    /* Facts about the dossier as it would become are wanted first: the caller looks them up
+     * with facts_wanted(decision->dossier) and calls again with situation.facts set. */
+};
+
+/* The dossier as the event's values would make it, for facts_wanted; NULL when none. */
+xmlDoc *workflow_preview(struct arena *arena, const struct situation *situation, const struct event *event);
+struct decision workflow_decide(struct arena *arena, const struct situation *situation, const struct event *event);
+
+#endif

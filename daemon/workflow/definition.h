@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * definition: a procedure with its workflow.xml, checked and compiled.
+ * Element names follow W3C SCXML where they mean the same; the vocabulary is in procedure(5).
+ */
+#ifndef WORKFLOW_DEFINITION_H
+#define WORKFLOW_DEFINITION_H
+
+#include "procedure/procedure.h"
+
+struct definition;
+
+/* The whole procedure: procedure_load plus workflow.xml.  NULL when problems->count > 0. */
+struct definition *definition_load(struct arena *arena, const struct bundle *bundle, struct problems *problems);
+void definition_close(struct definition **definition); /* nulls */
+const struct procedure *definition_procedure(const struct definition *definition);
+
+#endif

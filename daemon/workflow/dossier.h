@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * dossier: one case, as one XML document.  Everything that decides its future is in it;
+ * the tables of the store are projections.
+ *
+ *  <dossier procedure="convention" number="2026-00042" version="HEX" revision="3"
+ *           created="2026-03-02T10:20:30Z" owner="lea.martin@univ.example" language="fr">
+ *    <data><etudiant><nom>Martin</nom>...</etudiant>...</data>      canonical values only
+ *    <rejected field="hote.siret" value="7328"><fr>...</fr><en>...</en></rejected>
+ *    <state id="saisie" since="INSTANT"/>                            the active states
+ *    <task serial="1" id="completer" role="etudiant" address="..." name="..." language="fr"
+ *          status="open|done|refused|cancelled" rank="1" revision="3" state="saisie" document="recapitulatif"
+ *          opened="INSTANT" closed="INSTANT" verb="oui"/>
+ *    <answer task="1" role= address= name= verb="oui" at="INSTANT" message="HEX" message-id=
+ *            method="dmarc" domain= document="recapitulatif" document-sha256="HEX" revision="3">argument</answer>
+ *    <review by="gestionnaire" at="INSTANT"><item field="stage.fin">remark</item></review>
+ *    <document name="convention" revision="3" requested="INSTANT"/>
+ *    <deadline id="relance" state="saisie" task="1" at="INSTANT" count="0"/>
+ *  </dossier>
+ *
+ * `revision` grows by one whenever <data> changes.  Serials count from 1 and are never reused.
+ */
+#ifndef WORKFLOW_DOSSIER_H
+#define WORKFLOW_DOSSIER_H
+
+#include "procedure/evaluation.h"
+#include "reader/intent.h"
+
+enum {
+    DOSSIER_VALUES_MAX = 2000,      /* elements below <data> */
+    DOSSIER_BYTES_MAX = 256 * 1024, /* of the document */
+};
+
+xmlDoc *dossier_new(struct arena *arena, const struct procedure *procedure, struct span number,
+                    struct span owner, struct span language, int64_t now);
+xmlNode *dossier_data(xmlDoc *dossier);
+uint32_t dossier_revision(const xmlDoc *dossier);
+bool dossier_in_state(xmlDoc *dossier, const char *state);
+xmlNode *dossier_task(xmlDoc *dossier, uint32_t serial); /* NULL when none */
+
+/* Puts read values into <data> (or <rejected>), raises the revision when something changed.
+ * `role`: who writes; a field that this role may not change is left and counted. */
+struct apply_result {
+    size_t changed, rejected, refused;
+};
+struct apply_result dossier_apply(struct arena *arena, xmlDoc *dossier, const struct procedure *procedure,
+                                  const struct intent_value *values, size_t count, const char *role);
+
+#endif

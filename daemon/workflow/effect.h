@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * effect: what is to be done outside, as data.  Decided in workflow/, stored in the same
+ * transaction as the dossier, turned into deeds by outbox/ only.
+ */
+#ifndef WORKFLOW_EFFECT_H
+#define WORKFLOW_EFFECT_H
+
+#include "common/wire.h"
+
+enum effect_kind { EFFECT_DOCUMENT, EFFECT_MAIL };
+
+/* A document or a mail is a function of (procedure version, template, language, context) and,
+ * for a mail, of the TAG, Message-ID and Date that the store fixes when it queues it. */
+struct effect {
+    enum effect_kind kind;
+    struct span template;
+    struct span language;
+    struct span context; /* XML, see workflow/context.h */
+
+    struct span document;      /* DOCUMENT: its name ("recapitulatif") */
+    uint32_t revision;         /* DOCUMENT: of the dossier; MAIL: of the attached documents */
+
+    struct span to, to_name;   /* MAIL */
+    uint32_t task;             /* MAIL: serial of the task it asks about, 0 none */
+    struct span *attachments;  /* MAIL: names of documents of this revision */
+    size_t attachment_count;
+    struct span in_reply_to;   /* MAIL: id it answers, "" none */
+    bool automatic_reply;      /* MAIL: Auto-Submitted: auto-replied, else auto-generated */
+};
+
+/* One line of the event log. */
+struct record {
+    struct span event;  /* "task.opened", "answer.accepted", "answer.refused", "state.entered"... */
+    struct span detail; /* "key=value key=value", without personal data beyond the address */
+};
+
+#endif
