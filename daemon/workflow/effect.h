@@ -35,4 +35,7 @@ struct record {
     struct span detail; /* "key=value key=value", without personal data beyond the address */
 };
 
+void effect_put(struct text *out, const struct effect *effect);
+bool effect_get(struct arena *arena, struct wire *wire, struct effect *effect); /* copies nothing: borrows */
+
 #endif

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * messages: every message that was consumed, with its raw bytes: the proof of what was
+ * written, and the memory by which nothing happens twice.
+ */
+#ifndef STORE_MESSAGES_H
+#define STORE_MESSAGES_H
+
+#include "reader/intent.h"
+#include "store/database.h"
+
+enum repeat {
+    REPEAT_NO,
+    REPEAT_SAME,  /* the same mail again (same content): does nothing */
+    REPEAT_OTHER, /* the same Message-ID with other content: never a decision */
+};
+
+struct message_row {
+    uint64_t sequence; /* in the journal; unique */
+    const struct message *message;
+    const struct intent *intent; /* NULL: it could not be read */
+    int64_t dossier;             /* 0 none */
+    struct span outcome;         /* "acted" "answered" "ignored" "repeated" "quarantined" */
+    struct span detail;          /* why */
+};
+
+bool messages_consumed(struct database *database, uint64_t sequence, bool *consumed, struct error *err) MUST_CHECK;
+bool messages_repeat(struct database *database, const struct intent *intent, enum repeat *repeat,
+                     struct error *err) MUST_CHECK;
+bool messages_insert(struct database *database, const struct message_row *row, int64_t *id,
+                     struct error *err) MUST_CHECK;
+/* A dropped file (conventionctl ingest) handed over before: true in *seen; else remembered. */
+bool messages_drop_seen(struct database *database, struct span id, bool *seen, struct error *err) MUST_CHECK;
+
+#endif

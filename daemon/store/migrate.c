@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/migrate.h"
+
+#include <stdio.h>
+
+/*
+ * Instants are UTC seconds, days count from 1970-01-01.  `dossier.data` is the dossier
+ * (workflow/dossier.h); task, deadline and fact are projections of it, rewritten with it.
+ */
+static const char step_1[] =
+    "CREATE TABLE meta(key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE version(digest BLOB PRIMARY KEY, procedure TEXT NOT NULL, bundle BLOB NOT NULL,"
+    "  loaded INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE dossier(id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, procedure TEXT NOT NULL,"
+    "  version BLOB NOT NULL REFERENCES version, owner TEXT NOT NULL, state TEXT NOT NULL,"
+    "  open INTEGER NOT NULL, revision INTEGER NOT NULL, created INTEGER NOT NULL, changed INTEGER NOT NULL,"
+    "  data TEXT NOT NULL) STRICT;"
+    "CREATE INDEX dossier_owner ON dossier(owner, open);"
+    "CREATE TABLE task(dossier INTEGER NOT NULL REFERENCES dossier, serial INTEGER NOT NULL, tag BLOB NOT "
+    "NULL UNIQUE,"
+    "  id TEXT NOT NULL, role TEXT NOT NULL, address TEXT NOT NULL, status TEXT NOT NULL, opened INTEGER NOT "
+    "NULL,"
+    "  PRIMARY KEY(dossier, serial)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX task_address ON task(address, status);"
+    "CREATE TABLE deadline(dossier INTEGER NOT NULL REFERENCES dossier, id TEXT NOT NULL, task INTEGER NOT "
+    "NULL,"
+    "  at INTEGER NOT NULL, PRIMARY KEY(dossier, id, task)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX deadline_at ON deadline(at);"
+    "CREATE TABLE fact(procedure TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,"
+    "  dossier INTEGER NOT NULL REFERENCES dossier, starts INTEGER, ends INTEGER, amount INTEGER NOT NULL,"
+    "  label TEXT NOT NULL, PRIMARY KEY(procedure, name, key, dossier)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX fact_dossier ON fact(dossier);"
+    "CREATE TABLE message(id INTEGER PRIMARY KEY, sequence INTEGER UNIQUE, received INTEGER NOT NULL,"
+    "  sender TEXT NOT NULL, author TEXT NOT NULL, message_id TEXT NOT NULL, digest BLOB NOT NULL,"
+    "  content BLOB NOT NULL, dossier INTEGER REFERENCES dossier, outcome TEXT NOT NULL, detail TEXT NOT "
+    "NULL,"
+    "  bytes BLOB NOT NULL) STRICT;"
+    "CREATE INDEX message_content ON message(content);"
+    "CREATE INDEX message_message_id ON message(message_id);"
+    "CREATE INDEX message_outcome ON message(outcome) WHERE outcome = 'quarantined';"
+    "CREATE TABLE drop_seen(id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE document(id INTEGER PRIMARY KEY, dossier INTEGER NOT NULL REFERENCES dossier, name TEXT "
+    "NOT NULL,"
+    "  revision INTEGER NOT NULL, sha256 BLOB NOT NULL, made INTEGER NOT NULL, bytes BLOB NOT NULL,"
+    "  UNIQUE(dossier, name, revision)) STRICT;"
+    "CREATE TABLE outbox(id INTEGER PRIMARY KEY, dossier INTEGER REFERENCES dossier, kind INTEGER NOT NULL,"
+    "  status TEXT NOT NULL, due INTEGER NOT NULL, queued INTEGER NOT NULL, attempts INTEGER NOT NULL "
+    "DEFAULT 0,"
+    "  recipient TEXT NOT NULL, message_id TEXT NOT NULL, task INTEGER NOT NULL, version BLOB NOT NULL "
+    "REFERENCES version,"
+    "  effect BLOB NOT NULL, error TEXT NOT NULL DEFAULT '', ended INTEGER) STRICT;"
+    "CREATE INDEX outbox_due ON outbox(due) WHERE status = 'waiting';"
+    "CREATE INDEX outbox_message_id ON outbox(message_id);"
+    "CREATE INDEX outbox_dossier ON outbox(dossier);"
+    "CREATE TABLE event(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, dossier TEXT NOT NULL, event TEXT NOT "
+    "NULL,"
+    "  detail TEXT NOT NULL, chain BLOB NOT NULL) STRICT;"
+    "CREATE INDEX event_dossier ON event(dossier);";
+
+static const char *const steps[] = {step_1};
+
+enum { STEPS = sizeof steps / sizeof steps[0] };
+
+static bool
+current(struct database *database, int64_t *version, struct error *err)
+{
+    sqlite3_stmt *query = database_query(database, "PRAGMA user_version", "");
+
+    if (database_step(database, query, err) != ROW_FOUND)
+        return false;
+    *version = sqlite3_column_int64(query, 0);
+    database_end(query);
+    return true;
+}
+
+static bool
+take_step(struct database *database, int number, struct error *err)
+{
+    char mark[64];
+
+    snprintf(mark, sizeof mark, "PRAGMA user_version=%d", number + 1);
+    return database_exec(database, "BEGIN IMMEDIATE", err) && database_exec(database, steps[number], err) &&
+           database_exec(database, mark, err) && database_exec(database, "COMMIT", err);
+}
+
+bool
+migrate(struct database *database, struct error *err)
+{
+    int64_t version;
+
+    if (!current(database, &version, err))
+        return false;
+    if (version > STEPS)
+        return error_set(err, ERROR_PERMANENT,
+                         "database: made by a later version (schema %lld, this program knows %d); "
+                         "install that version again",
+                         (long long)version, STEPS);
+    for (int number = (int)version; number < STEPS; number++)
+        if (!take_step(database, number, err))
+            return false;
+    return true;
+}

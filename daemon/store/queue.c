@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/queue.h"
+
+#include <string.h>
+
+#include "store/dossiers.h"
+
+enum { EFFECT_MAX = 4 * 1024 * 1024 }; /* bytes of a row's effect */
+
+static struct span
+message_id_of(struct arena *arena, const struct effect *effect, int64_t id, struct span number,
+              struct span key, struct span domain, struct span random)
+{
+    struct span left;
+
+    if (effect->kind != EFFECT_MAIL)
+        return (struct span){"", 0};
+    left = effect->task > 0 ? tag_make(arena, key, number, effect->task)
+                            : span_printf(arena, "n%.*s", SPAN_ARG(base32_encode(arena, random)));
+    return span_printf(arena, "%.*s.%lld@%.*s", SPAN_ARG(left), (long long)id, SPAN_ARG(domain));
+}
+
+bool
+queue_effect(struct database *database, struct arena *arena, int64_t dossier, struct span number,
+             const struct digest *version, const struct effect *effect, struct span key, struct span domain,
+             struct span random, int64_t now, int64_t *id, struct error *err)
+{
+    struct text bytes = text_new(arena, EFFECT_MAX);
+    struct span none = {"", 0};
+
+    effect_put(&bytes, effect);
+    if (bytes.overflow)
+        return error_set(err, ERROR_TOO_BIG, "an effect of more than %d bytes", EFFECT_MAX);
+    if (!database_run(
+            database,
+            database_query(database,
+                           "INSERT INTO outbox(dossier, kind, status, due, queued, recipient, message_id,"
+                           " task, version, effect) VALUES(nullif(?,0),?,'waiting',?,?,?,'',?,?,?)",
+                           "iiiiti"
+                           "db",
+                           dossier, (int64_t)effect->kind, now, now,
+                           effect->kind == EFFECT_MAIL ? effect->to : none, (int64_t)effect->task, version,
+                           text_get(&bytes)),
+            err))
+        return false;
+    *id = database_last_id(database);
+    return effect->kind != EFFECT_MAIL ||
+           database_run(database,
+                        database_query(database, "UPDATE outbox SET message_id = ? WHERE id = ?", "ti",
+                                       message_id_of(arena, effect, *id, number, key, domain, random), *id),
+                        err);
+}
+
+static bool
+read_row(struct arena *arena, sqlite3_stmt *query, struct queue_row *row)
+{
+    struct span version = column_span(arena, query, 3);
+    struct wire wire = wire_read(column_span(arena, query, 9));
+
+    row->id = sqlite3_column_int64(query, 0);
+    row->dossier = sqlite3_column_int64(query, 1);
+    row->number = column_span(arena, query, 2);
+    if (version.len == DIGEST_SIZE)
+        memcpy(row->version.bytes, version.data, DIGEST_SIZE);
+    row->message_id = column_span(arena, query, 4);
+    row->queued = sqlite3_column_int64(query, 5);
+    row->due = sqlite3_column_int64(query, 6);
+    row->attempts = (uint32_t)sqlite3_column_int64(query, 7);
+    row->status = column_span(arena, query, 8);
+    row->error = column_span(arena, query, 10);
+    return effect_get(arena, &wire, &row->effect) && wire_done(&wire);
+}
+
+bool
+queue_due(struct database *database, struct arena *arena, int64_t now, size_t max,
+          struct queue_row **rows, size_t *count, struct error *err)
+{
+    sqlite3_stmt *query =
+        database_query(database,
+                       "SELECT o.id, ifnull(o.dossier, 0), ifnull(d.number, ''), o.version, o.message_id, "
+                       "o.queued, o.due, o.attempts,"
+                       " o.status, o.effect, o.error FROM outbox o LEFT JOIN dossier d ON d.id = o.dossier"
+                       " WHERE o.status = 'waiting' AND o.due <= ? ORDER BY o.due, o.id LIMIT ?",
+                       "ii", now, (int64_t)max);
+    enum database_row found;
+
+    *rows = arena_array(arena, max, sizeof **rows);
+    *count = 0;
+    while ((found = database_step(database, query, err)) == ROW_FOUND)
+        if (!read_row(arena, query, &(*rows)[(*count)++])) {
+            database_end(query);
+            return error_set(err, ERROR_PERMANENT, "outbox row %lld is damaged",
+                             (long long)(*rows)[*count - 1].id);
+        }
+    return found == ROW_NONE;
+}
+
+bool
+queue_next_due(struct database *database, int64_t *at, struct error *err)
+{
+    sqlite3_stmt *query =
+        database_query(database, "SELECT min(due) FROM outbox WHERE status = 'waiting'", "");
+    enum database_row row = database_step(database, query, err);
+
+    *at = 0;
+    if (row == ROW_FOUND) {
+        *at = sqlite3_column_int64(query, 0);
+        database_end(query);
+    }
+    return row != ROW_FAILED;
+}
+
+bool
+queue_done(struct database *database, int64_t id, int64_t now, struct span receipt, struct error *err)
+{
+    return database_run(
+        database,
+        database_query(
+            database,
+            "UPDATE outbox SET status = 'done', ended = ?, error = ?, attempts = attempts + 1 WHERE id = ?",
+            "iti", now, receipt, id),
+        err);
+}
+
+bool
+queue_later(struct database *database, int64_t id, int64_t due, struct span why, struct error *err)
+{
+    return database_run(
+        database,
+        database_query(database, "UPDATE outbox SET due = ?, error = ?, attempts = attempts + 1 WHERE id = ?",
+                       "iti", due, why, id),
+        err);
+}
+
+bool
+queue_failed(struct database *database, int64_t id, int64_t now, struct span why, struct error *err)
+{
+    return database_run(
+        database,
+        database_query(
+            database,
+            "UPDATE outbox SET status = 'failed', ended = ?, error = ?, attempts = attempts + 1 WHERE id = ?",
+            "iti", now, why, id),
+        err);
+}
+
+bool
+queue_retry(struct database *database, int64_t id, int64_t now, int64_t *count, struct error *err)
+{
+    if (!database_run(
+            database,
+            database_query(database,
+                           "UPDATE outbox SET status = 'waiting', due = ?1, attempts = 0, ended = NULL"
+                           " WHERE status <> 'done' AND (?2 = 0 OR id = ?2)",
+                           "ii", now, id),
+            err))
+        return false;
+    *count = sqlite3_changes(database_handle(database));
+    return true;
+}
+
+bool
+documents_insert(struct database *database, int64_t dossier, struct span name, uint32_t revision,
+                 struct span bytes, int64_t now, struct digest *sha256, struct error *err)
+{
+    *sha256 = digest_sha256(bytes);
+    return database_run(database,
+                        database_query(database,
+                                       "INSERT INTO document(dossier, name, revision, sha256, made, bytes)"
+                                       " VALUES(?,?,?,?,?,?) ON CONFLICT(dossier, name, revision) DO NOTHING",
+                                       "itidib", dossier, name, (int64_t)revision, sha256, now, bytes),
+                        err);
+}
+
+bool
+documents_get(struct database *database, struct arena *arena, int64_t dossier, struct span name,
+              uint32_t revision, struct span *bytes, uint32_t *found_revision, struct error *err)
+{
+    sqlite3_stmt *query = database_query(database,
+                                         "SELECT bytes, revision FROM document WHERE dossier = ? AND name = ?"
+                                         " AND revision <= ? ORDER BY revision DESC LIMIT 1",
+                                         "iti", dossier, name, (int64_t)revision);
+    enum database_row row = database_step(database, query, err);
+
+    *bytes = (struct span){"", 0};
+    if (row == ROW_FOUND) {
+        *bytes = column_span(arena, query, 0);
+        *found_revision = (uint32_t)sqlite3_column_int64(query, 1);
+        database_end(query);
+    }
+    return row != ROW_FAILED;
+}
+
+bool
+documents_list(struct database *database, struct arena *arena, int64_t dossier, struct document_row **rows,
+               size_t *count, struct error *err)
+{
+    enum { MOST = 500 };
+    sqlite3_stmt *query = database_query(database,
+                                         "SELECT name, revision, sha256, length(bytes), made FROM document "
+                                         "WHERE dossier = ? ORDER BY id LIMIT ?",
+                                         "ii", dossier, (int64_t)MOST);
+    enum database_row found;
+
+    *rows = arena_array(arena, MOST, sizeof **rows);
+    *count = 0;
+    while ((found = database_step(database, query, err)) == ROW_FOUND) {
+        struct document_row *row = &(*rows)[(*count)++];
+
+        row->name = column_span(arena, query, 0);
+        row->revision = (uint32_t)sqlite3_column_int64(query, 1);
+        if (sqlite3_column_bytes(query, 2) == DIGEST_SIZE)
+            memcpy(row->sha256.bytes, sqlite3_column_blob(query, 2), DIGEST_SIZE);
+        row->size = sqlite3_column_int64(query, 3);
+        row->made = sqlite3_column_int64(query, 4);
+    }
+    return found == ROW_NONE;
+}
+
+bool
+versions_insert(struct database *database, struct span procedure, const struct digest *digest,
+                struct span bundle, int64_t now, struct error *err)
+{
+    return database_run(
+        database,
+        database_query(database,
+                       "INSERT OR IGNORE INTO version(digest, procedure, bundle, loaded) VALUES(?,?,?,?)",
+                       "dtbi", digest, procedure, bundle, now),
+        err);
+}
+
+bool
+versions_get(struct database *database, struct arena *arena, const struct digest *digest, struct span *bundle,
+             struct error *err)
+{
+    sqlite3_stmt *query =
+        database_query(database, "SELECT bundle FROM version WHERE digest = ?", "d", digest);
+    enum database_row row = database_step(database, query, err);
+
+    *bundle = (struct span){"", 0};
+    if (row == ROW_FOUND) {
+        *bundle = column_span(arena, query, 0);
+        database_end(query);
+    }
+    return row != ROW_FAILED;
+}

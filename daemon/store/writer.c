@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/writer.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+enum { JOB_ARENA_MAX = 256 * 1024 * 1024 }; /* bytes: a message of the largest size and its dossier */
+
+struct queue {
+    struct job *first, **last;
+};
+
+struct writer {
+    struct database *database;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    struct queue waiting, finished; /* under lock */
+    size_t count;                   /* submitted and not collected, under lock */
+    bool stopping;                  /* under lock */
+    int descriptor;
+    void (*start)(void *context);
+    void (*stop)(void *context);
+    void *context;
+};
+
+static void
+queue_clear(struct queue *queue)
+{
+    queue->first = NULL;
+    queue->last = &queue->first;
+}
+
+static void
+queue_add(struct queue *queue, struct job *job)
+{
+    job->next = NULL;
+    *queue->last = job;
+    queue->last = &job->next;
+}
+
+static struct job *
+queue_take(struct queue *queue)
+{
+    struct job *job = queue->first;
+
+    if (job != NULL && (queue->first = job->next) == NULL)
+        queue_clear(queue);
+    return job;
+}
+
+static size_t
+take_group(struct writer *writer, struct job **group)
+{
+    size_t count = 0;
+
+    pthread_mutex_lock(&writer->lock);
+    while (writer->waiting.first == NULL && !writer->stopping)
+        pthread_cond_wait(&writer->wake, &writer->lock);
+    while (count < WRITER_GROUP && (group[count] = queue_take(&writer->waiting)) != NULL)
+        count++;
+    pthread_mutex_unlock(&writer->lock);
+    return count;
+}
+
+static void
+run_one(struct writer *writer, struct job *job, struct arena *arena)
+{
+    struct database *database = writer->database;
+
+    job->err.kind = ERROR_NONE;
+    job->err.text[0] = '\0';
+    job->good = database_exec(database, "SAVEPOINT job", &job->err);
+    if (job->good && !job->run(job, database, arena, &job->err)) {
+        struct error ignored;
+
+        job->good = false;
+        (void)!database_exec(database, "ROLLBACK TO job", &ignored);
+    }
+    if (!database_exec(database, "RELEASE job", &job->err))
+        job->good = false;
+    arena_reset(arena);
+}
+
+static void
+fail_group(struct job **group, size_t count, const struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        group[i]->good = false;
+        group[i]->err = *err;
+    }
+}
+
+static void
+run_group(struct writer *writer, struct job **group, size_t count, struct arena *arena)
+{
+    struct error err, ignored;
+
+    if (!database_exec(writer->database, "BEGIN IMMEDIATE", &err)) {
+        fail_group(group, count, &err);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        run_one(writer, group[i], arena);
+    if (!database_exec(writer->database, "COMMIT", &err)) {
+        (void)!database_exec(writer->database, "ROLLBACK", &ignored);
+        fail_group(group, count, &err);
+    }
+}
+
+static void
+hand_back(struct writer *writer, struct job **group, size_t count)
+{
+    uint64_t one = 1;
+
+    pthread_mutex_lock(&writer->lock);
+    for (size_t i = 0; i < count; i++)
+        queue_add(&writer->finished, group[i]);
+    pthread_mutex_unlock(&writer->lock);
+    (void)!write(writer->descriptor, &one, sizeof one);
+}
+
+static void *
+work(void *argument)
+{
+    struct writer *writer = argument;
+    struct arena *arena = arena_open(JOB_ARENA_MAX);
+    struct job *group[WRITER_GROUP];
+    size_t count;
+
+    if (writer->start != NULL)
+        writer->start(writer->context);
+    while ((count = take_group(writer, group)) > 0) {
+        run_group(writer, group, count, arena);
+        hand_back(writer, group, count);
+    }
+    if (writer->stop != NULL)
+        writer->stop(writer->context);
+    arena_close(&arena);
+    return NULL;
+}
+
+struct writer *
+writer_open(const char *path, void (*start)(void *context), void (*stop)(void *context), void *context,
+            struct error *err)
+{
+    struct writer *writer = calloc(1, sizeof *writer);
+
+    if (writer == NULL)
+        abort();
+    queue_clear(&writer->waiting);
+    queue_clear(&writer->finished);
+    writer->start = start;
+    writer->stop = stop;
+    writer->context = context;
+    writer->database = database_open(path, DATABASE_WRITE, err);
+    writer->descriptor = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    if (writer->database == NULL || writer->descriptor < 0) {
+        database_close(&writer->database);
+        free(writer);
+        return NULL;
+    }
+    pthread_mutex_init(&writer->lock, NULL);
+    pthread_cond_init(&writer->wake, NULL);
+    if (pthread_create(&writer->thread, NULL, work, writer) != 0)
+        abort();
+    return writer;
+}
+
+void
+writer_submit(struct writer *writer, struct job *job)
+{
+    pthread_mutex_lock(&writer->lock);
+    queue_add(&writer->waiting, job);
+    writer->count++;
+    pthread_cond_signal(&writer->wake);
+    pthread_mutex_unlock(&writer->lock);
+}
+
+int
+writer_descriptor(const struct writer *writer)
+{
+    return writer->descriptor;
+}
+
+void
+writer_collect(struct writer *writer)
+{
+    struct job *job;
+    uint64_t ignored;
+
+    (void)!read(writer->descriptor, &ignored, sizeof ignored);
+    for (;;) {
+        pthread_mutex_lock(&writer->lock);
+        job = queue_take(&writer->finished);
+        if (job != NULL)
+            writer->count--;
+        pthread_mutex_unlock(&writer->lock);
+        if (job == NULL)
+            return;
+        job->done(job);
+    }
+}
+
+size_t
+writer_waiting(struct writer *writer)
+{
+    size_t count;
+
+    pthread_mutex_lock(&writer->lock);
+    count = writer->count;
+    pthread_mutex_unlock(&writer->lock);
+    return count;
+}
+
+void
+writer_close(struct writer **writer)
+{
+    struct writer *w = *writer;
+
+    if (w == NULL)
+        return;
+    pthread_mutex_lock(&w->lock);
+    w->stopping = true;
+    pthread_cond_signal(&w->wake);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(w->thread, NULL);
+    writer_collect(w);
+    database_close(&w->database);
+    close(w->descriptor);
+    pthread_mutex_destroy(&w->lock);
+    pthread_cond_destroy(&w->wake);
+    free(w);
+    *writer = NULL;
+}
