@@ -3,11 +3,11 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(PARTS REQUIRED IMPORTED_TARGET
   libxml-2.0 libxslt libexslt libcurl libevent libevent_pthreads sqlite3 libcrypto libqpdf libseccomp
-  harfbuzz-subset libsystemd)
+  harfbuzz-subset libsystemd jansson)
 find_library(HPDF_LIBRARY hpdf REQUIRED)
 find_library(HYPHEN_LIBRARY hyphen REQUIRED)
 # libetpan.pc asks for -no-pie: named plainly, so that PIE stays.
 find_library(ETPAN_LIBRARY etpan REQUIRED)
 add_library(parts INTERFACE)
 target_link_libraries(parts INTERFACE PkgConfig::PARTS ${HPDF_LIBRARY} ${HYPHEN_LIBRARY} ${ETPAN_LIBRARY}
-  Threads::Threads m)
+  Threads::Threads m z)

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/canvas.h"
+
+#include <string.h>
+
+/* Red, green, blue in hundredths. */
+static const uint8_t palette[COLOURS][3] = {
+    [COLOUR_TEXT] = {0, 0, 0},    [COLOUR_GREY] = {36, 38, 42}, [COLOUR_ACCENT] = {8, 20, 42},
+    [COLOUR_RULE] = {62, 66, 72}, [COLOUR_FILL] = {95, 96, 98}, [COLOUR_BAND] = {88, 91, 95},
+    [COLOUR_WARN] = {66, 12, 8},
+};
+
+struct press *
+press_new(struct arena *arena)
+{
+    struct press *press = arena_alloc(arena, sizeof *press);
+
+    press->arena = arena;
+    press->places_end = &press->places;
+    return press;
+}
+
+struct canvas *
+canvas_new(struct press *press, size_t page)
+{
+    struct canvas *canvas = arena_alloc(press->arena, sizeof *canvas);
+
+    canvas->press = press;
+    canvas->page = page;
+    canvas->out = text_new(press->arena, CANVAS_BYTES_MAX);
+    canvas->face = -1;
+    canvas->fill = canvas->stroke = -1;
+    return canvas;
+}
+
+/* Hundredths of a point are enough for any printer; trailing zeros go. */
+static void
+number(struct text *out, int32_t length)
+{
+    char digits[16];
+    size_t at = sizeof digits;
+    int64_t value = length < 0 ? -(int64_t)length : length;
+    unsigned hundredths = (unsigned)((value + 5) / 10), rest = hundredths % 100, whole = hundredths / 100;
+
+    if (rest != 0) {
+        if (rest % 10 != 0)
+            digits[--at] = (char)('0' + rest % 10);
+        digits[--at] = (char)('0' + rest / 10);
+        digits[--at] = '.';
+    }
+    do {
+        digits[--at] = (char)('0' + whole % 10);
+        whole /= 10;
+    } while (whole > 0);
+    if (length < 0 && hundredths != 0)
+        digits[--at] = '-';
+    text_add(out, digits + at, sizeof digits - at);
+    text_byte(out, ' ');
+}
+
+static void
+colour(struct canvas *canvas, enum colour wanted, int *state, const char *operator)
+{
+    if (*state == (int)wanted)
+        return;
+    *state = (int)wanted;
+    for (size_t i = 0; i < 3; i++)
+        number(&canvas->out, palette[wanted][i] * POINT / 100);
+    text_string(&canvas->out, operator);
+}
+
+static void
+choose(struct canvas *canvas, const struct style *style, int face)
+{
+    if (canvas->face != face || canvas->size != style->size) {
+        text_printf(&canvas->out, "/F%d ", face);
+        number(&canvas->out, style->size);
+        text_string(&canvas->out, "Tf\n");
+        canvas->face = face;
+        canvas->size = style->size;
+        canvas->press->uses[face] = true;
+    }
+    if (canvas->rise != style->rise) {
+        number(&canvas->out, style->rise);
+        text_string(&canvas->out, "Ts\n");
+        canvas->rise = style->rise;
+    }
+    colour(canvas, style->colour, &canvas->fill, "rg\n");
+}
+
+/* A literal string's bytes (ISO 32000-1 section 7.3.4.2). */
+static void
+literal(struct text *out, uint8_t byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\')
+        text_byte(out, '\\');
+    if (byte == '\r')
+        text_string(out, "\\r");
+    else
+        text_byte(out, (char)byte);
+}
+
+static void
+show(struct canvas *canvas, int face, uint16_t glyph)
+{
+    glyph_set_add(&canvas->press->used[face], glyph);
+    literal(&canvas->out, (uint8_t)(glyph >> 8));
+    literal(&canvas->out, (uint8_t)(glyph & 0xFF));
+}
+
+/* Moves right inside a TJ array: its numbers are thousandths of an em, to the left. */
+static void
+move(struct canvas *canvas, int32_t distance)
+{
+    int64_t thousandths = canvas->size == 0 ? 0 : (int64_t)distance * 1000 * 10 / canvas->size;
+
+    text_string(&canvas->out, ")");
+    number(&canvas->out, (int32_t)(-thousandths * POINT / 10));
+    text_string(&canvas->out, "(");
+}
+
+static void
+link_run(struct canvas *canvas, const char *uri, int32_t x, int32_t width, int32_t y, int32_t size)
+{
+    struct link *link = canvas->links;
+
+    if (link != NULL && link->uri == uri && link->at.y == y - size && link->at.x + link->at.width == x) {
+        link->at.width += width;
+        return;
+    }
+    link = arena_alloc(canvas->press->arena, sizeof *link);
+    *link = (struct link){canvas->links, {x, y - size, width, size + size / 4}, uri};
+    canvas->links = link;
+}
+
+/* The letters of one style and face, from `first` on; returns where the next run begins. */
+static size_t
+show_run(struct canvas *canvas, const struct paragraph *paragraph, const struct line *line, size_t first,
+         int32_t stretch, int32_t *x, int32_t y)
+{
+    const struct letter *letters = line->letters;
+    const struct style *style = &paragraph->styles[letters[first].style];
+    int face = letters[first].face;
+    int32_t from = *x;
+    size_t i = first;
+
+    choose(canvas, style, face);
+    text_string(&canvas->out, "[(");
+    for (; i < line->count && letters[i].style == letters[first].style && letters[i].face == face; i++) {
+        bool gap = letters[i].kind == LETTER_SPACE || letters[i].kind == LETTER_TIE;
+
+        if (letters[i].glyph != 0)
+            show(canvas, face, letters[i].glyph);
+        else
+            move(canvas, letters[i].width); /* narrow spaces, check boxes */
+        if (gap && stretch != 0)
+            move(canvas, stretch);
+        *x += letters[i].width + (gap ? stretch : 0);
+    }
+    if (i == line->count && line->hyphen && (int)style->face == face)
+        show(canvas, face, style->hyphen.id);
+    text_string(&canvas->out, ")]TJ\n");
+    if (style->link != NULL)
+        link_run(canvas, style->link, from, *x - from, y, style->size);
+    return i;
+}
+
+static void
+show_boxes(struct canvas *canvas, const struct paragraph *paragraph, const struct line *line, int32_t x,
+           int32_t y, int32_t stretch)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        const struct letter *letter = &line->letters[i];
+        bool gap = letter->kind == LETTER_SPACE || letter->kind == LETTER_TIE;
+
+        if (letter->kind == LETTER_BOX || letter->kind == LETTER_TICKED)
+            canvas_box(canvas, x, y, paragraph->styles[letter->style].size * 3 / 4,
+                       letter->kind == LETTER_TICKED);
+        x += letter->width + (gap ? stretch : 0);
+    }
+}
+
+void
+canvas_line(struct canvas *canvas, const struct paragraph *paragraph, const struct line *line, int32_t x,
+            int32_t y, int32_t stretch)
+{
+    int32_t at = x;
+    size_t i = 0;
+
+    if (line->count == 0)
+        return;
+    text_string(&canvas->out, "BT\n1 0 0 1 ");
+    number(&canvas->out, x);
+    number(&canvas->out, PAGE_HEIGHT - y);
+    text_string(&canvas->out, "Tm\n");
+    while (i < line->count)
+        i = show_run(canvas, paragraph, line, i, stretch, &at, y);
+    text_string(&canvas->out, "ET\n");
+    show_boxes(canvas, paragraph, line, x, y, stretch);
+}
+
+static void
+rectangle(struct canvas *canvas, struct rectangle at, const char *operator)
+{
+    number(&canvas->out, at.x);
+    number(&canvas->out, PAGE_HEIGHT - at.y - at.height);
+    number(&canvas->out, at.width);
+    number(&canvas->out, at.height);
+    text_string(&canvas->out, operator);
+}
+
+void
+canvas_fill(struct canvas *canvas, struct rectangle at, enum colour wanted)
+{
+    colour(canvas, wanted, &canvas->fill, "rg\n");
+    rectangle(canvas, at, "re f\n");
+}
+
+static void
+pen(struct canvas *canvas, enum colour wanted, int32_t line_width)
+{
+    colour(canvas, wanted, &canvas->stroke, "RG\n");
+    if (canvas->line_width != line_width) {
+        canvas->line_width = line_width;
+        number(&canvas->out, line_width);
+        text_string(&canvas->out, "w\n");
+    }
+}
+
+void
+canvas_frame(struct canvas *canvas, struct rectangle at, enum colour wanted, int32_t line_width)
+{
+    pen(canvas, wanted, line_width);
+    rectangle(canvas, at, "re S\n");
+}
+
+static void
+stroke(struct canvas *canvas, int32_t x1, int32_t y1, int32_t x2, int32_t y2)
+{
+    number(&canvas->out, x1);
+    number(&canvas->out, PAGE_HEIGHT - y1);
+    text_string(&canvas->out, "m ");
+    number(&canvas->out, x2);
+    number(&canvas->out, PAGE_HEIGHT - y2);
+    text_string(&canvas->out, "l S\n");
+}
+
+void
+canvas_box(struct canvas *canvas, int32_t x, int32_t y, int32_t side, bool ticked)
+{
+    int32_t in = side / 5;
+
+    canvas_frame(canvas, (struct rectangle){x, y - side, side, side}, COLOUR_TEXT, 600);
+    if (!ticked)
+        return;
+    pen(canvas, COLOUR_TEXT, 1100);
+    stroke(canvas, x + in, y - in, x + side - in, y - side + in);
+    stroke(canvas, x + in, y - side + in, x + side - in, y - in);
+}
+
+void
+canvas_place(struct canvas *canvas, struct span title, int level, int32_t y)
+{
+    struct place *place = arena_alloc(canvas->press->arena, sizeof *place);
+
+    *place = (struct place){NULL, title, level, canvas->page, y};
+    *canvas->press->places_end = place;
+    canvas->press->places_end = &place->next;
+}

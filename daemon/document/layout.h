@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * layout: the layout vocabulary of document(5), set on pages.
+ */
+#ifndef DOCUMENT_LAYOUT_H
+#define DOCUMENT_LAYOUT_H
+
+#include <libxml/tree.h>
+
+#include "document/canvas.h"
+
+struct sheet {
+    struct span content; /* operators */
+    const struct link *links;
+};
+
+struct printed {
+    const struct press *press;
+    const struct sheet *sheets;
+    size_t count;
+    struct span title, subject, author, language;
+};
+
+bool layout_set(struct arena *arena, const struct fonts *fonts, const struct hyphens *hyphens, xmlDoc *layout,
+                struct printed *printed, struct error *err) MUST_CHECK;
+
+#endif

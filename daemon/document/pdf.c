@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/pdf.h"
+
+#include <hpdf.h>
+#include <hpdf_conf.h>
+#include <hpdf_consts.h>
+#include <hpdf_doc.h>
+#include <hpdf_error.h>
+#include <hpdf_objects.h>
+#include <hpdf_outline.h>
+#include <hpdf_pages.h>
+#include <hpdf_streams.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "common/digest.h"
+#include "common/utf8.h"
+#include "document/flate.h"
+
+_Static_assert(HPDF_VERSION_ID >= 20300 && HPDF_VERSION_ID < 20500,
+               "private structures of libharu 2.3 and 2.4");
+
+enum { POOL = 64 * 1024, ID_SIZE = 16, OUTLINE_MAX = 1000, TITLE_MAX = 200, LEVELS = 3 };
+
+struct maker {
+    struct arena *arena;
+    HPDF_Doc doc;
+    HPDF_STATUS failure; /* the first one; a call may return HPDF_OK after it */
+    HPDF_Page pages[200];
+    HPDF_Dict fonts;
+};
+
+static void
+on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
+{
+    struct maker *maker = user;
+
+    (void)detail;
+    if (maker->failure == 0)
+        maker->failure = code;
+}
+
+/* Entries that libharu has no objects for are spelt out where the dictionary is written. */
+static HPDF_STATUS
+write_filter(HPDF_Dict dict, HPDF_Stream stream)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
+}
+
+static HPDF_STATUS
+write_widths(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct span *widths = dict->attr;
+    HPDF_STATUS status = HPDF_Stream_WriteStr(stream, "/W ");
+
+    if (status == HPDF_OK)
+        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)widths->data, (HPDF_UINT)widths->len);
+    return status == HPDF_OK ? HPDF_Stream_WriteStr(stream, "\012") : status;
+}
+
+/* A stream whose bytes are deflated already. */
+static void
+fill_stream(HPDF_Dict dict, struct span deflated)
+{
+    if (dict == NULL)
+        return;
+    dict->filter = HPDF_STREAM_FILTER_NONE;
+    dict->write_fn = write_filter;
+    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)deflated.data, (HPDF_UINT)deflated.len);
+}
+
+static HPDF_Dict
+new_stream(struct maker *maker, struct span deflated)
+{
+    HPDF_Dict dict = HPDF_DictStream_New(maker->doc->mmgr, maker->doc->xref);
+
+    fill_stream(dict, deflated);
+    return dict;
+}
+
+static HPDF_Dict
+new_dict(struct maker *maker, const char *type)
+{
+    HPDF_Dict dict = HPDF_Dict_New(maker->doc->mmgr);
+
+    if (dict == NULL || HPDF_Xref_Add(maker->doc->xref, dict) != HPDF_OK)
+        return NULL;
+    HPDF_Dict_AddName(dict, "Type", type);
+    return dict;
+}
+
+/* A text string (ISO 32000-1 section 7.9.2): UTF-16, big endian, with its mark. */
+static HPDF_Binary
+new_text(struct maker *maker, struct span text)
+{
+    struct text out = text_new(maker->arena, 4 * TITLE_MAX + 8);
+
+    text_add(&out, "\xFE\xFF", 2);
+    for (size_t i = 0; text.len > 0 && i < TITLE_MAX; i++) {
+        uint32_t code = utf8_next(&text);
+
+        if (code > 0xFFFF) {
+            uint32_t high = 0xD800 + ((code - 0x10000) >> 10);
+
+            text_byte(&out, (char)(high >> 8));
+            text_byte(&out, (char)(high & 0xFF));
+            code = 0xDC00 + ((code - 0x10000) & 0x3FF);
+        }
+        text_byte(&out, (char)(code >> 8));
+        text_byte(&out, (char)(code & 0xFF));
+    }
+    return HPDF_Binary_New(maker->doc->mmgr, (HPDF_BYTE *)out.data, (HPDF_UINT)out.len);
+}
+
+static HPDF_Dict
+add_descriptor(struct maker *maker, const struct embedding *face)
+{
+    HPDF_Dict descriptor = new_dict(maker, "FontDescriptor");
+    HPDF_Dict program = new_stream(maker, face->program);
+    HPDF_Array box = HPDF_Array_New(maker->doc->mmgr);
+
+    if (descriptor == NULL || program == NULL || box == NULL)
+        return NULL;
+    HPDF_Dict_AddNumber(program, "Length1", (HPDF_INT32)face->program_length);
+    HPDF_Dict_AddName(descriptor, "FontName", face->name);
+    HPDF_Dict_AddNumber(descriptor, "Flags", face->flags);
+    HPDF_Dict_AddNumber(descriptor, "ItalicAngle", face->italic_angle);
+    HPDF_Dict_AddNumber(descriptor, "Ascent", face->ascent);
+    HPDF_Dict_AddNumber(descriptor, "Descent", face->descent);
+    HPDF_Dict_AddNumber(descriptor, "CapHeight", face->cap_height);
+    HPDF_Dict_AddNumber(descriptor, "StemV", face->stem);
+    for (size_t i = 0; i < 4; i++)
+        HPDF_Array_AddNumber(box, face->box[i]);
+    HPDF_Dict_Add(descriptor, "FontBBox", box);
+    HPDF_Dict_Add(descriptor, "FontFile2", program);
+    return descriptor;
+}
+
+/* The font that holds the glyphs (section 9.7.4). */
+static HPDF_Dict
+add_descendant(struct maker *maker, const struct embedding *face)
+{
+    HPDF_Dict font = new_dict(maker, "Font"), system = HPDF_Dict_New(maker->doc->mmgr);
+    HPDF_Dict descriptor = add_descriptor(maker, face);
+    struct span *widths = arena_alloc(maker->arena, sizeof *widths);
+
+    if (font == NULL || system == NULL || descriptor == NULL)
+        return NULL;
+    HPDF_Dict_AddName(font, "Subtype", "CIDFontType2");
+    HPDF_Dict_AddName(font, "BaseFont", face->name);
+    HPDF_Dict_AddName(font, "CIDToGIDMap", "Identity");
+    HPDF_Dict_AddNumber(font, "DW", 0);
+    HPDF_Dict_Add(system, "Registry", HPDF_String_New(maker->doc->mmgr, "Adobe", NULL));
+    HPDF_Dict_Add(system, "Ordering", HPDF_String_New(maker->doc->mmgr, "Identity", NULL));
+    HPDF_Dict_AddNumber(system, "Supplement", 0);
+    HPDF_Dict_Add(font, "CIDSystemInfo", system);
+    HPDF_Dict_Add(font, "FontDescriptor", descriptor);
+    *widths = face->widths;
+    font->attr = widths;
+    font->write_fn = write_widths;
+    return font;
+}
+
+static void
+add_font(struct maker *maker, const char *name, const struct embedding *face)
+{
+    HPDF_Dict font = new_dict(maker, "Font"), descendant = add_descendant(maker, face);
+    HPDF_Array descendants = HPDF_Array_New(maker->doc->mmgr);
+
+    if (font == NULL || descendant == NULL || descendants == NULL)
+        return;
+    HPDF_Dict_AddName(font, "Subtype", "Type0");
+    HPDF_Dict_AddName(font, "BaseFont", face->name);
+    HPDF_Dict_AddName(font, "Encoding", "Identity-H");
+    HPDF_Array_Add(descendants, descendant);
+    HPDF_Dict_Add(font, "DescendantFonts", descendants);
+    HPDF_Dict_Add(font, "ToUnicode", new_stream(maker, face->to_unicode));
+    HPDF_Dict_Add(maker->fonts, name, font);
+}
+
+static void
+add_fonts(struct maker *maker, const struct fonts *fonts, const struct press *press)
+{
+    maker->fonts = HPDF_Dict_New(maker->doc->mmgr);
+    if (maker->fonts == NULL || HPDF_Xref_Add(maker->doc->xref, maker->fonts) != HPDF_OK)
+        return;
+    for (enum face face = 0; face < FACE_COUNT; face++)
+        if (press->uses[face]) {
+            struct embedding embedding = font_embed(maker->arena, fonts, face, &press->used[face]);
+
+            add_font(maker, arena_printf(maker->arena, "F%d", (int)face), &embedding);
+        }
+}
+
+static float
+points(int32_t length)
+{
+    return (float)length / POINT;
+}
+
+static void
+add_links(HPDF_Page page, const struct link *link)
+{
+    for (; link != NULL; link = link->next) {
+        HPDF_Rect at = {points(link->at.x), points(PAGE_HEIGHT - link->at.y - link->at.height),
+                        points(link->at.x + link->at.width), points(PAGE_HEIGHT - link->at.y)};
+        HPDF_Annotation annotation = HPDF_Page_CreateURILinkAnnot(page, at, link->uri);
+
+        if (annotation != NULL)
+            HPDF_LinkAnnot_SetBorderStyle(annotation, 0, 0, 0);
+    }
+}
+
+static void
+add_page(struct maker *maker, size_t number, const struct sheet *sheet)
+{
+    HPDF_Page page = HPDF_AddPage(maker->doc);
+    HPDF_Dict resources;
+
+    maker->pages[number] = page;
+    if (page == NULL || maker->fonts == NULL)
+        return;
+    HPDF_Page_SetWidth(page, points(PAGE_WIDTH));
+    HPDF_Page_SetHeight(page, points(PAGE_HEIGHT));
+    fill_stream(((HPDF_PageAttr)page->attr)->contents, flate(maker->arena, sheet->content, FLATE_QUICK));
+    resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
+    if (resources != NULL)
+        HPDF_Dict_Add(resources, "Font", maker->fonts);
+    add_links(page, sheet->links);
+}
+
+static void
+add_outline(struct maker *maker, const struct place *place)
+{
+    HPDF_Outline parents[LEVELS + 1] = {NULL};
+
+    for (size_t i = 0; place != NULL && i < OUTLINE_MAX; i++, place = place->next) {
+        HPDF_Outline outline;
+        HPDF_Array target = HPDF_Array_New(maker->doc->mmgr);
+        int level = place->level;
+
+        while (level > 1 && parents[level - 1] == NULL)
+            level--;
+        outline = HPDF_CreateOutline(maker->doc, parents[level - 1], "-", NULL);
+        if (outline == NULL || target == NULL)
+            return;
+        for (int deeper = level; deeper <= LEVELS; deeper++)
+            parents[deeper] = NULL;
+        parents[level] = outline;
+        HPDF_Dict_Add(outline, "Title", new_text(maker, place->title));
+        HPDF_Array_Add(target, maker->pages[place->page]);
+        HPDF_Array_AddName(target, "XYZ");
+        HPDF_Array_AddNumber(target, 0);
+        HPDF_Array_AddReal(target, points(PAGE_HEIGHT - place->y + 8 * POINT));
+        HPDF_Array_AddNumber(target, 0);
+        HPDF_Dict_Add(outline, "Dest", target);
+        HPDF_Outline_SetOpened(outline, level == 1 ? HPDF_TRUE : HPDF_FALSE);
+    }
+}
+
+static void
+digest_span(struct digest_stream *digest, struct span span)
+{
+    digest_more(digest, span);
+    digest_more(digest, SPAN("\0"));
+}
+
+/* The file identifier (section 14.4): from what is printed, not from a clock. */
+static void
+add_id(struct maker *maker, const struct printed *printed)
+{
+    struct digest_stream *stream = digest_begin();
+    struct digest digest;
+    HPDF_Array id = HPDF_Array_New(maker->doc->mmgr);
+
+    digest_span(stream, printed->title);
+    digest_span(stream, printed->subject);
+    digest_span(stream, printed->author);
+    for (size_t i = 0; i < printed->count; i++)
+        digest_span(stream, printed->sheets[i].content);
+    digest = digest_end(&stream);
+    for (size_t i = 0; id != NULL && i < 2; i++)
+        HPDF_Array_Add(id, HPDF_Binary_New(maker->doc->mmgr, digest.bytes, ID_SIZE));
+    HPDF_Dict_Add(maker->doc->trailer, "ID", id);
+}
+
+static void
+add_metadata(struct maker *maker, const struct printed *printed)
+{
+    HPDF_Doc doc = maker->doc;
+    HPDF_Dict preferences = HPDF_Dict_New(doc->mmgr);
+
+    doc->pdf_version = HPDF_VER_17;
+    HPDF_Dict_Add(doc->info, "Title", new_text(maker, printed->title));
+    if (printed->subject.len > 0)
+        HPDF_Dict_Add(doc->info, "Subject", new_text(maker, printed->subject));
+    if (printed->author.len > 0)
+        HPDF_Dict_Add(doc->info, "Author", new_text(maker, printed->author));
+    HPDF_Dict_Add(doc->info, "Creator", HPDF_String_New(doc->mmgr, "conventiond", NULL));
+    HPDF_Dict_Add(doc->catalog, "Lang",
+                  HPDF_String_New(doc->mmgr, span_starts(printed->language, "fr") ? "fr-FR" : "en", NULL));
+    HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
+    HPDF_Dict_Add(doc->catalog, "ViewerPreferences", preferences);
+    if (printed->press->places != NULL)
+        HPDF_SetPageMode(doc, HPDF_PAGE_MODE_USE_OUTLINE);
+}
+
+static bool
+save(struct maker *maker, struct span *pdf)
+{
+    HPDF_UINT32 len;
+    HPDF_BYTE *bytes;
+
+    if (maker->failure != 0 || HPDF_SaveToStream(maker->doc) != HPDF_OK)
+        return false;
+    len = HPDF_GetStreamSize(maker->doc);
+    bytes = arena_alloc(maker->arena, len + 1);
+    HPDF_ResetStream(maker->doc);
+    HPDF_ReadFromStream(maker->doc, bytes, &len);
+    *pdf = (struct span){(const char *)bytes, len};
+    return maker->failure == 0;
+}
+
+bool
+pdf_write(struct arena *arena, const struct fonts *fonts, const struct printed *printed, struct span *pdf,
+          struct error *err)
+{
+    struct maker *maker = arena_alloc(arena, sizeof *maker);
+    bool done;
+
+    maker->arena = arena;
+    if (printed->count == 0 || printed->count > sizeof maker->pages / sizeof *maker->pages)
+        return error_set(err, ERROR_TOO_BIG, "PDF: %zu pages, from 1 to 200 can be written", printed->count);
+    maker->doc = HPDF_NewEx(on_error, NULL, NULL, POOL, maker);
+    if (maker->doc == NULL)
+        return error_set(err, ERROR_TEMPORARY, "PDF: libharu could not begin a document");
+    add_metadata(maker, printed);
+    add_fonts(maker, fonts, printed->press);
+    for (size_t i = 0; i < printed->count && maker->failure == 0; i++)
+        add_page(maker, i, &printed->sheets[i]);
+    if (maker->failure == 0)
+        add_outline(maker, printed->press->places);
+    if (maker->failure == 0)
+        add_id(maker, printed);
+    done = save(maker, pdf);
+    HPDF_Free(maker->doc);
+    if (!done)
+        return error_set(err, ERROR_PERMANENT, "PDF: libharu refused with 0x%04lX",
+                         (unsigned long)maker->failure);
+    return true;
+}

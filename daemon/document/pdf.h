@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * pdf: printed pages as a PDF 1.7 file.  pdf.c is the only file that names libharu,
+ * whose private structures it leans on (2.3.0, see the check there).
+ *
+ * libharu writes objects, page tree, outline, cross-reference table and trailer;
+ * page contents and fonts go in as finished streams, so that it neither parses a
+ * font nor holds a coordinate.  No date, no random number: equal pages, equal bytes.
+ */
+#ifndef DOCUMENT_PDF_H
+#define DOCUMENT_PDF_H
+
+#include "document/layout.h"
+
+bool pdf_write(struct arena *arena, const struct fonts *fonts, const struct printed *printed,
+               struct span *pdf, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/document.h"
+
+#include <stdlib.h>
+
+#include "common/xml.h"
+#include "document/layout.h"
+#include "document/pdf.h"
+
+struct typesetter {
+    struct fonts *fonts;
+    struct hyphens *hyphens;
+};
+
+struct typesetter *
+typesetter_open(struct error *err)
+{
+    struct typesetter *typesetter = calloc(1, sizeof *typesetter);
+
+    if (typesetter == NULL)
+        abort();
+    typesetter->fonts = fonts_open(err);
+    if (typesetter->fonts != NULL)
+        typesetter->hyphens = hyphens_open(err);
+    if (typesetter->hyphens == NULL)
+        typesetter_close(&typesetter);
+    return typesetter;
+}
+
+void
+typesetter_close(struct typesetter **typesetter)
+{
+    if (*typesetter == NULL)
+        return;
+    fonts_close(&(*typesetter)->fonts);
+    hyphens_close(&(*typesetter)->hyphens);
+    free(*typesetter);
+    *typesetter = NULL;
+}
+
+bool
+document_set(struct arena *arena, struct typesetter *typesetter, xmlDoc *layout, struct span *pdf,
+             struct error *err)
+{
+    struct printed printed;
+
+    return layout_set(arena, typesetter->fonts, typesetter->hyphens, layout, &printed, err) &&
+           pdf_write(arena, typesetter->fonts, &printed, pdf, err);
+}
