@@ -73,16 +73,20 @@ dossiers_by_id(struct database *database, struct arena *arena, int64_t id, struc
 
 bool
 dossiers_by_owner(struct database *database, struct arena *arena, struct span procedure, struct span owner,
-                  struct dossier_row *row, bool *several, struct error *err)
+                  struct dossier_row *rows, size_t max, size_t *count, struct error *err)
 {
     sqlite3_stmt *query = database_query(
-        database, ROW_COLUMNS "WHERE owner = ? AND open = 1 AND procedure = ? ORDER BY id DESC LIMIT 2", "tt",
-        owner, procedure);
-    bool good = read_row(database, query, arena, row, err);
+        database, ROW_COLUMNS "WHERE owner = ? AND open = 1 AND procedure = ? ORDER BY id DESC LIMIT ?", "tti", owner,
+        procedure, (int64_t)max);
 
-    *several = good && row->id != 0 && database_step(database, query, err) == ROW_FOUND;
+    for (*count = 0; *count < max; (*count)++) {
+        if (!read_row(database, query, arena, &rows[*count], err))
+            return false;
+        if (rows[*count].id == 0)
+            return true;
+    }
     database_end(query);
-    return good;
+    return true;
 }
 
 bool

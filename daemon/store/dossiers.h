@@ -27,9 +27,9 @@ bool dossiers_by_number(struct database *database, struct arena *arena, struct s
                         struct error *err) MUST_CHECK;
 bool dossiers_by_id(struct database *database, struct arena *arena, int64_t id, struct dossier_row *row,
                     struct error *err) MUST_CHECK;
-/* The owner's one open dossier of that procedure: row->id 0 when none, *several when more. */
+/* The owner's open dossiers of that procedure, newest first, at most `max`. */
 bool dossiers_by_owner(struct database *database, struct arena *arena, struct span procedure, struct span owner,
-                       struct dossier_row *row, bool *several, struct error *err) MUST_CHECK;
+                       struct dossier_row *rows, size_t max, size_t *count, struct error *err) MUST_CHECK;
 
 /* The task behind a TAG: *dossier 0 when there is none. */
 bool dossiers_task_of_tag(struct database *database, struct span tag, int64_t *dossier, uint32_t *serial,

@@ -72,34 +72,43 @@ read_row(struct arena *arena, sqlite3_stmt *query, struct queue_row *row)
 }
 
 bool
-queue_due(struct database *database, struct arena *arena, int64_t now, size_t max,
-          struct queue_row **rows, size_t *count, struct error *err)
+queue_due(struct database *database, int64_t now, int64_t *ids, size_t max, size_t *count, struct error *err)
 {
-    sqlite3_stmt *query =
-        database_query(database,
-                       "SELECT o.id, ifnull(o.dossier, 0), ifnull(d.number, ''), o.version, o.message_id, "
-                       "o.queued, o.due, o.attempts,"
-                       " o.status, o.effect, o.error FROM outbox o LEFT JOIN dossier d ON d.id = o.dossier"
-                       " WHERE o.status = 'waiting' AND o.due <= ? ORDER BY o.due, o.id LIMIT ?",
-                       "ii", now, (int64_t)max);
+    sqlite3_stmt *query = database_query(
+        database, "SELECT id FROM outbox WHERE status = 'waiting' AND due <= ? ORDER BY due, id LIMIT ?", "ii", now,
+        (int64_t)max);
     enum database_row found;
 
-    *rows = arena_array(arena, max, sizeof **rows);
     *count = 0;
     while ((found = database_step(database, query, err)) == ROW_FOUND)
-        if (!read_row(arena, query, &(*rows)[(*count)++])) {
-            database_end(query);
-            return error_set(err, ERROR_PERMANENT, "outbox row %lld is damaged",
-                             (long long)(*rows)[*count - 1].id);
-        }
+        ids[(*count)++] = sqlite3_column_int64(query, 0);
     return found == ROW_NONE;
 }
 
 bool
-queue_next_due(struct database *database, int64_t *at, struct error *err)
+queue_load(struct database *database, struct arena *arena, int64_t id, struct queue_row *row, struct error *err)
+{
+    sqlite3_stmt *query = database_query(
+        database,
+        "SELECT o.id, ifnull(o.dossier, 0), ifnull(d.number, ''), o.version, o.message_id, o.queued, o.due, o.attempts,"
+        " o.status, o.effect, o.error FROM outbox o LEFT JOIN dossier d ON d.id = o.dossier WHERE o.id = ?",
+        "i", id);
+    enum database_row found = database_step(database, query, err);
+    bool good;
+
+    memset(row, 0, sizeof *row);
+    if (found != ROW_FOUND)
+        return found == ROW_NONE;
+    good = read_row(arena, query, row);
+    database_end(query);
+    return good || error_set(err, ERROR_PERMANENT, "outbox row %lld is damaged", (long long)id);
+}
+
+bool
+queue_next_due(struct database *database, int64_t now, int64_t *at, struct error *err)
 {
     sqlite3_stmt *query =
-        database_query(database, "SELECT min(due) FROM outbox WHERE status = 'waiting'", "");
+        database_query(database, "SELECT min(due) FROM outbox WHERE status = 'waiting' AND due > ?", "i", now);
     enum database_row row = database_step(database, query, err);
 
     *at = 0;

@@ -27,10 +27,14 @@ bool queue_effect(struct database *database, struct arena *arena, int64_t dossie
                   const struct digest *version, const struct effect *effect, struct span key, struct span domain,
                   struct span random, int64_t now, int64_t *id, struct error *err) MUST_CHECK;
 
-/* Rows that are due, oldest first, at most max. */
-bool queue_due(struct database *database, struct arena *arena, int64_t now, size_t max,
-               struct queue_row **rows, size_t *count, struct error *err) MUST_CHECK;
-bool queue_next_due(struct database *database, int64_t *at, struct error *err) MUST_CHECK; /* 0 none */
+/* Ids of the rows that are due, oldest first, at most max. */
+bool queue_due(struct database *database, int64_t now, int64_t *ids, size_t max, size_t *count,
+               struct error *err) MUST_CHECK;
+/* One row; row->id 0 when there is none. */
+bool queue_load(struct database *database, struct arena *arena, int64_t id, struct queue_row *row,
+                struct error *err) MUST_CHECK;
+/* When the next row that is not due yet comes due; 0 none. */
+bool queue_next_due(struct database *database, int64_t now, int64_t *at, struct error *err) MUST_CHECK;
 
 bool queue_done(struct database *database, int64_t id, int64_t now, struct span receipt, struct error *err) MUST_CHECK;
 bool queue_later(struct database *database, int64_t id, int64_t due, struct span why, struct error *err) MUST_CHECK;
