@@ -86,7 +86,7 @@ struct intent {
 /* What the reader must know of the instance. */
 struct intent_settings {
     struct span authserv_id;  /* ours; empty: nothing is ever authenticated */
-    struct span mailbox;      /* "stages@univ.example" */
+    struct span mailbox;      /* "desk@univ.example" */
     char delimiter;           /* '+' */
     const struct form *forms; /* the procedures whose forms may come to this mailbox */
     size_t form_count;

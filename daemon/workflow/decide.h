@@ -48,7 +48,7 @@ struct situation {
     const struct document_fact *documents;
     size_t document_count;
     struct span next_number; /* to give to a new dossier */
-    struct span mailbox;     /* "stages@univ.example" */
+    struct span mailbox;     /* "desk@univ.example" */
     int base_offset;         /* minutes east of UTC in winter */
     int64_t now;
 };

@@ -3,19 +3,19 @@
  * dossier: one case, as one XML document.  Everything that decides its future is in it;
  * the tables of the store are projections.
  *
- *  <dossier procedure="convention" number="2026-00042" version="HEX" revision="3"
+ *  <dossier procedure="pret" number="2026-00042" version="HEX" revision="3"
  *           created="2026-03-02T10:20:30Z" owner="lea.martin@univ.example" language="fr">
- *    <data><etudiant><nom>Martin</nom>...</etudiant>...</data>      canonical values only
- *    <rejected field="hote.siret" value="7328"><fr>...</fr><en>...</en></rejected>
- *    <state id="saisie" since="INSTANT"/>                            the active states
- *    <task serial="1" id="completer" role="etudiant" address="..." name="..." language="fr"
- *          status="open|done|refused|cancelled" rank="1" revision="3" state="saisie" document="recapitulatif"
+ *    <data><emprunteur><nom>Martin</nom>...</emprunteur>...</data>  canonical values only
+ *    <rejected field="materiel.retour" value="demain"><fr>...</fr><en>...</en></rejected>
+ *    <state id="demande" since="INSTANT"/>                            the active states
+ *    <task serial="1" id="completer" role="emprunteur" address="..." name="..." language="fr"
+ *          status="open|done|refused|cancelled" rank="1" revision="3" state="demande" document="fiche"
  *          opened="INSTANT" closed="INSTANT" verb="oui"/>
  *    <answer task="1" role= address= name= verb="oui" at="INSTANT" message="HEX" message-id=
- *            method="dmarc" domain= document="recapitulatif" document-sha256="HEX" revision="3">argument</answer>
- *    <review by="gestionnaire" at="INSTANT"><item field="stage.fin">remark</item></review>
- *    <document name="convention" revision="3" requested="INSTANT"/>
- *    <deadline id="relance" state="saisie" task="1" at="INSTANT" count="0"/>
+ *            method="dmarc" domain= document="fiche" document-sha256="HEX" revision="3">argument</answer>
+ *    <review by="magasinier" at="INSTANT"><item field="materiel.retour">remark</item></review>
+ *    <document name="fiche" revision="3" requested="INSTANT"/>
+ *    <deadline id="relance" state="demande" task="1" at="INSTANT" count="0"/>
  *  </dossier>
  *
  * `revision` grows by one whenever <data> changes.  Serials count from 1 and are never reused.
