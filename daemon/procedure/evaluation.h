@@ -2,7 +2,7 @@
 /*
  * evaluation: one dossier seen through a procedure's expressions at one moment.
  *
- * The context node is dossier/data, so that `etudiant/nom` is a field.  Variables:
+ * The context node is dossier/data, so that `emprunteur/nom` is a field.  Variables:
  * $dossier (the root), $facts (see workflow/facts.h), $today (ISO date), $now, and
  * every <let> of rules.xml, computed on first use.  Functions: procedure(5).
  * Every expression runs under an operation limit (libxml2's opLimit).

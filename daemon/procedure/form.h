@@ -32,7 +32,7 @@ struct choice {
 struct section;
 
 struct field {
-    struct span id;    /* "etudiant.nom"; in a group "stage.interruption.debut" */
+    struct span id;    /* "emprunteur.nom"; in a group "pret.objet.nom" */
     struct span name;  /* last part of the id */
     struct span group; /* name of the repeatable group, "" when none */
     const struct section *section;

@@ -15,4 +15,9 @@ struct definition *definition_load(struct arena *arena, const struct bundle *bun
 void definition_close(struct definition **definition); /* nulls */
 const struct procedure *definition_procedure(const struct definition *definition);
 
+/* states: ids of active states, separated by spaces (store/dossiers.h). */
+bool definition_is_final(const struct definition *definition, struct span states);
+/* May the owner change <data> in one of them? */
+bool definition_owner_edits(const struct definition *definition, struct span states);
+
 #endif

@@ -18,7 +18,7 @@ struct effect {
     struct span language;
     struct span context; /* XML, see workflow/context.h */
 
-    struct span document;      /* DOCUMENT: its name ("recapitulatif") */
+    struct span document;      /* DOCUMENT: its name ("fiche") */
     uint32_t revision;         /* DOCUMENT: of the dossier; MAIL: of the attached documents */
 
     struct span to, to_name;   /* MAIL */

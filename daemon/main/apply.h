@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * apply: one event to one dossier, inside the writer's transaction: look up the facts,
+ * decide, write dossier, effects and events.  All of it or none.
+ */
+#ifndef MAIN_APPLY_H
+#define MAIN_APPLY_H
+
+#include "main/config.h"
+#include "main/versions.h"
+#include "store/dossiers.h"
+
+/* What the writer thread holds. */
+struct applier {
+    const struct config *config;
+    struct span key; /* the instance's secret */
+    struct versions *versions;
+};
+
+struct applied {
+    struct decision decision;
+    int64_t dossier;    /* 0 none */
+    struct span number; /* "" none */
+};
+
+/* row: the dossier, or NULL for none yet; mailbox: the one that was written to. */
+bool apply_event(struct applier *applier, struct database *database, struct arena *arena,
+                 const struct definition *definition, const struct dossier_row *row,
+                 const struct config_mailbox *mailbox, const struct event *event, int64_t now,
+                 struct applied *applied, struct error *err) MUST_CHECK;
+
+/* The definition that a dossier was made under. */
+const struct definition *apply_definition(struct applier *applier, struct database *database,
+                                          const struct dossier_row *row, struct error *err);
+/* The mailbox that serves a procedure (the first one); NULL none. */
+const struct config_mailbox *apply_mailbox(const struct applier *applier, struct span procedure);
+
+#endif

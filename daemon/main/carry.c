@@ -1,0 +1,606 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/carry.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "main/work.h"
+#include "os/clock.h"
+#include "os/file.h"
+#include "os/log.h"
+#include "outbox/maildirout.h"
+#include "outbox/schedule.h"
+#include "outbox/submission.h"
+#include "store/dossiers.h"
+#include "store/eventlog.h"
+#include "store/queue.h"
+
+enum {
+    UNDER_WAY_MAX = 48,  /* rows at once */
+    FETCH_MAX = 32,      /* rows of one fetch */
+    FAILURES_MAX = 5,    /* of a worker on one row before it is given up */
+    POLL = 60,           /* seconds between looks when nothing calls */
+    ITEM_ARENA_MAX = 256 * 1024 * 1024,
+    QUESTION_MAX = 128 * 1024 * 1024,
+};
+
+enum ending { ENDING_DONE, ENDING_LATER, ENDING_FAILED };
+
+struct item {
+    struct job job; /* first: writes down the end */
+    struct item *next;
+    struct carry *carry;
+    struct arena *arena;
+    struct queue_row row;
+    struct mail_attachment *attachments;
+    size_t attachment_count;
+    struct span bundle; /* of a version that the workers may not have */
+    struct span product;
+    struct maildirout_mail maildir;
+    struct submission_mail smtp;
+    enum ending ending;
+    struct error why;
+    int64_t due;
+};
+
+struct fetch {
+    struct job job; /* first */
+    struct carry *carry;
+    int64_t under_way[UNDER_WAY_MAX];
+    size_t under_way_count, room;
+    struct item *found; /* ready to go */
+    int64_t next_due;
+    bool more;
+};
+
+struct carry {
+    struct carry_parts parts;
+    struct maildirout *maildir;
+    struct submission *submission;
+    struct event *maildir_event, *timer;
+    struct arena *arena;
+    struct item *items; /* under way */
+    size_t count;
+    struct fetch fetch;
+    bool fetching, again, closing;
+    struct carry_counts counts;
+};
+
+static bool
+is_under_way(const struct fetch *fetch, int64_t id)
+{
+    for (size_t i = 0; i < fetch->under_way_count; i++)
+        if (fetch->under_way[i] == id)
+            return true;
+    return false;
+}
+
+/* "convention-2026-00042.pdf" */
+static struct span
+file_name(struct arena *arena, struct span name, struct span number)
+{
+    return span_printf(arena, "%.*s-%.*s.pdf", SPAN_ARG(name), SPAN_ARG(number));
+}
+
+/* False also when an attachment is not made yet: *ready then. */
+static bool
+load_attachments(struct database *database, struct item *item, bool *ready, struct error *err)
+{
+    const struct effect *effect = &item->row.effect;
+
+    *ready = true;
+    item->attachments = arena_array(item->arena, effect->attachment_count, sizeof *item->attachments);
+    for (size_t i = 0; i < effect->attachment_count; i++) {
+        struct mail_attachment *attachment = &item->attachments[i];
+        uint32_t revision;
+
+        if (!documents_get(database, item->arena, item->row.dossier, effect->attachments[i], effect->revision,
+                           &attachment->data, &revision, err))
+            return false;
+        if (attachment->data.len == 0) {
+            *ready = false;
+            return true;
+        }
+        attachment->name = file_name(item->arena, effect->attachments[i], item->row.number);
+        attachment->type = SPAN("application/pdf");
+    }
+    item->attachment_count = effect->attachment_count;
+    return true;
+}
+
+/* A mail waits for a document of the same revision that is still to be made. */
+static bool
+document_is_pending(struct database *database, const struct item *item, bool *pending, struct error *err)
+{
+    sqlite3_stmt *query;
+    enum database_row row;
+
+    *pending = false;
+    if (item->row.effect.attachment_count == 0)
+        return true;
+    query = database_query(database,
+                           "SELECT 1 FROM outbox WHERE dossier = ? AND kind = ? AND status = 'waiting' AND id < ?",
+                           "iii", item->row.dossier, (int64_t)EFFECT_DOCUMENT, item->row.id);
+    row = database_step(database, query, err);
+    *pending = row == ROW_FOUND;
+    if (row == ROW_FOUND)
+        database_end(query);
+    return row != ROW_FAILED;
+}
+
+static bool
+load_item(struct fetch *fetch, struct database *database, struct item *item, int64_t id, bool *ready,
+          struct error *err)
+{
+    const struct carry_parts *parts = &fetch->carry->parts;
+    bool pending;
+
+    if (!queue_load(database, item->arena, id, &item->row, err) ||
+        !document_is_pending(database, item, &pending, err))
+        return false;
+    *ready = !pending;
+    if (!*ready)
+        return true;
+    if (!load_attachments(database, item, ready, err))
+        return false;
+    if (!parts->known(parts->context, &item->row.version))
+        return versions_get(database, item->arena, &item->row.version, &item->bundle, err);
+    return true;
+}
+
+static struct item *
+item_new(struct carry *carry)
+{
+    struct arena *arena = arena_open(ITEM_ARENA_MAX);
+    struct item *item = arena_alloc(arena, sizeof *item);
+
+    item->arena = arena;
+    item->carry = carry;
+    return item;
+}
+
+static void
+item_free(struct item *item)
+{
+    struct arena *arena = item->arena;
+
+    arena_close(&arena);
+}
+
+static bool
+run_fetch(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    struct fetch *fetch = (struct fetch *)job;
+    int64_t ids[FETCH_MAX + UNDER_WAY_MAX], now = clock_now();
+    size_t count, taken = 0;
+    struct item **last = &fetch->found;
+
+    (void)arena;
+    fetch->found = NULL;
+    fetch->more = false;
+    if (!queue_due(database, now, ids, fetch->under_way_count + FETCH_MAX, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct item *item;
+        bool ready = false;
+
+        if (is_under_way(fetch, ids[i]))
+            continue;
+        if (taken == fetch->room) {
+            fetch->more = true;
+            break;
+        }
+        item = item_new(fetch->carry);
+        if (!load_item(fetch, database, item, ids[i], &ready, err)) {
+            item_free(item);
+            return false;
+        }
+        if (!ready) {
+            item_free(item);
+            continue;
+        }
+        *last = item;
+        last = &item->next;
+        taken++;
+    }
+    return queue_next_due(database, now, &fetch->next_due, err);
+}
+
+static void send_mail(struct item *item);
+
+static void
+remove_item(struct item *item)
+{
+    struct item **place = &item->carry->items;
+
+    while (*place != item)
+        place = &(*place)->next;
+    *place = item->next;
+    item->carry->count--;
+}
+
+static void
+ended(struct job *job)
+{
+    struct item *item = (struct item *)job;
+    struct carry *carry = item->carry;
+
+    if (!job->good)
+        log_event(LOG_ERROR, "outbox", "id=%" PRId64 " error=%s", item->row.id, job->err.text);
+    remove_item(item);
+    item_free(item);
+    carry_wake(carry);
+}
+
+static bool
+log_end(struct item *item, struct database *database, struct arena *arena, const char *event, struct span detail,
+        struct error *err)
+{
+    return eventlog_append(database, item->row.number, span_of(event),
+                           span_printf(arena, "outbox=%" PRId64 " template=%.*s %.*s", item->row.id,
+                                       SPAN_ARG(item->row.effect.template), SPAN_ARG(detail)),
+                           clock_now(), err);
+}
+
+static bool
+write_done(struct item *item, struct database *database, struct arena *arena, struct error *err)
+{
+    const struct effect *effect = &item->row.effect;
+    int64_t now = clock_now();
+    struct digest digest;
+    struct span receipt = span_of(item->smtp.receipt);
+
+    if (effect->kind == EFFECT_DOCUMENT) {
+        if (!documents_insert(database, item->row.dossier, effect->document, effect->revision, item->product, now,
+                              &digest, err))
+            return false;
+        receipt = span_printf(arena, "document=%.*s revision=%u sha256=%.*s", SPAN_ARG(effect->document),
+                              effect->revision, SPAN_ARG(digest_hex(arena, &digest)));
+        return queue_done(database, item->row.id, now, SPAN(""), err) &&
+               log_end(item, database, arena, "document.made", receipt, err);
+    }
+    return queue_done(database, item->row.id, now, receipt, err) &&
+           log_end(item, database, arena, "mail.sent",
+                   span_printf(arena, "to=%.*s message-id=%.*s receipt=\"%.*s\"", SPAN_ARG(effect->to),
+                               SPAN_ARG(item->row.message_id), SPAN_ARG(receipt)),
+                   err);
+}
+
+static bool
+write_end(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    struct item *item = (struct item *)job;
+    struct span why = span_of(item->why.text);
+
+    switch (item->ending) {
+    case ENDING_DONE:
+        return write_done(item, database, arena, err);
+    case ENDING_LATER:
+        return queue_later(database, item->row.id, item->due, why, err);
+    case ENDING_FAILED:
+        return queue_failed(database, item->row.id, clock_now(), why, err) &&
+               log_end(item, database, arena,
+                       item->row.effect.kind == EFFECT_MAIL ? "mail.failed" : "document.failed",
+                       span_printf(arena, "error=\"%.*s\"", SPAN_ARG(why)), err);
+    }
+    return false;
+}
+
+static void
+end_item(struct item *item, enum ending ending)
+{
+    item->ending = ending;
+    item->job.run = write_end;
+    item->job.done = ended;
+    writer_submit(item->carry->parts.writer, &item->job);
+}
+
+static void
+end_well(struct item *item)
+{
+    struct carry_counts *counts = &item->carry->counts;
+
+    if (item->row.effect.kind == EFFECT_MAIL)
+        counts->mails++;
+    else
+        counts->documents++;
+    end_item(item, ENDING_DONE);
+}
+
+/* item->why says what happened. */
+static void
+end_badly(struct item *item, bool again)
+{
+    struct carry_counts *counts = &item->carry->counts;
+    int64_t now = clock_now();
+
+    item->due = again ? schedule_next(item->row.queued, now, item->row.attempts + 1, (uint64_t)item->row.id * 2654435761)
+                      : 0;
+    if (item->due != 0)
+        counts->deferred++;
+    else
+        counts->failed++;
+    log_event(item->due != 0 ? LOG_WARNING : LOG_ERROR, "outbox", "id=%" PRId64 " dossier=%.*s to=%.*s %s error=%s",
+              item->row.id, SPAN_ARG(item->row.number), SPAN_ARG(item->row.effect.to),
+              item->due != 0 ? "deferred" : "failed", item->why.text);
+    end_item(item, item->due != 0 ? ENDING_LATER : ENDING_FAILED);
+}
+
+static void
+maildir_done(struct maildirout_mail *mail)
+{
+    struct item *item = (struct item *)((char *)mail - offsetof(struct item, maildir));
+
+    if (mail->good) {
+        end_well(item);
+        return;
+    }
+    item->why = mail->err;
+    end_badly(item, true);
+}
+
+static void
+smtp_done(struct submission_mail *mail)
+{
+    struct item *item = (struct item *)((char *)mail - offsetof(struct item, smtp));
+
+    if (mail->good) {
+        end_well(item);
+        return;
+    }
+    item->why = mail->err;
+    end_badly(item, mail->err.kind == ERROR_TEMPORARY);
+}
+
+static void
+send_mail(struct item *item)
+{
+    struct carry *carry = item->carry;
+
+    if (carry->maildir != NULL) {
+        item->maildir.name = span_printf(item->arena, "%" PRId64 ".%" PRId64 ".conventiond", item->row.queued,
+                                         item->row.id);
+        item->maildir.bytes = item->product;
+        item->maildir.done = maildir_done;
+        maildirout_submit(carry->maildir, &item->maildir);
+        return;
+    }
+    item->smtp.sender = span_of(carry->parts.config->mailboxes[0].address);
+    item->smtp.recipient = item->row.effect.to;
+    item->smtp.bytes = item->product;
+    item->smtp.done = smtp_done;
+    submission_submit(carry->submission, &item->smtp);
+}
+
+static void
+worked(void *context, enum pool_status status, struct span answer)
+{
+    struct item *item = context;
+
+    if (status != POOL_DONE) {
+        error_set(&item->why, ERROR_TEMPORARY, "the worker %s", pool_status_name(status));
+        end_badly(item, item->row.attempts < FAILURES_MAX);
+        return;
+    }
+    if (!work_product(answer, &item->product, &item->why)) {
+        end_badly(item, item->why.kind == ERROR_TEMPORARY);
+        return;
+    }
+    item->product = span_copy(item->arena, item->product);
+    if (item->row.effect.kind == EFFECT_MAIL)
+        send_mail(item);
+    else
+        end_well(item);
+}
+
+static const struct config_mailbox *
+mailbox_of(const struct carry *carry, const xmlDoc *unused)
+{
+    (void)unused;
+    return &carry->parts.config->mailboxes[0];
+}
+
+static void
+ask_compose(struct item *item, struct text *question)
+{
+    const struct carry *carry = item->carry;
+    const struct config_mailbox *mailbox = mailbox_of(carry, NULL);
+    const struct effect *effect = &item->row.effect;
+    struct span address = span_of(mailbox->address);
+    size_t at = span_find_byte(address, '@');
+    struct mail_headers headers = {.from = address,
+                                   .from_name = span_of(mailbox->name),
+                                   .to = effect->to,
+                                   .to_name = effect->to_name,
+                                   .reply_to = address,
+                                   .message_id = item->row.message_id,
+                                   .in_reply_to = effect->in_reply_to,
+                                   .date = item->row.queued,
+                                   .base_offset = (int)carry->parts.config->time_offset,
+                                   .automatic_reply = effect->automatic_reply};
+
+    if (effect->task > 0) {
+        headers.tag = tag_make(item->arena, carry->parts.key, item->row.number, effect->task);
+        headers.reply_to =
+            span_printf(item->arena, "%.*s%s%.*s%.*s", SPAN_ARG(span_first(address, at)),
+                        carry->parts.config->delimiter, SPAN_ARG(headers.tag), SPAN_ARG(span_from(address, at)));
+    }
+    work_put_compose(question, &item->row.version, effect, &headers, item->attachments, item->attachment_count);
+}
+
+static void
+start_item(struct item *item)
+{
+    struct carry *carry = item->carry;
+    struct text question = text_new(item->arena, QUESTION_MAX);
+    enum work_kind kind = WORK_DOCUMENT;
+
+    item->next = carry->items;
+    carry->items = item;
+    carry->count++;
+    if (item->bundle.len > 0)
+        carry->parts.need(carry->parts.context, &item->row.version, item->bundle);
+    if (item->row.effect.kind == EFFECT_MAIL) {
+        kind = WORK_COMPOSE;
+        ask_compose(item, &question);
+    } else {
+        work_put_document(&question, &item->row.version, &item->row.effect);
+    }
+    pool_submit(carry->parts.pool, kind, text_get(&question), worked, item);
+}
+
+static void
+set_timer(struct carry *carry)
+{
+    int64_t wait = carry->fetch.next_due == 0 ? POLL : carry->fetch.next_due - clock_now();
+    struct timeval until = {wait < 1 ? 1 : wait > POLL ? POLL : wait, 0};
+
+    evtimer_add(carry->timer, &until);
+}
+
+static void
+fetched(struct job *job)
+{
+    struct fetch *fetch = (struct fetch *)job;
+    struct carry *carry = fetch->carry;
+    struct item *item = fetch->found, *next;
+    bool again = carry->again || (fetch->more && job->good);
+
+    carry->fetching = carry->again = false;
+    if (!job->good)
+        log_event(LOG_ERROR, "outbox", "error=%s", job->err.text);
+    for (; item != NULL; item = next) {
+        next = item->next;
+        if (job->good)
+            start_item(item);
+        else
+            item_free(item);
+    }
+    fetch->found = NULL;
+    set_timer(carry);
+    if (again && job->good)
+        carry_wake(carry);
+}
+
+void
+carry_wake(struct carry *carry)
+{
+    struct fetch *fetch = &carry->fetch;
+
+    if (carry->closing)
+        return;
+    if (carry->fetching || carry->count >= UNDER_WAY_MAX / 2) {
+        carry->again = carry->fetching;
+        return;
+    }
+    fetch->under_way_count = 0;
+    for (struct item *item = carry->items; item != NULL; item = item->next)
+        fetch->under_way[fetch->under_way_count++] = item->row.id;
+    fetch->room = UNDER_WAY_MAX - carry->count;
+    if (fetch->room > FETCH_MAX)
+        fetch->room = FETCH_MAX;
+    fetch->job.run = run_fetch;
+    fetch->job.done = fetched;
+    carry->fetching = true;
+    writer_submit(carry->parts.writer, &fetch->job);
+}
+
+static void
+on_timer(evutil_socket_t socket, short what, void *argument)
+{
+    (void)socket;
+    (void)what;
+    carry_wake(argument);
+}
+
+static void
+on_maildir(evutil_socket_t socket, short what, void *argument)
+{
+    struct carry *carry = argument;
+
+    (void)socket;
+    (void)what;
+    maildirout_collect(carry->maildir);
+}
+
+static bool
+open_maildir(struct carry *carry, struct error *err)
+{
+    carry->maildir = maildirout_open(carry->parts.config->outgoing, err);
+    if (carry->maildir == NULL)
+        return false;
+    carry->maildir_event = event_new(carry->parts.base, maildirout_descriptor(carry->maildir), EV_READ | EV_PERSIST,
+                                     on_maildir, carry);
+    return event_add(carry->maildir_event, NULL) == 0;
+}
+
+static bool
+open_submission(struct carry *carry, struct error *err)
+{
+    const struct config *config = carry->parts.config;
+    struct submission_settings settings = {.url = config->smtp_url,
+                                           .helo = config->smtp_helo,
+                                           .require_tls = config->smtp_tls,
+                                           .ca_file = *config->smtp_ca_file == '\0' ? NULL : config->smtp_ca_file,
+                                           .connections = (long)config->smtp_connections};
+    struct span password, line;
+
+    if (*config->smtp_user != '\0') {
+        if (!file_read(carry->arena, config->smtp_password_file, 4096, &password, err))
+            return false;
+        settings.user = config->smtp_user;
+        settings.password = span_line(&password, &line) ? span_dup(carry->arena, line) : "";
+    }
+    carry->submission = submission_open(carry->parts.base, &settings, err);
+    return carry->submission != NULL;
+}
+
+struct carry *
+carry_open(const struct carry_parts *parts, struct error *err)
+{
+    struct carry *carry = calloc(1, sizeof *carry);
+    bool good;
+
+    if (carry == NULL)
+        abort();
+    carry->parts = *parts;
+    carry->fetch.carry = carry;
+    carry->arena = arena_open(1024 * 1024);
+    carry->timer = evtimer_new(parts->base, on_timer, carry);
+    good = strcmp(parts->config->transport, "maildir") == 0 ? open_maildir(carry, err) : open_submission(carry, err);
+    if (!good)
+        carry_close(&carry);
+    return carry;
+}
+
+void
+carry_close(struct carry **carry)
+{
+    struct carry *c = *carry;
+
+    if (c == NULL)
+        return;
+    c->closing = true;
+    maildirout_close(&c->maildir);
+    submission_close(&c->submission);
+    if (c->maildir_event != NULL)
+        event_free(c->maildir_event);
+    event_free(c->timer);
+    arena_close(&c->arena);
+    free(c);
+    *carry = NULL;
+}
+
+size_t
+carry_under_way(const struct carry *carry)
+{
+    return carry->count;
+}
+
+struct carry_counts
+carry_counts(const struct carry *carry)
+{
+    return carry->counts;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * command: what the commands of conventionctl share.  A command is a file cmd_NAME.c and a
+ * row of the table in conventionctl.c.
+ */
+#ifndef MAIN_COMMAND_H
+#define MAIN_COMMAND_H
+
+#include <jansson.h>
+#include <stdio.h>
+
+#include "main/config.h"
+#include "procedure/procedure.h"
+#include "store/database.h"
+#include "workflow/definition.h"
+
+/* Exit statuses (design section 8). */
+enum outcome {
+    OUTCOME_DONE,     /* 0 */
+    OUTCOME_NEGATIVE, /* 1: findings, not valid, not found */
+    OUTCOME_UNUSABLE, /* 2: input or usage */
+    OUTCOME_FAILED,   /* 3: the system */
+};
+
+struct command {
+    struct arena *arena;
+    int argc;    /* after the command's name and the options below */
+    char **argv;
+    bool json;            /* --json */
+    const char *instance; /* -C DIR; NULL not given */
+    const char *procedure, *template, *output, *authserv_id, *original, *language, *operator; /* NULL not given */
+    struct error err;
+};
+
+/* stderr, "conventionctl: text"; the outcome that belongs to the error's kind. */
+enum outcome command_failed(const struct command *command);
+enum outcome command_usage(const struct command *command, const char *what);
+
+/* Prints the object (and releases it). */
+void command_print_json(json_t *object);
+json_t *json_span(struct span s); /* a JSON string; malformed UTF-8 is mended */
+
+/* The configuration of -C DIR, else of ./spool. */
+bool command_config(struct command *command, struct config *config);
+/* Reads FILE whole ("-": standard input). */
+bool command_read(struct command *command, const char *path, size_t max, struct span *bytes);
+/* Writes to --output, or to standard output. */
+bool command_write(struct command *command, struct span bytes);
+
+/* A procedure of the instance of -C, or from beside the program; name NULL: the instance's first,
+ * or the only one there is.  Prints its problems. */
+struct definition *command_definition(struct command *command, const char *name);
+bool command_bundle(struct command *command, const char *name, struct bundle *bundle);
+void command_print_problems(FILE *to, const struct problems *problems);
+
+/* The instance's database beside the running daemon. */
+struct database *command_database(struct command *command, const struct config *config);
+
+/* The commands. */
+enum outcome cmd_init(struct command *command);
+enum outcome cmd_ingest(struct command *command);
+enum outcome cmd_read(struct command *command);
+enum outcome cmd_check(struct command *command);
+enum outcome cmd_compute(struct command *command);
+enum outcome cmd_render(struct command *command);
+enum outcome cmd_list(struct command *command);
+enum outcome cmd_show(struct command *command);
+enum outcome cmd_document(struct command *command);
+enum outcome cmd_rules(struct command *command);
+enum outcome cmd_queue(struct command *command);
+enum outcome cmd_retry(struct command *command);
+enum outcome cmd_quarantine(struct command *command);
+enum outcome cmd_audit(struct command *command);
+enum outcome cmd_backup(struct command *command);
+enum outcome cmd_config(struct command *command);
+
+#endif

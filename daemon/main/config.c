@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "os/file.h"
+
+enum { CONFIG_BYTES_MAX = 1024 * 1024 };
+
+struct row {
+    struct config_setting setting;
+    size_t offset; /* in struct config, or in struct config_mailbox for [mailbox] */
+};
+
+#define AT(member) offsetof(struct config, member)
+#define IN_MAILBOX(member) offsetof(struct config_mailbox, member)
+
+static const struct row rows[] = {
+    {{"instance", "spool", CONFIG_PATH, 0, 0, "spool", "Folder of the database, the journal and the mail drop."},
+     AT(spool)},
+    {{"instance", "rules", CONFIG_PATH, 0, 0, NULL, "Folder of the procedures, one folder each, and schema/."},
+     AT(rules)},
+    {{"instance", "templates", CONFIG_PATH, 0, 0, NULL, "Folder of the templates, one folder a procedure."},
+     AT(templates)},
+    {{"instance", "parameters", CONFIG_PATH, 0, 0, "", "The site's own parameters.xml, which overlays the procedure's."},
+     AT(parameters)},
+    {{"instance", "domain", CONFIG_STRING, 0, 0, NULL, "Domain of our Message-IDs."}, AT(domain)},
+    {{"instance", "authserv-id", CONFIG_STRING, 0, 0, "",
+      "Name under which our border server writes Authentication-Results; empty: nothing is ever authenticated."},
+     AT(authserv_id)},
+    {{"instance", "delimiter", CONFIG_STRING, 0, 0, "+", "What separates a mailbox from the task reference."},
+     AT(delimiter)},
+    {{"instance", "administrator", CONFIG_STRING, 0, 0, "", "Who is told of messages set aside."}, AT(administrator)},
+    {{"instance", "time-offset", CONFIG_INTEGER, -720, 840, "60", "Minutes east of UTC in winter; summer time is the European Union's."},
+     AT(time_offset)},
+    {{"mailbox", "address", CONFIG_STRING, 0, 0, NULL, "Address of the mailbox."}, IN_MAILBOX(address)},
+    {{"mailbox", "name", CONFIG_STRING, 0, 0, "", "Name shown beside the address."}, IN_MAILBOX(name)},
+    {{"mailbox", "procedure", CONFIG_STRING, 0, 0, NULL, "The procedure it serves: a folder below rules/."},
+     IN_MAILBOX(procedure)},
+    {{"lmtp", "listen", CONFIG_STRING, 0, 0, "127.0.0.1:2424", "Address and port of LMTP; empty: none."},
+     AT(lmtp_listen)},
+    {{"lmtp", "socket", CONFIG_PATH, 0, 0, "", "Unix socket of LMTP; empty: none."}, AT(lmtp_socket)},
+    {{"lmtp", "size", CONFIG_INTEGER, 65536, 268435456, "33554432", "Largest message, bytes."}, AT(lmtp_size)},
+    {{"lmtp", "sessions", CONFIG_INTEGER, 1, 10000, "100", "Sessions at once."}, AT(lmtp_sessions)},
+    {{"lmtp", "idle", CONFIG_INTEGER, 1, 3600, "300", "Seconds without a byte before a session is closed."},
+     AT(lmtp_idle)},
+    {{"lmtp", "session-time", CONFIG_INTEGER, 1, 86400, "3600", "Seconds that a session may last."},
+     AT(lmtp_session_time)},
+    {{"workers", "count", CONFIG_INTEGER, 1, 64, "2", "Reader and rendering processes."}, AT(workers)},
+    {{"workers", "deadline", CONFIG_INTEGER, 1, 600, "10", "Seconds that one job may take."}, AT(worker_deadline)},
+    {{"outgoing", "transport", CONFIG_STRING, 0, 0, "maildir", "maildir or smtp."}, AT(transport)},
+    {{"outgoing", "maildir", CONFIG_PATH, 0, 0, "spool/outgoing", "Maildir of the outgoing mail."}, AT(outgoing)},
+    {{"outgoing", "smtp", CONFIG_STRING, 0, 0, "smtp://127.0.0.1:25", "URL of the submission server."}, AT(smtp_url)},
+    {{"outgoing", "helo", CONFIG_STRING, 0, 0, "localhost", "Our name in EHLO."}, AT(smtp_helo)},
+    {{"outgoing", "user", CONFIG_STRING, 0, 0, "", "User for AUTH; empty: none."}, AT(smtp_user)},
+    {{"outgoing", "password-file", CONFIG_PATH, 0, 0, "", "File whose first line is the password."},
+     AT(smtp_password_file)},
+    {{"outgoing", "ca-file", CONFIG_PATH, 0, 0, "", "Certificates that may sign the server's; empty: the system's."},
+     AT(smtp_ca_file)},
+    {{"outgoing", "tls", CONFIG_BOOLEAN, 0, 0, "yes", "Refuse to send without verified TLS."}, AT(smtp_tls)},
+    {{"outgoing", "connections", CONFIG_INTEGER, 1, 100, "4", "Connections at once."}, AT(smtp_connections)},
+    {{"monitoring", "listen", CONFIG_STRING, 0, 0, "", "Loopback address and port, or path, of /metrics and /health; empty: none."},
+     AT(monitoring)},
+    {{"log", "topics", CONFIG_STRING, 0, 0, "", "Topics to trace, separated by spaces."}, AT(log_topics)},
+};
+
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+const struct config_setting *
+config_setting(size_t number)
+{
+    return number < ROWS ? &rows[number].setting : NULL;
+}
+
+struct reader {
+    struct arena *arena;
+    struct config *config;
+    struct span section;
+    bool seen[ROWS];
+    int line;
+};
+
+static const struct row *
+row_of(struct span section, struct span key)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (span_is(section, rows[i].setting.section) && span_is(key, rows[i].setting.key))
+            return &rows[i];
+    return NULL;
+}
+
+static void *
+place_of(const struct reader *reader, const struct row *row)
+{
+    if (strcmp(row->setting.section, "mailbox") == 0)
+        return (char *)&reader->config->mailboxes[reader->config->mailbox_count - 1] + row->offset;
+    return (char *)reader->config + row->offset;
+}
+
+static const char *
+path_of(const struct reader *reader, struct span value)
+{
+    if (value.len == 0)
+        return "";
+    if (value.data[0] == '/')
+        return span_dup(reader->arena, value);
+    return arena_printf(reader->arena, "%s/%.*s", reader->config->folder, SPAN_ARG(value));
+}
+
+static bool
+put_integer(const struct row *row, struct span value, int64_t *place, struct error *err)
+{
+    bool negative = span_starts(value, "-");
+    uint64_t number;
+    int64_t result;
+
+    if (!span_to_uint(span_from(value, negative), &number) || number > INT64_MAX)
+        return error_set(err, ERROR_BAD_INPUT, "%s: \"%.*s\" is no whole number", row->setting.key, SPAN_ARG(value));
+    result = negative ? -(int64_t)number : (int64_t)number;
+    if (result < row->setting.least || result > row->setting.most)
+        return error_set(err, ERROR_BAD_INPUT, "%s: %lld is not between %lld and %lld", row->setting.key,
+                         (long long)result, (long long)row->setting.least, (long long)row->setting.most);
+    *place = result;
+    return true;
+}
+
+static bool
+put(const struct reader *reader, const struct row *row, struct span value, struct error *err)
+{
+    void *place = place_of(reader, row);
+
+    switch (row->setting.type) {
+    case CONFIG_STRING:
+        *(const char **)place = span_dup(reader->arena, value);
+        return true;
+    case CONFIG_PATH:
+        *(const char **)place = path_of(reader, value);
+        return true;
+    case CONFIG_INTEGER:
+        return put_integer(row, value, place, err);
+    case CONFIG_BOOLEAN:
+        if (!span_is(value, "yes") && !span_is(value, "no"))
+            return error_set(err, ERROR_BAD_INPUT, "%s: say yes or no", row->setting.key);
+        *(bool *)place = span_is(value, "yes");
+        return true;
+    }
+    return false;
+}
+
+/* Defaults of a section that begins; for [mailbox] each time anew. */
+static bool
+put_defaults(struct reader *reader, const char *section, struct error *err)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        if (strcmp(rows[i].setting.section, section) != 0)
+            continue;
+        reader->seen[i] = false;
+        if (rows[i].setting.standard != NULL && !put(reader, &rows[i], span_of(rows[i].setting.standard), err))
+            return false;
+    }
+    return true;
+}
+
+static bool
+check_complete(const struct reader *reader, const char *section, struct error *err)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (strcmp(rows[i].setting.section, section) == 0 && rows[i].setting.standard == NULL && !reader->seen[i])
+            return error_set(err, ERROR_BAD_INPUT, "[%s] lacks \"%s\": %s", section, rows[i].setting.key,
+                             rows[i].setting.sentence);
+    return true;
+}
+
+static bool
+begin_mailbox(struct reader *reader, struct error *err)
+{
+    if (reader->config->mailbox_count > 0 && !check_complete(reader, "mailbox", err))
+        return false;
+    if (reader->config->mailbox_count == CONFIG_MAILBOXES_MAX)
+        return error_set(err, ERROR_BAD_INPUT, "more than %d mailboxes", CONFIG_MAILBOXES_MAX);
+    reader->config->mailbox_count++;
+    return put_defaults(reader, "mailbox", err);
+}
+
+static bool
+is_section(struct span name)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (span_is(name, rows[i].setting.section))
+            return true;
+    return false;
+}
+
+static bool
+read_section(struct reader *reader, struct span line, struct error *err)
+{
+    struct span name = span_trim(span_first(span_from(line, 1), line.len - 2));
+
+    if (!span_ends(line, "]") || !is_section(name))
+        return error_set(err, ERROR_BAD_INPUT, "there is no section %.*s", SPAN_ARG(line));
+    reader->section = name;
+    return !span_is(name, "mailbox") || begin_mailbox(reader, err);
+}
+
+static bool
+read_line(struct reader *reader, struct span line, struct error *err)
+{
+    size_t equals;
+    struct span key;
+    const struct row *row;
+
+    line = span_trim(line);
+    if (line.len == 0 || line.data[0] == '#')
+        return true;
+    if (line.data[0] == '[')
+        return read_section(reader, line, err);
+    equals = span_find_byte(line, '=');
+    if (equals == SIZE_MAX)
+        return error_set(err, ERROR_BAD_INPUT, "\"%.*s\": write key = value", SPAN_ARG(line));
+    key = span_trim(span_first(line, equals));
+    row = row_of(reader->section, key);
+    if (row == NULL)
+        return error_set(err, ERROR_BAD_INPUT, "there is no setting \"%.*s\" in [%.*s]; see conventiond.conf(5)",
+                         SPAN_ARG(key), SPAN_ARG(reader->section));
+    if (reader->seen[row - rows])
+        return error_set(err, ERROR_BAD_INPUT, "\"%.*s\" stands twice", SPAN_ARG(key));
+    reader->seen[row - rows] = true;
+    return put(reader, row, span_trim(span_from(line, equals + 1)), err);
+}
+
+static bool
+read_lines(struct reader *reader, struct span rest, struct error *err)
+{
+    struct span line;
+
+    while (span_line(&rest, &line)) {
+        reader->line++;
+        if (!read_line(reader, line, err))
+            return false;
+    }
+    return true;
+}
+
+static const char *
+folder_of(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (slash == NULL)
+        return ".";
+    return slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
+}
+
+static bool
+check_whole(const struct reader *reader, struct error *err)
+{
+    const struct config *config = reader->config;
+
+    if (!check_complete(reader, "instance", err))
+        return false;
+    if (config->mailbox_count == 0)
+        return error_set(err, ERROR_BAD_INPUT, "there is no [mailbox]: nobody could write to this instance");
+    if (!check_complete(reader, "mailbox", err))
+        return false;
+    if (strlen(config->delimiter) != 1)
+        return error_set(err, ERROR_BAD_INPUT, "delimiter: one character");
+    if (strcmp(config->transport, "maildir") != 0 && strcmp(config->transport, "smtp") != 0)
+        return error_set(err, ERROR_BAD_INPUT, "transport: maildir or smtp");
+    return true;
+}
+
+bool
+config_load(struct arena *arena, const char *path, struct config *config, struct error *err)
+{
+    struct reader reader = {.arena = arena, .config = config, .section = SPAN("instance")};
+    struct span bytes;
+
+    memset(config, 0, sizeof *config);
+    config->folder = folder_of(arena, path);
+    if (!file_read(arena, path, CONFIG_BYTES_MAX, &bytes, err))
+        return false;
+    for (size_t i = 0; i < ROWS; i++)
+        if (strcmp(rows[i].setting.section, "mailbox") != 0 && rows[i].setting.standard != NULL &&
+            !put(&reader, &rows[i], span_of(rows[i].setting.standard), err))
+            return error_at(err, "%s", path);
+    if (!read_lines(&reader, bytes, err))
+        return error_at(err, "%s:%d", path, reader.line);
+    if (!check_whole(&reader, err))
+        return error_at(err, "%s", path);
+    return true;
+}
+
+const struct config_mailbox *
+config_mailbox_of(const struct config *config, struct span address)
+{
+    size_t at = span_find_byte(address, '@'), detail = span_find_byte(address, config->delimiter[0]);
+
+    if (at == SIZE_MAX)
+        return NULL;
+    for (size_t i = 0; i < config->mailbox_count; i++) {
+        struct span ours = span_of(config->mailboxes[i].address);
+        size_t our_at = span_find_byte(ours, '@');
+
+        if (span_equal_nocase(span_from(address, at), span_from(ours, our_at)) &&
+            span_equal_nocase(span_first(address, detail < at ? detail : at), span_first(ours, our_at)))
+            return &config->mailboxes[i];
+    }
+    return NULL;
+}

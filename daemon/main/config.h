@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * config: conventiond.conf, one `key = value` per line below [section] lines, every key
+ * checked with its line number.  One table gives the parser, the defaults, `conventionctl
+ * config` and the manual's list: see config_setting.
+ */
+#ifndef MAIN_CONFIG_H
+#define MAIN_CONFIG_H
+
+#include "common/arena.h"
+#include "common/error.h"
+#include "common/text.h"
+
+enum { CONFIG_MAILBOXES_MAX = 16 };
+
+struct config_mailbox {
+    const char *address;   /* "desk@univ.example" */
+    const char *name;      /* shown beside it */
+    const char *procedure; /* folder below rules/ */
+};
+
+struct config {
+    const char *folder; /* of the configuration file; relative paths start here */
+    const char *spool, *rules, *templates, *parameters;
+    const char *authserv_id, *delimiter, *domain, *administrator;
+    int64_t time_offset; /* minutes */
+    struct config_mailbox mailboxes[CONFIG_MAILBOXES_MAX];
+    size_t mailbox_count;
+    const char *lmtp_listen, *lmtp_socket;
+    int64_t lmtp_size, lmtp_sessions, lmtp_idle, lmtp_session_time;
+    int64_t workers, worker_deadline;
+    const char *transport, *outgoing;
+    const char *smtp_url, *smtp_helo, *smtp_user, *smtp_password_file, *smtp_ca_file;
+    bool smtp_tls;
+    int64_t smtp_connections;
+    const char *monitoring; /* "127.0.0.1:9400" or a path; "" off */
+    const char *log_topics;
+};
+
+enum config_type { CONFIG_STRING, CONFIG_PATH, CONFIG_INTEGER, CONFIG_BOOLEAN };
+
+struct config_setting {
+    const char *section, *key;
+    enum config_type type;
+    int64_t least, most;
+    const char *standard; /* the default; NULL: must be given */
+    const char *sentence; /* for the manual */
+};
+
+/* The settings one by one, in the manual's order; NULL after the last. */
+const struct config_setting *config_setting(size_t number);
+
+/* Strings live in the arena; paths are absolute or relative to the working folder. */
+bool config_load(struct arena *arena, const char *path, struct config *config, struct error *err) MUST_CHECK;
+/* The mailbox that an envelope recipient belongs to (with or without "+detail"); NULL none. */
+const struct config_mailbox *config_mailbox_of(const struct config *config, struct span address);
+
+#endif

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/consume.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "store/eventlog.h"
+#include "store/messages.h"
+
+enum {
+    OWNED_MAX = 8,     /* open dossiers of one owner that are looked at */
+    TAGS_MAX = 32,     /* of one message */
+    EXPIRE_GROUP = 32, /* deadlines in one job */
+};
+
+/* Which dossier and task a message is about. */
+struct target {
+    struct dossier_row row; /* id 0: none */
+    enum match match;
+    uint32_t serial;
+};
+
+struct consuming {
+    struct consume *consume;
+    struct database *database;
+    struct arena *arena;
+    const struct intent *intent;
+    const struct config_mailbox *mailbox;
+};
+
+static bool
+task_is_open(struct database *database, int64_t dossier, uint32_t serial, bool *open, struct error *err)
+{
+    sqlite3_stmt *query = database_query(
+        database, "SELECT status = 'open' FROM task WHERE dossier = ? AND serial = ?", "ii", dossier, (int64_t)serial);
+    enum database_row row = database_step(database, query, err);
+
+    *open = row == ROW_FOUND && sqlite3_column_int(query, 0) != 0;
+    if (row == ROW_FOUND)
+        database_end(query);
+    return row != ROW_FAILED;
+}
+
+/* The reader gives the strongest tie first (address, In-Reply-To, References, visible line).
+ * A long thread also quotes older tasks of the same dossier: they may be there when they are
+ * closed.  Two open tasks, or two dossiers, are a conflict. */
+static bool
+resolve_tags(struct consuming *c, struct target *target, int64_t *dossier, struct error *err)
+{
+    for (size_t i = 0; i < c->intent->tag_count && i < TAGS_MAX; i++) {
+        int64_t id;
+        uint32_t serial;
+        bool open;
+
+        if (!dossiers_task_of_tag(c->database, c->intent->tags[i], &id, &serial, err))
+            return false;
+        if (id == 0)
+            continue;
+        if (*dossier == 0) {
+            *dossier = id;
+            target->serial = serial;
+            target->match = MATCH_TASK;
+            continue;
+        }
+        if (!task_is_open(c->database, id, serial, &open, err))
+            return false;
+        if (id != *dossier || (open && serial != target->serial))
+            target->match = MATCH_CONFLICT;
+    }
+    if (*dossier == 0 && c->intent->tag_count > 0)
+        target->match = MATCH_UNKNOWN;
+    return true;
+}
+
+static bool
+resolve_number(struct consuming *c, struct target *target, struct error *err)
+{
+    struct dossier_row row;
+
+    if (!dossiers_by_number(c->database, c->arena, c->intent->number, &row, err))
+        return false;
+    if (row.id == 0)
+        return true;
+    if (target->row.id == 0 && target->match == MATCH_NONE)
+        target->row = row;
+    else if (target->row.id != row.id && target->row.id != 0)
+        target->match = MATCH_CONFLICT;
+    return true;
+}
+
+/* A form without any reference completes the draft that its author has open. */
+static bool
+resolve_owner(struct consuming *c, struct target *target, struct error *err)
+{
+    struct dossier_row rows[OWNED_MAX];
+    size_t count, editable = 0;
+
+    if (!dossiers_by_owner(c->database, c->arena, span_of(c->mailbox->procedure), c->intent->from, rows, OWNED_MAX,
+                           &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct definition *definition = apply_definition(c->consume->applier, c->database, &rows[i], err);
+
+        if (definition == NULL)
+            return false;
+        if (!definition_owner_edits(definition, rows[i].state))
+            continue;
+        if (++editable == 1)
+            target->row = rows[i];
+    }
+    if (editable > 1) {
+        memset(&target->row, 0, sizeof target->row);
+        target->match = MATCH_CONFLICT;
+    }
+    return true;
+}
+
+static bool
+resolve(struct consuming *c, struct target *target, struct error *err)
+{
+    int64_t dossier = 0;
+
+    memset(target, 0, sizeof *target);
+    if (!resolve_tags(c, target, &dossier, err))
+        return false;
+    if (dossier != 0 && !dossiers_by_id(c->database, c->arena, dossier, &target->row, err))
+        return false;
+    if (c->intent->number.len > 0 && !resolve_number(c, target, err))
+        return false;
+    if (target->row.id == 0 && target->match == MATCH_NONE && c->intent->kind == INTENT_FORM &&
+        c->intent->authentication.verdict == AUTH_PASS)
+        return resolve_owner(c, target, err);
+    return true;
+}
+
+static bool
+keep(struct consuming *c, int64_t dossier, struct span outcome, struct span detail, struct error *err)
+{
+    struct message_row row = {.sequence = c->consume->sequence,
+                              .message = &c->consume->message,
+                              .intent = c->intent,
+                              .dossier = dossier,
+                              .outcome = outcome,
+                              .detail = detail};
+    struct digest digest = digest_sha256(c->consume->message.bytes);
+    struct dossier_row about = {0};
+    int64_t id;
+
+    if (!messages_insert(c->database, &row, &id, err) ||
+        (dossier != 0 && !dossiers_by_id(c->database, c->arena, dossier, &about, err)))
+        return false;
+    return eventlog_append(c->database, about.number, SPAN("message.consumed"),
+                           span_printf(c->arena, "message=%" PRId64 " outcome=%.*s detail=%.*s sha256=%.*s", id,
+                                       SPAN_ARG(outcome), SPAN_ARG(detail), SPAN_ARG(digest_hex(c->arena, &digest))),
+                           c->consume->now, err);
+}
+
+static const struct config_mailbox *
+mailbox_of(const struct consume *consume)
+{
+    for (size_t i = 0; i < consume->message.recipient_count; i++) {
+        const struct config_mailbox *mailbox =
+            config_mailbox_of(consume->applier->config, consume->message.recipients[i]);
+
+        if (mailbox != NULL)
+            return mailbox;
+    }
+    return &consume->applier->config->mailboxes[0];
+}
+
+static bool
+act(struct consuming *c, bool duplicate_id, struct error *err)
+{
+    struct applier *applier = c->consume->applier;
+    const struct definition *definition;
+    struct applied applied;
+    struct target target;
+    struct event event = {.kind = EVENT_MESSAGE, .intent = c->intent, .duplicate_id = duplicate_id};
+
+    if (!resolve(c, &target, err))
+        return false;
+    event.match = target.match;
+    event.serial = target.serial;
+    if (target.row.id == 0)
+        definition = versions_current(applier->versions, span_of(c->mailbox->procedure));
+    else
+        definition = apply_definition(applier, c->database, &target.row, err);
+    if (definition == NULL)
+        return false;
+    if (!apply_event(applier, c->database, c->arena, definition, target.row.id == 0 ? NULL : &target.row, c->mailbox,
+                     &event, c->consume->now, &applied, err))
+        return false;
+    return keep(c, applied.dossier,
+                applied.decision.acted              ? SPAN("acted")
+                : applied.decision.effect_count > 0 ? SPAN("answered")
+                                                    : SPAN("ignored"),
+                span_of(intent_kind_name(c->intent->kind)), err);
+}
+
+static bool
+use(struct consuming *c, struct error *err)
+{
+    struct wire wire = wire_read(c->consume->intent);
+    enum repeat repeat;
+
+    c->intent = intent_get(c->arena, &wire);
+    if (c->intent == NULL || !wire_done(&wire)) {
+        c->intent = NULL;
+        return keep(c, 0, SPAN("quarantined"), SPAN("the reader's answer was malformed"), err);
+    }
+    if (!messages_repeat(c->database, c->intent, &repeat, err))
+        return false;
+    if (repeat == REPEAT_SAME)
+        return keep(c, 0, SPAN("repeated"), SPAN("the same mail again"), err);
+    return act(c, repeat == REPEAT_OTHER, err);
+}
+
+bool
+consume_run(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    struct consume *consume = (struct consume *)job;
+    struct consuming c = {.consume = consume, .database = database, .arena = arena, .mailbox = mailbox_of(consume)};
+    bool consumed, seen;
+
+    if (!messages_consumed(database, consume->sequence, &consumed, err))
+        return false;
+    if (consumed)
+        return true;
+    if (consume->drop.len > 0) {
+        if (!messages_drop_seen(database, consume->drop, &seen, err))
+            return false;
+        if (seen)
+            return keep(&c, 0, SPAN("repeated"), SPAN("the same dropped file"), err);
+    }
+    if (consume->fault != NULL)
+        return keep(&c, 0, SPAN("quarantined"), span_of(consume->fault), err);
+    return use(&c, err);
+}
+
+static bool
+expire_one(struct expire *expire, struct database *database, struct arena *arena, int64_t dossier, struct span id,
+           uint32_t task, struct error *err)
+{
+    struct event event = {.kind = EVENT_DEADLINE, .deadline = id, .serial = task};
+    const struct definition *definition;
+    struct dossier_row row;
+    struct applied applied;
+    const struct config_mailbox *mailbox;
+
+    if (!dossiers_by_id(database, arena, dossier, &row, err) ||
+        (definition = apply_definition(expire->applier, database, &row, err)) == NULL)
+        return false;
+    mailbox = apply_mailbox(expire->applier, row.procedure);
+    if (mailbox == NULL)
+        mailbox = &expire->applier->config->mailboxes[0];
+    if (!apply_event(expire->applier, database, arena, definition, &row, mailbox, &event, expire->now, &applied, err))
+        return false;
+    /* Whatever was decided, this deadline has had its day. */
+    return database_run(database,
+                        database_query(database,
+                                       "DELETE FROM deadline WHERE dossier = ? AND id = ? AND task = ? AND at <= ?",
+                                       "itii", dossier, id, (int64_t)task, expire->now),
+                        err);
+}
+
+bool
+expire_run(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    struct expire *expire = (struct expire *)job;
+    int64_t dossier;
+    uint32_t task;
+    struct span id;
+
+    for (int i = 0; i < EXPIRE_GROUP; i++) {
+        if (!dossiers_due(database, arena, expire->now, &dossier, &id, &task, err))
+            return false;
+        if (dossier == 0)
+            break;
+        if (!expire_one(expire, database, arena, dossier, id, task, err))
+            return false;
+    }
+    return dossiers_next_deadline(database, &expire->next, err);
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * work: what a worker is asked and answers, on the wire, and the worker's side of it.
+ *
+ * Question: the bytes of one of the kinds below.  Answer: u8 1 and the product's bytes, or
+ * u8 0, u8 error kind, text.  A worker holds the procedures it was given (WORK_ADOPT) and
+ * its typesetter; it opens no file and no socket.
+ */
+#ifndef MAIN_WORK_H
+#define MAIN_WORK_H
+
+#include "document/document.h"
+#include "mail/compose.h"
+#include "reader/intent.h"
+#include "workflow/effect.h"
+
+enum work_kind {
+    WORK_ADOPT = 1, /* a bundle -> nothing; sent to every worker */
+    WORK_READ,      /* version, settings, message -> intent */
+    WORK_COMPOSE,   /* version, effect, headers, attachments -> message */
+    WORK_DOCUMENT,  /* version, effect -> PDF */
+};
+
+void work_put_read(struct text *out, const struct digest *version, const struct intent_settings *settings,
+                   const struct message *message);
+void work_put_compose(struct text *out, const struct digest *version, const struct effect *effect,
+                      const struct mail_headers *headers, const struct mail_attachment *attachments, size_t count);
+void work_put_document(struct text *out, const struct digest *version, const struct effect *effect);
+
+/* The product of an answer, or its error. */
+bool work_product(struct span answer, struct span *product, struct error *err) MUST_CHECK;
+
+/* The worker's side. */
+struct worker;
+struct worker *worker_open(struct error *err); /* before the sandbox: fonts, charsets */
+/* Writes the answer. */
+void worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena,
+                   struct text *answer);
+
+#endif

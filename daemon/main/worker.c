@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The worker's side of main/work.h: procedures held by digest, and one function a kind. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/xml.h"
+#include "main/work.h"
+#include "reader/charset.h"
+
+enum {
+    PROCEDURES_MAX = 32,
+    LOAD_ARENA_MAX = 64 * 1024 * 1024,
+};
+
+struct worker {
+    struct typesetter *typesetter;
+    struct procedure *procedures[PROCEDURES_MAX];
+    size_t count;
+};
+
+struct worker *
+worker_open(struct error *err)
+{
+    struct worker *worker = calloc(1, sizeof *worker);
+
+    if (worker == NULL)
+        abort();
+    charset_start();
+    worker->typesetter = typesetter_open(err);
+    if (worker->typesetter == NULL) {
+        free(worker);
+        return NULL;
+    }
+    return worker;
+}
+
+static struct digest
+get_digest(struct wire *wire)
+{
+    struct digest digest = {0};
+    struct span bytes = span_first(wire->rest, DIGEST_SIZE);
+
+    if (bytes.len == DIGEST_SIZE)
+        memcpy(digest.bytes, bytes.data, DIGEST_SIZE);
+    else
+        wire->bad = true;
+    wire->rest = span_from(wire->rest, DIGEST_SIZE);
+    return digest;
+}
+
+static struct procedure *
+procedure_of(const struct worker *worker, const struct digest *digest)
+{
+    for (size_t i = 0; i < worker->count; i++)
+        if (digest_equal(procedure_digest(worker->procedures[i]), digest))
+            return worker->procedures[i];
+    return NULL;
+}
+
+static struct procedure *
+get_procedure(const struct worker *worker, struct wire *wire, struct error *err)
+{
+    struct digest digest = get_digest(wire);
+    struct procedure *procedure = procedure_of(worker, &digest);
+
+    if (procedure == NULL)
+        error_set(err, ERROR_PERMANENT, "a worker was not given this version of the procedure");
+    return procedure;
+}
+
+static bool
+adopt(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+{
+    struct arena *loading = arena_open(LOAD_ARENA_MAX);
+    struct problems problems = {0};
+    struct procedure *procedure = NULL;
+    struct bundle bundle;
+
+    (void)arena;
+    (void)out;
+    if (bundle_get(loading, wire, &bundle, err) && procedure_of(worker, &bundle.digest) == NULL) {
+        procedure = procedure_load(loading, &bundle, &problems);
+        if (procedure == NULL)
+            error_set(err, ERROR_BAD_INPUT, "the procedure has %zu faults", problems.count);
+    }
+    arena_close(&loading);
+    if (procedure == NULL)
+        return err->kind == ERROR_NONE;
+    if (worker->count == PROCEDURES_MAX) {
+        procedure_close(&worker->procedures[0]);
+        memmove(worker->procedures, worker->procedures + 1, sizeof worker->procedures[0] * --worker->count);
+    }
+    worker->procedures[worker->count++] = procedure;
+    return true;
+}
+
+static bool
+read_message(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+{
+    struct procedure *procedure = get_procedure(worker, wire, err);
+    struct intent_settings settings = {0};
+    struct message message;
+
+    if (procedure == NULL)
+        return false;
+    settings.forms = procedure_form(procedure);
+    settings.form_count = 1;
+    settings.authserv_id = wire_get_bytes(wire);
+    settings.mailbox = wire_get_bytes(wire);
+    settings.delimiter = (char)wire_get_u8(wire);
+    if (!message_get(arena, wire, &message))
+        return error_set(err, ERROR_PERMANENT, "malformed question");
+    intent_put(out, intent_read(arena, &message, &settings), false);
+    return true;
+}
+
+static xmlDoc *
+get_context(struct arena *arena, const struct effect *effect, struct error *err)
+{
+    return xml_parse(arena, effect->context, "context", XML_OWN_MAX, err);
+}
+
+static bool
+compose(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+{
+    struct procedure *procedure = get_procedure(worker, wire, err);
+    struct mail_attachment *attachments;
+    struct mail_headers headers;
+    struct effect effect;
+    struct span message;
+    xmlDoc *context;
+    uint32_t count;
+
+    if (procedure == NULL)
+        return false;
+    if (!effect_get(arena, wire, &effect))
+        return error_set(err, ERROR_PERMANENT, "malformed effect");
+    get_headers(wire, &headers);
+    count = wire_get_count(wire, 12);
+    attachments = arena_array(arena, count, sizeof *attachments);
+    for (uint32_t i = 0; i < count; i++) {
+        attachments[i].name = wire_get_bytes(wire);
+        attachments[i].type = wire_get_bytes(wire);
+        attachments[i].data = wire_get_bytes(wire);
+    }
+    if (!wire_done(wire))
+        return error_set(err, ERROR_PERMANENT, "malformed question");
+    context = get_context(arena, &effect, err);
+    if (context == NULL || !compose_mail(arena, procedure, effect.template, effect.language, context, &headers,
+                                         attachments, count, &message, err))
+        return false;
+    text_span(out, message);
+    return true;
+}
+
+static bool
+set_document(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+{
+    struct procedure *procedure = get_procedure(worker, wire, err);
+    struct effect effect;
+    struct span pdf;
+    xmlDoc *context;
+
+    if (procedure == NULL)
+        return false;
+    if (!effect_get(arena, wire, &effect) || !wire_done(wire))
+        return error_set(err, ERROR_PERMANENT, "malformed effect");
+    context = get_context(arena, &effect, err);
+    if (context == NULL || !document_make(arena, worker->typesetter, procedure, effect.template, effect.language,
+                                          context, &pdf, err))
+        return false;
+    text_span(out, pdf);
+    return true;
+}
+
+typedef bool handler(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
+                     struct error *err);
+
+static handler *const handlers[] = {
+    [WORK_ADOPT] = adopt, [WORK_READ] = read_message, [WORK_COMPOSE] = compose, [WORK_DOCUMENT] = set_document};
+
+void
+worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena, struct text *answer)
+{
+    struct wire wire = wire_read(question);
+    struct error err = {0};
+
+    text_byte(answer, 1);
+    if (kind < WORK_ADOPT || kind >= sizeof handlers / sizeof handlers[0])
+        error_set(&err, ERROR_PERMANENT, "an unknown kind of work");
+    else if (handlers[kind](worker, &wire, arena, answer, &err))
+        return;
+    text_cut(answer, 0);
+    text_byte(answer, 0);
+    text_byte(answer, (char)err.kind);
+    text_string(answer, err.text);
+}
