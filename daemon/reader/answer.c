@@ -1,0 +1,736 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reader/answer.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "common/utf8.h"
+#include "reader/words.h"
+
+enum {
+    GREETED_MAX = 6,          /* words that a greeting may name */
+    NAMES_AFTER_CLOSING = 6,  /* words on the line of the closing */
+    SIGNATURE_LINES_MAX = 12, /* below a closing */
+    SIGNATURE_LINE_BYTES = 120,
+    COURTEOUS_LINES_MAX = 3, /* names below a mere "merci" */
+    COURTEOUS_WORDS_MAX = 4,
+    OBJECT_WORDS_MAX = 8,
+    NUMBER_DIGITS_MAX = 3, /* a proposal's number; longer is a code */
+    CODE_DIGITS_MIN = 6,
+    CODE_DIGITS_MAX = 10,
+};
+
+#define LIST(...)                                                                                            \
+    (const char *const[])                                                                                    \
+    {                                                                                                        \
+        __VA_ARGS__, NULL                                                                                    \
+    }
+
+static const char *const greetings[] = {
+    "bonjour",        "bonsoir",      "re bonjour", "rebonjour", "salut",
+    "coucou",         "madame",       "monsieur",   "mesdames",  "messieurs",
+    "mademoiselle",   "mme",          "cher",       "chere",     "chers",
+    "cheres",         "hello",        "hi",         "dear",      "good morning",
+    "good afternoon", "good evening", "hey",        "greetings", NULL};
+static const char *const titles[] = {
+    "madame",  "monsieur", "mesdames", "messieurs", "mademoiselle", "mme",        "mlle",
+    "mr",      "m",        "dr",       "pr",        "prof",         "professeur", "docteur",
+    "maitre",  "tous",     "toutes",   "tout",      "le",           "monde",      "a",
+    "et",      "l",        "equipe",   "la",        "du",           "de",         "des",
+    "service", "cher",     "chere",    "chers",     "cheres",       "collegue",   "collegues",
+    "all",     "everyone", "team",     "sir",       "madam",        "or",         "and",
+    "ms",      "mrs",      "the",      "there",     "again",        "colleague",  "colleagues",
+    NULL};
+static const char *const prefaces[] = {"merci",
+                                       "merci beaucoup",
+                                       "bien recu",
+                                       "bien recu merci",
+                                       "merci pour votre message",
+                                       "merci pour votre mail",
+                                       "merci pour votre courriel",
+                                       "merci pour votre demande",
+                                       "merci pour votre retour",
+                                       "merci pour votre envoi",
+                                       "suite a votre message",
+                                       "suite a votre mail",
+                                       "suite a votre courriel",
+                                       "suite a votre demande",
+                                       "en reponse a votre message",
+                                       "en reponse a votre mail",
+                                       "en reponse a votre courriel",
+                                       "en reponse a votre demande",
+                                       "thank you",
+                                       "thanks",
+                                       "thank you for your message",
+                                       "thank you for your email",
+                                       "thanks for your message",
+                                       "thanks for your email",
+                                       "well received",
+                                       NULL};
+static const char *const courtesies[] = {"merci",
+                                         "merci beaucoup",
+                                         "merci bien",
+                                         "merci d avance",
+                                         "merci par avance",
+                                         "avec mes remerciements",
+                                         "merci pour tout",
+                                         "merci a vous",
+                                         "merci encore",
+                                         "mille mercis",
+                                         "encore merci",
+                                         "un grand merci",
+                                         "s il vous plait",
+                                         "svp",
+                                         "stp",
+                                         "s il te plait",
+                                         "bonne journee",
+                                         "bonne soiree",
+                                         "bonne fin de journee",
+                                         "belle journee",
+                                         "belle soiree",
+                                         "bon week end",
+                                         "bon weekend",
+                                         "bonne fin de semaine",
+                                         "bonne semaine",
+                                         "bonne reception",
+                                         "bien recu",
+                                         "tres bonne journee",
+                                         "excellente journee",
+                                         "bonnes fetes",
+                                         "bonnes vacances",
+                                         "bon courage",
+                                         "bonne continuation",
+                                         "je vous souhaite une bonne journee",
+                                         "je vous souhaite une excellente journee",
+                                         "merci pour votre message",
+                                         "merci pour votre mail",
+                                         "merci pour votre travail",
+                                         "merci pour votre retour",
+                                         "merci de votre retour",
+                                         "merci pour votre aide",
+                                         "thanks",
+                                         "thanks a lot",
+                                         "many thanks",
+                                         "thank you",
+                                         "thank you very much",
+                                         "thanks in advance",
+                                         "thank you in advance",
+                                         "please",
+                                         "have a nice day",
+                                         "have a good day",
+                                         "have a great day",
+                                         "have a nice weekend",
+                                         "have a good weekend",
+                                         "bonjour",
+                                         "hello",
+                                         NULL};
+static const char *const closings[] = {"cordialement",
+                                       "bien cordialement",
+                                       "tres cordialement",
+                                       "cdlt",
+                                       "cdt",
+                                       "bien cdlt",
+                                       "cordialement votre",
+                                       "amicalement",
+                                       "bien amicalement",
+                                       "bien a vous",
+                                       "bien a toi",
+                                       "sincerement",
+                                       "bien sincerement",
+                                       "sinceres salutations",
+                                       "respectueusement",
+                                       "salutations",
+                                       "salutations distinguees",
+                                       "meilleures salutations",
+                                       "cordiales salutations",
+                                       "salutations cordiales",
+                                       "avec mes salutations",
+                                       "mes salutations",
+                                       "a bientot",
+                                       "au plaisir",
+                                       "bien respectueusement",
+                                       "cordialement et bonne journee",
+                                       "merci et bonne journee",
+                                       "veuillez agreer mes salutations distinguees",
+                                       "veuillez agreer mes sinceres salutations",
+                                       "regards",
+                                       "best regards",
+                                       "kind regards",
+                                       "warm regards",
+                                       "with kind regards",
+                                       "with best regards",
+                                       "kindest regards",
+                                       "sincerely",
+                                       "yours sincerely",
+                                       "sincerely yours",
+                                       "yours",
+                                       "yours truly",
+                                       "yours faithfully",
+                                       "best",
+                                       "best wishes",
+                                       "all the best",
+                                       "cheers",
+                                       "respectfully",
+                                       "cordially",
+                                       NULL};
+/* What may stand beside a yes and takes nothing away from it. */
+static const char *const affirmations[] = {"pour moi",
+                                           "pour ma part",
+                                           "de mon cote",
+                                           "sans reserve",
+                                           "sans aucune reserve",
+                                           "bien sur",
+                                           "tout a fait",
+                                           "absolument",
+                                           "parfait",
+                                           "tres bien",
+                                           "avec plaisir",
+                                           "c est bon pour moi",
+                                           "c est bon",
+                                           "c est parfait",
+                                           "tout est correct",
+                                           "tout est en ordre",
+                                           "tout est bon",
+                                           "aucune remarque",
+                                           "sans remarque",
+                                           "pas de remarque",
+                                           "pas de remarques",
+                                           "lu et approuve",
+                                           "en l etat",
+                                           "par la presente",
+                                           "for me",
+                                           "of course",
+                                           "sure",
+                                           "absolutely",
+                                           "all good",
+                                           "looks good",
+                                           "looks good to me",
+                                           "no remarks",
+                                           "as is",
+                                           "hereby",
+                                           "everything is correct",
+                                           NULL};
+static const char *const determiners[] = {
+    "le",    "la",  "les", "l",   "ce",  "cet", "cette", "ces",  "ma",     "mon",    "mes",
+    "votre", "vos", "sa",  "son", "ses", "the", "this",  "that", "my",     "your",   "our",
+    "notre", "de",  "du",  "des", "d",   "of",  "n",     "no",   "numero", "number", NULL};
+static const char *const things[] = {
+    "dossier",  "demande", "document", "documents", "recapitulatif", "formulaire", "version",    "contenu",
+    "ensemble", "tout",    "request",  "file",      "summary",       "form",       "everything", "ci",
+    "joint",    "jointe",  "dessous",  "dessus",    "below",         "above",      "attached",   NULL};
+/* In a line that should be a signature they show that it is a sentence; the reason that follows from them. */
+static const char *const conditions[] = {
+    "mais",      "sauf",      "si",        "sous",       "reserve", "condition", "conditions", "toutefois",
+    "cependant", "neanmoins", "seulement", "uniquement", "hormis",  "excepte",   "pourvu",     "but",
+    "except",    "unless",    "however",   "if",         "only",    "provided",  "subject",    "quand",
+    "lorsque",   "once",      "apres",     "after",      "until",   NULL};
+static const char *const negations[] = {"ne",         "n",      "pas",   "jamais",  "not",
+                                        "don",        "cannot", "can",   "never",   "aucun",
+                                        "aucunement", "didn",   "doesn", "without", NULL};
+static const char *const sentences[] = {
+    "je",        "j",         "il",         "elle",     "ils",      "nous",     "vous",     "on",
+    "ca",        "cela",      "i",          "you",      "we",       "they",     "it",       "est",
+    "sont",      "sera",      "etait",      "serait",   "doit",     "faut",     "faudrait", "manque",
+    "ai",        "avez",      "avons",      "is",       "are",      "was",      "should",   "must",
+    "need",      "needs",     "wait",       "attendre", "attendez", "erreur",   "faux",     "fausse",
+    "fausses",   "incorrect", "incorrecte", "wrong",    "error",    "mistake",  "veuillez", "please",
+    "attention", "ps",        "nb",         "non",      "no",       "oui",      "yes",      "rien",
+    "refuse",    "refuser",   "annuler",    "annulez",  "cancel",   "modifier", "corriger", "changer",
+    "que",       "qui",       "pourquoi",   "why",      "quel",     "quelle",   "peut",     "peux",
+    "pouvez",    "could",     "would",      NULL};
+
+struct grammar {
+    struct words words;
+    struct words author;
+    const struct answer_context *context;
+};
+
+struct hit {
+    const struct answer_verb *verb;
+    size_t start, end; /* words */
+    size_t argument;   /* a number's word, SIZE_MAX when none */
+};
+
+static bool
+is_number(const struct word *word, size_t least, size_t most)
+{
+    if (word->folded.len < least || word->folded.len > most)
+        return false;
+    for (size_t i = 0; i < word->folded.len; i++)
+        if (!isdigit((unsigned char)word->folded.data[i]))
+            return false;
+    return true;
+}
+
+/* "numero" and "confirmer" exist only with their number: alone, or behind one of their phrases. */
+static bool
+number_at(const struct words *words, size_t at, struct hit *hit)
+{
+    static const struct {
+        const char *id;
+        size_t least, most, bare;
+    } kinds[] = {{"numero", 1, NUMBER_DIGITS_MAX, 1}, {"confirmer", 4, CODE_DIGITS_MAX, CODE_DIGITS_MIN}};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const struct answer_verb *verb = answer_verb(span_of(kinds[i].id));
+        size_t fr = words_match_any(words, at, verb->fr), en = words_match_any(words, at, verb->en);
+        size_t phrase = fr > en ? fr : en, digits = at + phrase;
+
+        if (digits < words->count &&
+            is_number(&words->at[digits], phrase > 0 ? kinds[i].least : kinds[i].bare, kinds[i].most) &&
+            (phrase < 1 || !span_is(words->at[at].folded, "no") || !words->at[digits].stop)) {
+            *hit = (struct hit){.verb = verb, .start = at, .end = digits + 1, .argument = digits};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+verb_at(const struct words *words, size_t at, struct hit *hit)
+{
+    size_t longest = 0;
+
+    if (number_at(words, at, hit))
+        return true;
+    for (size_t i = 0; i < answer_verb_count; i++) {
+        const struct answer_verb *verb = &answer_verbs[i];
+        size_t fr, en, n;
+
+        if (strcmp(verb->id, "numero") == 0 || strcmp(verb->id, "confirmer") == 0)
+            continue;
+        fr = words_match_any(words, at, verb->fr);
+        en = words_match_any(words, at, verb->en);
+        n = fr > en ? fr : en;
+        if (n > longest) {
+            longest = n;
+            *hit = (struct hit){.verb = verb, .start = at, .end = at + n, .argument = SIZE_MAX};
+        }
+    }
+    return longest > 0;
+}
+
+/* -- what may stand in front ------------------------------------------------------- */
+
+static bool
+stops_greeting(const struct words *words, size_t at)
+{
+    struct hit hit;
+
+    return words_in(words->at[at].folded, titles) ? false
+           : verb_at(words, at, &hit)             ? true
+                                                  : !words->at[at].capital;
+}
+
+static size_t
+skip_greeting(const struct words *words, size_t at)
+{
+    size_t n = at < words->count ? words_match_any(words, at, greetings) : 0, line;
+
+    if (n == 0)
+        return at;
+    line = words->at[at].line;
+    at += n;
+    for (n = 0; n < GREETED_MAX && at < words->count; n++, at++) {
+        /* "M. Durand": the point belongs to the title. */
+        bool titled = words_in(words->at[at - 1].folded, titles);
+
+        if (words->at[at].line != line || (words->at[at].stop && !titled) || stops_greeting(words, at))
+            break;
+    }
+    return at;
+}
+
+static size_t
+skip_opening(const struct words *words)
+{
+    size_t at = 0, before;
+
+    do {
+        before = at;
+        at = skip_greeting(words, at);
+        if (at < words->count)
+            at += words_match_any(words, at, prefaces);
+    } while (at != before);
+    return at;
+}
+
+/* -- what may stand behind --------------------------------------------------------- */
+
+static bool
+is_author_word(const struct grammar *g, const struct word *word)
+{
+    if (word->folded.len == 0)
+        return false;
+    for (size_t i = 0; i < g->author.count; i++) {
+        struct span name = g->author.at[i].folded;
+
+        if (span_equal(name, word->folded) ||
+            (word->folded.len == 1 && name.len > 0 && name.data[0] == word->folded.data[0]))
+            return true;
+    }
+    return false;
+}
+
+/* The line is the author's name: at least one whole word of it, and otherwise titles and initials. */
+static bool
+is_author_line(const struct grammar *g, size_t from, size_t to)
+{
+    bool named = false;
+
+    for (size_t i = from; i < to; i++) {
+        const struct word *word = &g->words.at[i];
+
+        if (is_author_word(g, word))
+            named |= word->folded.len > 1;
+        else if (!words_in(word->folded, titles))
+            return false;
+    }
+    return named;
+}
+
+static bool
+is_sentence_word(const struct word *word)
+{
+    if (word->capital && !word->opens)
+        return false;
+    return words_in(word->folded, conditions) || words_in(word->folded, sentences) ||
+           (words_in(word->folded, negations) && word->folded.len > 1);
+}
+
+static bool
+is_signature_line(const struct words *words, size_t from, size_t to)
+{
+    if (words->at[to - 1].end - words->at[from].start > SIGNATURE_LINE_BYTES ||
+        words_question(words, from, to))
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (words->at[i].folded.len == 0 || is_sentence_word(&words->at[i]))
+            return false;
+    return true;
+}
+
+static bool
+is_signature(const struct words *words, size_t at)
+{
+    for (size_t lines = 0; at < words->count; lines++) {
+        size_t end = words_line_end(words, at);
+
+        if (lines == SIGNATURE_LINES_MAX || !is_signature_line(words, at, end))
+            return false;
+        at = end;
+    }
+    return !words->too_long;
+}
+
+/* Below a mere "merci": short lines of capitalised words. */
+static bool
+is_name_line(const struct words *words, size_t from, size_t to)
+{
+    if (to - from > COURTEOUS_WORDS_MAX || !is_signature_line(words, from, to))
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (!words->at[i].capital &&
+            !words_in(words->at[i].folded, LIST("de", "du", "d", "la", "le", "van", "von")))
+            return false;
+    return true;
+}
+
+static bool
+are_names(const struct grammar *g, size_t at)
+{
+    const struct words *words = &g->words;
+
+    for (size_t lines = 0; at < words->count; lines++) {
+        size_t end = words_line_end(words, at);
+
+        if (is_author_line(g, at, end) && is_signature(words, end))
+            return true;
+        if (lines == COURTEOUS_LINES_MAX || !is_name_line(words, at, end))
+            return false;
+        at = end;
+    }
+    return !words->too_long;
+}
+
+/* Behind a closing: names on its line, a signature below. */
+static bool
+is_closed(const struct grammar *g, size_t at)
+{
+    const struct words *words = &g->words;
+    size_t end;
+
+    if (at == words->count || words->at[at].opens)
+        return is_signature(words, at);
+    end = words_line_end(words, at);
+    return end - at <= NAMES_AFTER_CLOSING && is_signature_line(words, at, end) && is_signature(words, end);
+}
+
+/* From `at` to the end there is only courtesy, a closing and a signature. */
+static bool
+is_tail(const struct grammar *g, size_t at)
+{
+    const struct words *words = &g->words;
+    bool courteous = false;
+
+    while (at < words->count) {
+        size_t n = words_match_any(words, at, closings);
+
+        if (n > 0)
+            return !words->asks && is_closed(g, at + n);
+        n = words_match_any(words, at, courtesies);
+        if (n == 0)
+            break;
+        courteous = true;
+        at += n;
+        if (words_question(words, at - 1, at))
+            return false;
+    }
+    if (at == words->count)
+        return !words->too_long && !words->asks;
+    if (!words->at[at].opens && !courteous)
+        return false;
+    if (is_author_line(g, at, words_line_end(words, at)))
+        return is_signature(words, words_line_end(words, at));
+    return courteous && are_names(g, at);
+}
+
+/* -- beside the verb --------------------------------------------------------------- */
+
+static bool
+is_object_word(const struct grammar *g, const struct word *word)
+{
+    for (size_t i = 0; i < g->context->object_count; i++)
+        if (span_equal(g->context->objects[i], word->folded))
+            return true;
+    return words_in(word->folded, things) || is_number(word, 2, 9);
+}
+
+/* "la demande 2026-00042", "ce dossier": determiners and things only. */
+static size_t
+object_at(const struct grammar *g, size_t at)
+{
+    size_t n = 0, last = 0;
+
+    while (n < OBJECT_WORDS_MAX && at + n < g->words.count && !(n > 0 && g->words.at[at + n].stop)) {
+        if (is_object_word(g, &g->words.at[at + n]))
+            last = n + 1;
+        else if (!words_in(g->words.at[at + n].folded, determiners))
+            break;
+        n++;
+    }
+    return last;
+}
+
+/* "Oui, je signe" is a signature; "Non, je refuse de signer" a refusal to sign. */
+static const struct answer_verb *
+refine(const struct answer_verb *first, const struct answer_verb *then)
+{
+    static const char *const pairs[][2] = {{"oui", "signer"}, {"non", "refuser"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (strcmp(first->id, pairs[i][0]) == 0 && strcmp(then->id, pairs[i][1]) == 0)
+            return then;
+    return first == then ? first : NULL;
+}
+
+static const char *
+why_more(const struct words *words, size_t from)
+{
+    if (words_question(words, from == 0 ? 0 : from - 1, words->count))
+        return "unclear-question";
+    for (size_t i = from; i < words->count; i++)
+        if (words_in(words->at[i].folded, conditions))
+            return "unclear-condition";
+    for (size_t i = from; i < words->count; i++)
+        if (words_in(words->at[i].folded, negations))
+            return "unclear-negation";
+    return "unclear-mixed";
+}
+
+static struct answer
+unclear(const char *reason, const struct answer_verb *seen)
+{
+    return (struct answer){.reason = reason, .seen = seen, .argument = {"", 0}};
+}
+
+static struct answer
+clear(const struct answer_verb *verb, struct span argument)
+{
+    return (struct answer){.verb = verb, .seen = verb, .argument = argument};
+}
+
+/* A signature behind "-- " that goes on with the sentence is none. */
+static bool
+contradicts(struct arena *arena, struct span signature)
+{
+    struct words words = words_of(arena, signature);
+
+    return words.count > 0 && (words_in(words.at[0].folded, conditions) || span_is(words.at[0].folded, "ps"));
+}
+
+/* Verbs that stand for themselves: nothing but harmless words to the end. */
+static struct answer
+read_bare(const struct grammar *g, const struct hit *first, bool contradicted)
+{
+    const struct words *words = &g->words;
+    const struct answer_verb *verb = first->verb;
+    struct span argument = {"", 0};
+    size_t at = first->end;
+
+    if (first->argument != SIZE_MAX) {
+        const struct word *digits = &words->at[first->argument];
+
+        argument = span_first(span_from(words->text, digits->start), digits->end - digits->start);
+    }
+    while (at < words->count && !is_tail(g, at)) {
+        const struct answer_verb *refined;
+        struct hit more;
+        size_t n = words_match_any(words, at, affirmations);
+
+        if (n == 0)
+            n = words_match_any(words, at, courtesies);
+        if (n == 0 && first->argument == SIZE_MAX)
+            n = object_at(g, at);
+        if (n == 0 && verb_at(words, at, &more) && (refined = refine(verb, more.verb)) != NULL &&
+            more.argument == SIZE_MAX) {
+            verb = refined;
+            n = more.end - more.start;
+        }
+        if (n == 0)
+            return unclear(why_more(words, at), first->verb);
+        at += n;
+    }
+    if (words_question(words, first->start, words->count) && !verb->asks)
+        return unclear("unclear-question", verb);
+    return words->too_long || contradicted ? unclear("unclear-mixed", verb) : clear(verb, argument);
+}
+
+/* "No problem", "Non, je valide": a refusal that may be none. */
+static bool
+takes_back(const struct words *words, size_t at)
+{
+    static const char *const next[] = {
+        "problem",   "problems",  "worries",      "objection",     "objections",       "issue",    "issues",
+        "doubt",     "concerns",  "aucun",        "aucune",        "pas de",           "pas d",    "rien a",
+        "seulement", "c est bon", "tout va bien", "c est parfait", "tout est correct", "all good", NULL};
+    static const char *const strong[] = {"je valide", "j accepte", "j approuve", "je signe", "i approve",
+                                         "i accept",  "i sign",    "i validate", NULL};
+
+    if (at < words->count && words_match_any(words, at, next) > 0)
+        return true;
+    for (size_t i = at; i < words->count; i++) {
+        if (words_match_any(words, i, strong) > 0)
+            return true;
+        if ((words->at[i].stop || words->at[i].opens) &&
+            (words_match_any(words, i, LIST("oui", "yes", "ok")) > 0))
+            return true;
+    }
+    return false;
+}
+
+static struct span
+argument_between(const struct words *words, size_t start, size_t end)
+{
+    static const char *const dashes[] = {"\u2013", "\u2014", "\u2026", "\u00bb",
+                                         "\u00a0", "\u202f", "\uff1a", NULL};
+    struct span s = span_from(span_first(words->text, end), start);
+    bool again = true;
+
+    while (again && s.len > 0) {
+        again = strchr(" \t\r\n:,;.!-*_)=", s.data[0]) != NULL;
+        if (again)
+            s = span_from(s, 1);
+        for (size_t i = 0; !again && dashes[i] != NULL; i++)
+            if (span_starts(s, dashes[i])) {
+                s = span_from(s, strlen(dashes[i]));
+                again = true;
+            }
+    }
+    return span_trim(s);
+}
+
+/* The first word from which on there is only a closing and a signature. */
+static size_t
+tail_start(const struct grammar *g, size_t at)
+{
+    for (size_t i = at; i < g->words.count; i++) {
+        const struct word *word = &g->words.at[i];
+
+        if ((i == at || word->opens || word->stop) && is_tail(g, i))
+            return i;
+    }
+    return g->words.count;
+}
+
+static struct answer
+read_with_argument(const struct grammar *g, const struct hit *first)
+{
+    const struct words *words = &g->words;
+    const struct answer_verb *verb = first->verb;
+    size_t at = first->end, tail;
+    struct hit more;
+    struct span argument;
+    bool refuses;
+
+    if (at < words->count && verb_at(words, at, &more) && refine(verb, more.verb) != NULL) {
+        verb = refine(verb, more.verb);
+        at = more.end;
+    }
+    refuses = strcmp(verb->id, "non") == 0 || strcmp(verb->id, "refuser") == 0;
+    tail = tail_start(g, at);
+    if (!verb->asks && words_question(words, at - 1, at))
+        return unclear("unclear-question", verb);
+    argument = (struct span){"", 0};
+    if (at < tail)
+        argument = argument_between(words, words->at[at - 1].end,
+                                    tail < words->count ? words->at[tail].start : words->text.len);
+    if (refuses && takes_back(words, at))
+        return unclear("unclear-mixed", verb);
+    if (argument.len == 0 && verb->takes == TAKES_ARGUMENT)
+        return unclear("unclear-argument", verb);
+    return clear(verb, argument);
+}
+
+static struct answer
+read_none(const struct grammar *g, size_t at)
+{
+    const struct words *words = &g->words;
+    bool negated = false, verb = false;
+    size_t end;
+
+    if (at >= words->count || is_tail(g, at))
+        return unclear(words->too_long ? "unclear-no-verb" : "unclear-empty", NULL);
+    end = words_line_end(words, at);
+    for (size_t i = at; i < end; i++) {
+        struct hit hit;
+
+        negated |= words_in(words->at[i].folded, negations);
+        verb |= verb_at(words, i, &hit) && hit.verb->kind == ANSWER_REPLY && hit.argument == SIZE_MAX;
+    }
+    return unclear(negated && verb ? "unclear-negation" : "unclear-no-verb", NULL);
+}
+
+struct answer
+answer_read(struct arena *arena, struct span text, const struct answer_context *context)
+{
+    struct grammar g = {
+        .words = words_of(arena, text), .author = words_of(arena, context->author), .context = context};
+    size_t at = skip_opening(&g.words);
+    struct hit hit;
+
+    if (at >= g.words.count || !verb_at(&g.words, at, &hit))
+        return read_none(&g, at);
+    if (hit.verb->takes == TAKES_NOTHING || hit.argument != SIZE_MAX)
+        return read_bare(&g, &hit, contradicts(arena, context->signature));
+    return read_with_argument(&g, &hit);
+}
+
+bool
+answer_is_closing(struct arena *arena, struct span line)
+{
+    struct words words = words_of(arena, span_first(line, 200));
+    size_t n = words.count > 0 ? words_match_any(&words, 0, closings) : 0;
+
+    return n > 0 && (n == words.count || words.at[n].stop || words.count - n <= NAMES_AFTER_CLOSING);
+}

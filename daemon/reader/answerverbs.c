@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The verbs of the mail interface: one row each.  A new verb is a row here and a word in workflow.xml. */
+#include "reader/answer.h"
+
+#include <stddef.h>
+
+#define LIST(...)                                                                                            \
+    (const char *const[])                                                                                    \
+    {                                                                                                        \
+        __VA_ARGS__, NULL                                                                                    \
+    }
+
+const struct answer_verb answer_verbs[] = {
+    {"oui", ANSWER_REPLY, TAKES_NOTHING, false,
+     LIST("oui", "ok", "okay", "d accord", "je suis d accord", "c est d accord", "valider", "valide",
+          "validee", "je valide", "je le valide", "je la valide", "je les valide", "je confirme",
+          "je le confirme", "je la confirme", "confirme", "approuver", "approuve", "approuvee", "j approuve",
+          "accepter", "accepte", "acceptee", "j accepte", "accord", "accord donne", "j donne mon accord",
+          "je donne mon accord", "bon pour accord", "avis favorable"),
+     LIST("yes", "approve", "approved", "i approve", "accept", "accepted", "i accept", "agree", "agreed",
+          "i agree", "validate", "validated", "i validate", "confirm", "confirmed", "i confirm")},
+    {"non", ANSWER_REPLY, TAKES_OPTION, false,
+     LIST("non", "rejeter", "rejete", "rejetee", "je rejette", "je la rejette", "je le rejette", "refuse",
+          "refusee", "avis defavorable"),
+     LIST("no", "reject", "rejected", "i reject")},
+    {"modifier", ANSWER_REPLY, TAKES_ARGUMENT, false,
+     LIST("modifier", "a modifier", "modification", "modifications", "corriger", "a corriger", "correction",
+          "corrections"),
+     LIST("change", "changes", "modify")},
+    {"signer", ANSWER_REPLY, TAKES_NOTHING, false, LIST("je signe", "je le signe", "je la signe", "signer"),
+     LIST("i sign", "sign")},
+    {"refuser", ANSWER_REPLY, TAKES_OPTION, false,
+     LIST("refuser", "refus", "je refuse", "je refuse de signer", "je refuse de le signer",
+          "je refuse de la signer", "refuse de signer", "refus de signer", "refuser de signer"),
+     LIST("decline", "declined", "i decline", "i decline to sign", "decline to sign", "i refuse",
+          "i refuse to sign", "refuse to sign")},
+    {"papier", ANSWER_REPLY, TAKES_NOTHING, false,
+     LIST("papier", "version papier", "sur papier", "signature papier"),
+     LIST("paper", "on paper", "paper version")},
+    {"numero", ANSWER_REPLY, TAKES_ARGUMENT, false,
+     LIST("numero", "n", "no", "choix", "proposition", "option", "le", "la", "le numero", "la proposition",
+          "le choix"),
+     LIST("number", "choice", "proposal", "the number")},
+    {"confirmer", ANSWER_REPLY, TAKES_ARGUMENT, false, LIST("confirmer", "code", "mon code", "le code"),
+     LIST("my code", "the code", "code is")},
+    {"aide", ANSWER_COMMAND, TAKES_OPTION, true, LIST("aide", "a l aide", "aidez moi"),
+     LIST("help", "help me")},
+    {"formulaire", ANSWER_COMMAND, TAKES_OPTION, true,
+     LIST("formulaire", "le formulaire", "nouveau formulaire", "formulaire vierge"),
+     LIST("form", "blank form", "new form")},
+    {"tableau", ANSWER_COMMAND, TAKES_OPTION, true, LIST("tableau de bord", "mon tableau de bord", "tableau"),
+     LIST("dashboard", "my dashboard")},
+    {"chercher", ANSWER_COMMAND, TAKES_ARGUMENT, true, LIST("chercher", "cherche", "rechercher", "recherche"),
+     LIST("search", "search for", "find")},
+    {"statut", ANSWER_COMMAND, TAKES_OPTION, true, LIST("statut", "etat"), LIST("status")},
+    {"verifier", ANSWER_COMMAND, TAKES_OPTION, true, LIST("verifier", "verification"),
+     LIST("verify", "check")},
+    {"avenant", ANSWER_COMMAND, TAKES_OPTION, false, LIST("avenant", "demande d avenant"),
+     LIST("amendment", "amend")},
+    {"annuler", ANSWER_COMMAND, TAKES_OPTION, false, LIST("annuler", "annulation", "j annule"),
+     LIST("cancel", "i cancel")},
+    {"donnees", ANSWER_COMMAND, TAKES_NOTHING, false, LIST("mes donnees", "mes donnees personnelles"),
+     LIST("my data", "my personal data")},
+};
+
+const size_t answer_verb_count = sizeof answer_verbs / sizeof answer_verbs[0];
+
+const struct answer_verb *
+answer_verb(struct span id)
+{
+    for (size_t i = 0; i < answer_verb_count; i++)
+        if (span_is(id, answer_verbs[i].id))
+            return &answer_verbs[i];
+    return NULL;
+}

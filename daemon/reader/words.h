@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * words: a text as a row of words that remember where they stood, and phrases held
+ * against it.  Letters and digits make words; an apostrophe and a hyphen part them,
+ * so that "d'accord", "d’accord" and "d accord" are the same two words.
+ */
+#ifndef READER_WORDS_H
+#define READER_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/text.h"
+
+enum { WORDS_MAX = 4000 };
+
+struct word {
+    struct span folded; /* "" for a symbol that is no punctuation (an emoji we don't know) */
+    size_t start, end;  /* bytes of the text */
+    uint32_t line;      /* from 0 */
+    bool capital;       /* starts with a capital letter */
+    bool opens;         /* first of its line */
+    bool stop;          /* punctuation stands before it: . , ; : ! ? ( ) */
+    bool question;      /* a question mark stands before it, after the word before */
+};
+
+struct words {
+    struct span text;
+    struct word *at;
+    size_t count;
+    bool asks;     /* a question mark after the last word */
+    bool too_long; /* the text has more than WORDS_MAX words; the rest is not here */
+};
+
+struct words words_of(struct arena *arena, struct span text);
+
+/* Words of the phrase (folded, parted by one space) at `at`; 0 when it does not stand there.
+ * A phrase never goes over punctuation. */
+size_t words_match(const struct words *words, size_t at, const char *phrase);
+/* The longest of a NULL-ended list. */
+size_t words_match_any(const struct words *words, size_t at, const char *const *phrases);
+bool words_in(struct span folded, const char *const *list);
+
+/* Index of the first word after the line of word `at`. */
+size_t words_line_end(const struct words *words, size_t at);
+/* A question mark between words [from, to), the one after the last included. */
+bool words_question(const struct words *words, size_t from, size_t to);
+
+#endif
