@@ -445,7 +445,7 @@ fields_set(struct setter *setter, const xmlNode *node, struct flow *flow)
         struct abreast *row = arena_alloc(setter->arena, sizeof *row);
         size_t column = 0;
 
-        row->pad = POINT;
+        row->pad = 1700;
         while (field != NULL && column < columns.count && setter_count(setter, field)) {
             size_t span = read_span(setter, field, columns.count);
 

@@ -1,0 +1,73 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Ce que les documents ont en commun : l'en-tête, le pied, les parties, les signatures. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:output method="xml" encoding="UTF-8"/>
+  <!-- f : un champ par son identifiant ; p : un paramètre ; l : une valeur calculée. -->
+  <xsl:key name="f" match="/context/form//field" use="@id"/>
+  <xsl:key name="p" match="/context/parameters/parameter" use="@id"/>
+  <xsl:key name="l" match="/context/let" use="@name"/>
+
+  <xsl:template name="header">
+    <xsl:param name="title"/>
+    <header pages="rest">
+      <table columns="3* 2*" border="none" style="label">
+        <row>
+          <cell><xsl:value-of select="key('p','etablissement-nom')"/> – <xsl:value-of select="$title"/></cell>
+          <cell align="right">N° <xsl:value-of select="/context/dossier/@number"/></cell>
+        </row>
+      </table>
+      <rule/>
+    </header>
+    <footer>
+      <rule/>
+      <table columns="4* 1*" border="none" style="label">
+        <row>
+          <cell><xsl:value-of select="key('p','etablissement-nom')"/> · dossier <xsl:value-of select="/context/dossier/@number"/> · révision <xsl:value-of select="/context/dossier/@revision"/></cell>
+          <cell align="right">Page <page/> / <pages/></cell>
+        </row>
+      </table>
+    </footer>
+  </xsl:template>
+
+  <!-- Un bloc de signature dans lequel la preuve déjà reçue est rappelée. -->
+  <xsl:template name="signature">
+    <xsl:param name="title"/>
+    <xsl:param name="role"/>
+    <xsl:param name="name"/>
+    <xsl:param name="capacity"/>
+    <signature title="{$title}" name="{$name}" capacity="{$capacity}">
+      <xsl:variable name="answer" select="/context/dossier/answer[@role=$role and @verb='signer'][last()]"/>
+      <xsl:choose>
+        <xsl:when test="$answer">
+          <note>Signé par voie électronique le <xsl:call-template name="instant"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template><br/><xsl:value-of select="$answer/@address"/></note>
+        </xsl:when>
+        <xsl:otherwise>
+          <note>Date et signature<xsl:if test="$role='signataire'"> (et cachet)</xsl:if> :</note>
+        </xsl:otherwise>
+      </xsl:choose>
+    </signature>
+  </xsl:template>
+
+  <!-- Un instant UTC tel qu'il figure dans les preuves : 02/03/2026 à 10:20:30 UTC. -->
+  <xsl:template name="instant">
+    <xsl:param name="at"/>
+    <xsl:value-of select="concat(substring($at,9,2),'/',substring($at,6,2),'/',substring($at,1,4),' à ',substring($at,12,8),' UTC')"/>
+  </xsl:template>
+
+  <!-- Nom et prénom d'une section qui a ces deux champs. -->
+  <xsl:template name="person">
+    <xsl:param name="section"/>
+    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.prenom'))/shown,' ',key('f',concat($section,'.nom'))/shown))"/>
+  </xsl:template>
+
+  <!-- Une adresse, des champs adresse, code-postal, commune et pays d'une section. -->
+  <xsl:template name="address">
+    <xsl:param name="section"/>
+    <xsl:variable name="country" select="key('f',concat($section,'.pays'))"/>
+    <xsl:value-of select="key('f',concat($section,'.adresse'))/shown"/>
+    <xsl:if test="key('f',concat($section,'.adresse'))/shown!=''">, </xsl:if>
+    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.code-postal'))/shown,' ',key('f',concat($section,'.commune'))/shown))"/>
+    <xsl:if test="$country/value!='' and $country/value!='FR'">, <xsl:value-of select="$country/shown"/></xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- L'exemplaire signé : la convention, puis la page des preuves de signature. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:import href="common.xsl"/>
+  <xsl:import href="articles.xsl"/>
+  <xsl:template match="/context">
+    <document lang="fr" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
+      title="Convention de stage {dossier/@number} – exemplaire signé" subject="{key('f','stage.sujet')/shown}">
+      <xsl:call-template name="header"><xsl:with-param name="title">Convention de stage</xsl:with-param></xsl:call-template>
+      <xsl:call-template name="parties"/>
+      <xsl:call-template name="articles"/>
+      <xsl:call-template name="signatures"/>
+      <xsl:call-template name="evidence"/>
+    </document>
+  </xsl:template>
+
+  <xsl:template name="evidence">
+    <pagebreak/>
+    <h>Preuves de signature</h>
+    <p>Chaque partie a reçu la convention par courriel et l’a signée par le moyen indiqué ci-dessous. Les messages reçus sont conservés tels quels ; leurs empreintes (SHA-256) permettent d’en vérifier l’intégrité.</p>
+    <xsl:for-each select="dossier/answer[@verb='signer']">
+      <box keep="yes">
+        <fields columns="3">
+          <field label="Signataire"><b><xsl:value-of select="@name"/></b></field>
+          <field label="Qualité"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@role"/></xsl:call-template></field>
+          <field label="Signé le"><xsl:call-template name="instant"><xsl:with-param name="at" select="@at"/></xsl:call-template></field>
+          <field label="Adresse" span="2"><xsl:value-of select="@address"/></field>
+          <field label="Moyen"><xsl:call-template name="means"/></field>
+          <field label="Empreinte du document signé" span="3"><code><xsl:value-of select="@document-sha256"/></code></field>
+          <field label="Empreinte du message de signature" span="3"><code><xsl:value-of select="@message"/></code></field>
+        </fields>
+      </box>
+    </xsl:for-each>
+    <xsl:if test="not(dossier/answer[@verb='signer'])"><p>Aucune signature électronique n’a été reçue.</p></xsl:if>
+    <note>Le présent exemplaire est établi à partir de la convention dont l’empreinte figure ci-dessus (révision <xsl:value-of select="dossier/@revision"/> du dossier <xsl:value-of select="dossier/@number"/>) et porte le cachet électronique de l’établissement.</note>
+  </xsl:template>
+
+  <xsl:template name="capacity">
+    <xsl:param name="role"/>
+    <xsl:choose>
+      <xsl:when test="$role='etudiant'">Stagiaire</xsl:when>
+      <xsl:when test="$role='representant'">Représentant légal du stagiaire</xsl:when>
+      <xsl:when test="$role='referent'">Enseignant référent</xsl:when>
+      <xsl:when test="$role='tuteur'">Tuteur de stage</xsl:when>
+      <xsl:when test="$role='signataire'">Pour l’organisme d’accueil</xsl:when>
+      <xsl:when test="$role='etablissement'">Pour l’établissement d’enseignement</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$role"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Le moyen de l'authentification, le nœud courant étant la réponse. -->
+  <xsl:template name="means">
+    <xsl:choose>
+      <xsl:when test="@method='dmarc' or @method='dkim'">réponse par courriel, domaine <xsl:value-of select="@domain"/> authentifié (<xsl:value-of select="@method"/>)</xsl:when>
+      <xsl:when test="@method='code'">réponse par courriel et code à usage unique</xsl:when>
+      <xsl:when test="@method='certificate' or @method='pdf'">document signé par certificat</xsl:when>
+      <xsl:when test="@method='provider'">prestataire de signature</xsl:when>
+      <xsl:when test="@method='paper'">signature manuscrite, original numérisé</xsl:when>
+      <xsl:otherwise>réponse par courriel (<xsl:value-of select="@method"/>)</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

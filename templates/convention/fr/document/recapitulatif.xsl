@@ -1,0 +1,123 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Le récapitulatif : tout ce qui a été saisi, section par section, ce qui en a été calculé et ce qui
+     reste à vérifier. C'est ce que l'étudiant confirme et ce que lisent ceux qui valident. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:import href="common.xsl"/>
+  <xsl:template match="/context">
+    <document lang="fr" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
+      title="Récapitulatif du dossier {dossier/@number}" subject="Demande de convention de stage">
+      <xsl:call-template name="header"><xsl:with-param name="title">Récapitulatif</xsl:with-param></xsl:call-template>
+      <columns columns="3* 2*">
+        <column><p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p></column>
+        <column><p style="head" align="right">Dossier <xsl:value-of select="dossier/@number"/></p></column>
+      </columns>
+      <title subtitle="Demande de convention de stage, révision {dossier/@revision}">Récapitulatif</title>
+      <p style="lead">Ce récapitulatif reprend les données enregistrées. Il ne vaut pas convention : le stage ne peut commencer avant la signature de la convention par toutes les parties.</p>
+      <xsl:call-template name="overview"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:apply-templates select="form/section"/>
+      <xsl:call-template name="computed"/>
+      <xsl:call-template name="confirm"/>
+    </document>
+  </xsl:template>
+
+  <xsl:template name="overview">
+    <table columns="3* 2* 3*" keep="yes">
+      <row head="yes"><cell>Section</cell><cell>État</cell><cell>À compléter</cell></row>
+      <xsl:for-each select="form/section">
+        <row>
+          <cell><xsl:value-of select="label"/></cell>
+          <cell><xsl:choose>
+            <xsl:when test="@gauge='green'">complète</xsl:when>
+            <xsl:when test="@gauge='orange'">à vérifier</xsl:when>
+            <xsl:otherwise><warn>incomplète</warn></xsl:otherwise>
+          </xsl:choose></cell>
+          <cell><xsl:for-each select=".//field[@missing='yes' and @required='yes']"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="label"/></xsl:for-each></cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:template>
+
+  <xsl:template name="warnings">
+    <xsl:if test="findings/finding">
+      <h level="2">Points à vérifier</h>
+      <table columns="2* 2* 6* 3*">
+        <row head="yes"><cell>Nature</cell><cell>Donnée</cell><cell>Observation</cell><cell>Référence</cell></row>
+        <xsl:apply-templates select="findings/finding[@severity='block']"/>
+        <xsl:apply-templates select="findings/finding[@severity='warn']"/>
+        <xsl:apply-templates select="findings/finding[@severity='info']"/>
+      </table>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="finding">
+    <row>
+      <cell><xsl:choose>
+        <xsl:when test="@severity='block'"><warn><b>Bloquant</b></warn></xsl:when>
+        <xsl:when test="@severity='warn'">À vérifier</xsl:when>
+        <xsl:otherwise>Information</xsl:otherwise>
+      </xsl:choose></cell>
+      <cell><xsl:value-of select="label"/></cell>
+      <cell><xsl:value-of select="message"/></cell>
+      <cell><grey><xsl:value-of select="@source"/></grey></cell>
+    </row>
+  </xsl:template>
+
+  <xsl:template match="section">
+    <h level="1"><xsl:value-of select="label"/></h>
+    <table columns="2* 5*" border="rows">
+      <xsl:apply-templates select="field[shown!='' or @required='yes']|group[item]"/>
+    </table>
+  </xsl:template>
+
+  <xsl:template match="field">
+    <row>
+      <cell><grey><xsl:value-of select="label"/></grey></cell>
+      <cell><xsl:choose>
+        <xsl:when test="@rejected"><warn>« <xsl:value-of select="@rejected"/> » n’a pas pu être lu</warn></xsl:when>
+        <xsl:when test="shown=''"><warn>à compléter</warn></xsl:when>
+        <xsl:otherwise><xsl:value-of select="shown"/></xsl:otherwise>
+      </xsl:choose></cell>
+    </row>
+  </xsl:template>
+
+  <xsl:template match="group">
+    <row>
+      <cell><grey><xsl:value-of select="label"/></grey></cell>
+      <cell>
+        <xsl:for-each select="item">
+          <p><xsl:for-each select="field[shown!='']"><xsl:if test="position()!=1"> · </xsl:if><xsl:value-of select="label"/> : <xsl:value-of select="shown"/></xsl:for-each></p>
+        </xsl:for-each>
+      </cell>
+    </row>
+  </xsl:template>
+
+  <xsl:template name="computed">
+    <h level="1">Durée et gratification calculées</h>
+    <table columns="2* 5*" border="rows">
+      <row><cell><grey>Présence effective</grey></cell><cell><b><xsl:value-of select="key('l','heures-lisibles')"/></b>, jours fériés et interruptions déduits</cell></row>
+      <row><cell><grey>Durée au sens de l’article D. 124-6</grey></cell><cell><xsl:value-of select="key('l','duree-lisible')"/></cell></row>
+      <xsl:if test="key('l','gratification-totale')!=''">
+        <row><cell><grey>Gratification prévue</grey></cell><cell><xsl:value-of select="key('l','gratification-totale')"/></cell></row>
+      </xsl:if>
+    </table>
+    <xsl:call-template name="months"/>
+    <note>Le décompte est celui de l’article D. 124-6 du code de l’éducation : sept heures de présence valent un jour, vingt-deux jours valent un mois.</note>
+  </xsl:template>
+
+  <!-- Un mois par ligne, quand la procédure les donne. -->
+  <xsl:template name="months"/>
+
+  <xsl:template name="confirm">
+    <box title="Ce que vous confirmez" fill="yes" keep="yes">
+      <p>En répondant <b>JE VALIDE</b> au message qui accompagne ce récapitulatif, vous confirmez que :</p>
+      <list style="dash">
+        <item>les données ci-dessus sont exactes et ont été arrêtées avec l’organisme d’accueil ;</item>
+        <item>la durée de présence a été vérifiée avec votre tuteur ;</item>
+        <item>vous avez pris connaissance des points à vérifier.</item>
+      </list>
+      <p>Pour corriger une donnée, répondez au même message avec une ligne <b>intitulé : valeur</b> par correction ; un nouveau récapitulatif vous sera adressé.</p>
+    </box>
+  </xsl:template>
+</xsl:stylesheet>
