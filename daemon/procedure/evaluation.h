@@ -27,6 +27,15 @@ struct span evaluation_string(struct evaluation *evaluation, xmlXPathCompExpr *e
 double evaluation_number(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
 /* The value of a <let> as a string; "" when there is none of that name. */
 struct span evaluation_let(struct evaluation *evaluation, const char *name);
+/* Names of all <let>s, in the order of rules.xml. */
+size_t evaluation_let_names(struct evaluation *evaluation, const char *const **names);
+
+/* Further variables, for expressions compiled elsewhere ($task, $answer, $complete, $valid).  A
+ * name set again is replaced; node NULL is the empty node-set.  Unset: unknown variable. */
+void evaluation_set_node(struct evaluation *evaluation, const char *name, xmlNode *node);
+void evaluation_set_boolean(struct evaluation *evaluation, const char *name, bool value);
+/* The dossier changed: computed <let>s are forgotten. */
+void evaluation_forget(struct evaluation *evaluation);
 
 enum severity { SEVERITY_INFO, SEVERITY_WARN, SEVERITY_BLOCK };
 const char *severity_name(enum severity severity); /* "info" "warn" "block" */
@@ -70,10 +79,13 @@ struct index_entry {
 };
 size_t facts_wanted(struct evaluation *evaluation, struct index_entry **entries);
 
-/* Named calculation (rules.xml <calculation>): key=value pairs in, outputs out, in order. */
+/* Every parameter (not the tables) that has a value on the evaluation's day, "site" overlay applied. */
 struct pair {
     struct span key, value;
 };
+size_t evaluation_parameters(struct evaluation *evaluation, struct pair **parameters);
+
+/* Named calculation (rules.xml <calculation>): key=value pairs in, outputs out, in order. */
 bool calculation_run(struct arena *arena, const struct procedure *procedure, const char *name,
                      const struct pair *inputs, size_t input_count, int64_t now,
                      struct pair **outputs, size_t *output_count, struct error *err) MUST_CHECK;
