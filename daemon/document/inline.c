@@ -133,16 +133,28 @@ clings(uint32_t code)
            code == 0x20AC;
 }
 
+/* After an initial ("J. Martin", "M. Dupont", "L. 124-1") a line does not end. */
+static bool
+after_initial(const struct reader *reader)
+{
+    const struct letter *letters = reader->letters;
+    size_t n = reader->count;
+
+    return n >= 2 && letters[n - 1].code == '.' && letters[n - 2].code >= 'A' && letters[n - 2].code <= 'Z' &&
+           (n == 2 || letters[n - 3].kind != LETTER);
+}
+
 /* One space for any run of them; none after a break or at the start of the paragraph. */
 static void
 add_space(struct reader *reader)
 {
-    struct letter *last = reader->count == 0 ? NULL : &reader->letters[reader->count - 1];
+    const struct letter *last = reader->count == 0 ? NULL : &reader->letters[reader->count - 1];
+    bool tied;
 
     if (last == NULL || last->kind == LETTER_SPACE || last->kind == LETTER_BREAK)
         return;
-    set_glyph(reader, push(reader, ' ', reader->french && last->code == 0xAB ? LETTER_TIE : LETTER_SPACE),
-              ' ');
+    tied = after_initial(reader) || (reader->french && last->code == 0xAB);
+    set_glyph(reader, push(reader, ' ', tied ? LETTER_TIE : LETTER_SPACE), ' ');
 }
 
 static void
