@@ -20,7 +20,7 @@
 _Static_assert(HPDF_VERSION_ID >= 20300 && HPDF_VERSION_ID < 20500,
                "private structures of libharu 2.3 and 2.4");
 
-enum { POOL = 64 * 1024, ID_SIZE = 16, OUTLINE_MAX = 1000, TITLE_MAX = 200, LEVELS = 3 };
+enum { ID_SIZE = 16, OUTLINE_MAX = 1000, TITLE_MAX = 200, LEVELS = 3 };
 
 struct maker {
     struct arena *arena;
@@ -332,7 +332,7 @@ pdf_write(struct arena *arena, const struct fonts *fonts, const struct printed *
     maker->arena = arena;
     if (printed->count == 0 || printed->count > sizeof maker->pages / sizeof *maker->pages)
         return error_set(err, ERROR_TOO_BIG, "PDF: %zu pages, from 1 to 200 can be written", printed->count);
-    maker->doc = HPDF_NewEx(on_error, NULL, NULL, POOL, maker);
+    maker->doc = HPDF_NewEx(on_error, NULL, NULL, 0, maker);
     if (maker->doc == NULL)
         return error_set(err, ERROR_TEMPORARY, "PDF: libharu could not begin a document");
     add_metadata(maker, printed);

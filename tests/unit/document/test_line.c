@@ -21,7 +21,7 @@ static const struct line_case cases[] = {
     {"a hyphen between digits may not", "art 124-12 fin", 40, "art|124-12|fin|"},
     {"an initial stays with the name", "avec M. Dupont", 45, "avec|M. Dupont|"},
     {"a word wider than the line is cut", "aaaaaaaaaaaaaaaaaaaa", 40, "aaaaaaaaa|aaaaaaaaa|aa|"},
-    {"an address is cut after its signs", "prenom.nom@univ.example", 60, "prenom.nom@|univ.example|"},
+    {"an address is cut after its signs", "prenom.nom@univ.example", 66, "prenom.nom@|univ.example|"},
     {"letters wider than the line still make progress", "WWW", 2, "W|W|W|"},
     {"decomposed letters are composed", "e\u0301te\u0301", 200, "été|"},
     {"format characters vanish", "a\u200Bb\u202Ec\uFEFFd", 200, "abcd|"},
