@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- The signed copy: the agreement, then the page of the evidence of signature. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:import href="common.xsl"/>
+  <xsl:import href="articles.xsl"/>
+  <xsl:template match="/context">
+    <document lang="en" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
+      title="Internship agreement {dossier/@number} – signed copy" subject="{key('f','stage.sujet')/shown}">
+      <xsl:call-template name="header"><xsl:with-param name="title">Internship agreement</xsl:with-param></xsl:call-template>
+      <xsl:call-template name="parties"/>
+      <xsl:call-template name="articles"/>
+      <xsl:call-template name="signatures"/>
+      <xsl:call-template name="evidence"/>
+    </document>
+  </xsl:template>
+
+  <xsl:template name="evidence">
+    <pagebreak/>
+    <h>Evidence of signature</h>
+    <p>Each party received the agreement by e-mail and signed it by the means stated below. The messages received are kept as they came; their digests (SHA-256) allow their integrity to be verified.</p>
+    <xsl:for-each select="dossier/answer[@verb='signer']">
+      <box keep="yes">
+        <fields columns="3">
+          <field label="Signatory"><b><xsl:value-of select="@name"/></b></field>
+          <field label="Capacity"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@role"/></xsl:call-template></field>
+          <field label="Signed on"><xsl:call-template name="instant"><xsl:with-param name="at" select="@at"/></xsl:call-template></field>
+          <field label="Address" span="2"><xsl:value-of select="@address"/></field>
+          <field label="Means"><xsl:call-template name="means"/></field>
+          <field label="Digest of the document signed" span="3"><code><xsl:value-of select="@document-sha256"/></code></field>
+          <field label="Digest of the signing message" span="3"><code><xsl:value-of select="@message"/></code></field>
+        </fields>
+      </box>
+    </xsl:for-each>
+    <xsl:if test="not(dossier/answer[@verb='signer'])"><p>No electronic signature has been received.</p></xsl:if>
+    <note>This copy is made from the agreement whose digest is given above (revision <xsl:value-of select="dossier/@revision"/> of file <xsl:value-of select="dossier/@number"/>) and bears the electronic seal of the institution.</note>
+  </xsl:template>
+
+  <xsl:template name="capacity">
+    <xsl:param name="role"/>
+    <xsl:choose>
+      <xsl:when test="$role='etudiant'">Student</xsl:when>
+      <xsl:when test="$role='representant'">Legal representative of the student</xsl:when>
+      <xsl:when test="$role='referent'">Academic supervisor</xsl:when>
+      <xsl:when test="$role='tuteur'">Workplace tutor</xsl:when>
+      <xsl:when test="$role='signataire'">For the host organisation</xsl:when>
+      <xsl:when test="$role='etablissement'">For the educational institution</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$role"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The means of authentication; the current node is the answer. -->
+  <xsl:template name="means">
+    <xsl:choose>
+      <xsl:when test="@method='dmarc' or @method='dkim'">e-mail reply, domain <xsl:value-of select="@domain"/> authenticated (<xsl:value-of select="@method"/>)</xsl:when>
+      <xsl:when test="@method='code'">e-mail reply and one-time code</xsl:when>
+      <xsl:when test="@method='certificate' or @method='pdf'">document signed with a certificate</xsl:when>
+      <xsl:when test="@method='provider'">signature provider</xsl:when>
+      <xsl:when test="@method='paper'">handwritten signature, scanned original</xsl:when>
+      <xsl:otherwise>e-mail reply (<xsl:value-of select="@method"/>)</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>
