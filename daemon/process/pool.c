@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "process/pool.h"
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "os/log.h"
+#include "process/nursery.h"
+
+enum { REBIRTH_WAIT = 1 /* seconds before a worker that could not be born is tried again */ };
+
+struct pool_job {
+    struct pool_job *next;
+    uint32_t kind;
+    struct evbuffer *question;
+    void (*done)(void *context, enum pool_status status, struct span answer);
+    void *context;
+};
+
+struct sticky {
+    struct sticky *next;
+    uint32_t kind;
+    size_t len;
+    char bytes[];
+};
+
+struct pool_worker {
+    struct pool *pool;
+    struct bufferevent *channel; /* NULL: not born */
+    int pidfd;
+    struct pool_job *job;  /* in hand, NULL: idle or busy with sticky ones */
+    size_t sticky_answers; /* still to come before the job's */
+    size_t later_answers;  /* still to come after it */
+    struct event *deadline;
+};
+
+struct pool {
+    struct pool_settings settings;
+    struct pool_code code;
+    int nursery;
+    struct event_base *base;
+    struct pool_worker *workers;
+    struct pool_job *first, **last;
+    size_t waiting;
+    struct sticky *stickies;
+    struct event *rebirth;
+    struct pool_counts counts;
+};
+
+static void feed(struct pool *pool);
+static bool be_born(struct pool_worker *worker, struct error *err);
+
+const char *
+pool_status_name(enum pool_status status)
+{
+    static const char *const names[] = {"answered", "died", "took too long", "passed its limit of memory"};
+
+    return names[status];
+}
+
+static void
+send_job(struct pool_worker *worker, uint32_t kind, const void *bytes, size_t len)
+{
+    uint32_t head[2] = {kind, (uint32_t)len};
+
+    bufferevent_write(worker->channel, head, sizeof head);
+    if (bytes != NULL)
+        bufferevent_write(worker->channel, bytes, len);
+}
+
+static void
+arm(struct pool_worker *worker)
+{
+    int64_t deadline = worker->pool->settings.deadline;
+    struct timeval wait = {deadline / 1000, deadline % 1000 * 1000};
+
+    evtimer_add(worker->deadline, &wait);
+}
+
+static void
+finish(struct pool_worker *worker, enum pool_status status, struct span answer)
+{
+    struct pool_job *job = worker->job;
+
+    worker->job = NULL;
+    worker->sticky_answers += worker->later_answers;
+    worker->later_answers = 0;
+    evtimer_del(worker->deadline);
+    if (job == NULL)
+        return;
+    job->done(job->context, status, answer);
+    evbuffer_free(job->question);
+    free(job);
+}
+
+static void
+bury(struct pool_worker *worker)
+{
+    bufferevent_free(worker->channel);
+    worker->channel = NULL;
+    syscall(SYS_pidfd_send_signal, worker->pidfd, SIGKILL, NULL, 0);
+    close(worker->pidfd);
+    worker->sticky_answers = worker->later_answers = 0;
+}
+
+static void
+replace(struct pool_worker *worker, enum pool_status status)
+{
+    struct pool *pool = worker->pool;
+    struct timeval wait = {REBIRTH_WAIT, 0};
+    struct error err;
+
+    if (status == POOL_TIMEOUT)
+        pool->counts.timeouts++;
+    else
+        pool->counts.deaths++;
+    log_event(LOG_WARNING, "worker", "status=\"%s\" in-hand=%s", pool_status_name(status),
+              worker->job == NULL ? "nothing" : "a job");
+    bury(worker);
+    if (!be_born(worker, &err)) {
+        log_event(LOG_ERROR, "worker", "error=%s", err.text);
+        evtimer_add(pool->rebirth, &wait);
+    }
+    finish(worker, status, (struct span){"", 0});
+    feed(pool);
+}
+
+/* One whole answer at the front of the buffer; false when it is not whole yet. */
+static bool
+take_answer(struct pool_worker *worker, struct evbuffer *input)
+{
+    uint32_t len;
+
+    if (evbuffer_copyout(input, &len, sizeof len) < (ssize_t)sizeof len)
+        return false;
+    if (len == UINT32_MAX) {
+        replace(worker, POOL_TOO_BIG);
+        return false;
+    }
+    if (len > worker->pool->settings.answer) {
+        replace(worker, POOL_TOO_BIG);
+        return false;
+    }
+    if (evbuffer_get_length(input) < sizeof len + len)
+        return false;
+    evbuffer_drain(input, sizeof len);
+    if (worker->sticky_answers > 0) {
+        worker->sticky_answers--;
+        evbuffer_drain(input, len);
+        return true;
+    }
+    finish(worker, POOL_DONE, (struct span){(const char *)evbuffer_pullup(input, (ssize_t)len), len});
+    evbuffer_drain(input, len);
+    return true;
+}
+
+static void
+on_read(struct bufferevent *channel, void *argument)
+{
+    struct pool_worker *worker = argument;
+
+    while (worker->channel == channel && take_answer(worker, bufferevent_get_input(channel)))
+        ;
+    feed(worker->pool);
+}
+
+static void
+on_end(struct bufferevent *channel, short what, void *argument)
+{
+    struct pool_worker *worker = argument;
+
+    (void)what;
+    if (worker->channel == channel)
+        replace(worker, POOL_DIED);
+}
+
+static void
+on_deadline(evutil_socket_t socket, short what, void *argument)
+{
+    (void)socket;
+    (void)what;
+    replace(argument, POOL_TIMEOUT);
+}
+
+/* The oldest first. */
+static void
+send_stickies(struct pool_worker *worker, const struct sticky *sticky)
+{
+    if (sticky == NULL)
+        return;
+    send_stickies(worker, sticky->next);
+    send_job(worker, sticky->kind, sticky->bytes, sticky->len);
+    worker->sticky_answers++;
+}
+
+static bool
+be_born(struct pool_worker *worker, struct error *err)
+{
+    int socket;
+
+    if (!nursery_birth(worker->pool->nursery, &socket, &worker->pidfd, err))
+        return false;
+    evutil_make_socket_nonblocking(socket);
+    worker->channel = bufferevent_socket_new(worker->pool->base, socket, BEV_OPT_CLOSE_ON_FREE);
+    if (worker->channel == NULL)
+        abort();
+    bufferevent_setcb(worker->channel, on_read, NULL, on_end, worker);
+    bufferevent_enable(worker->channel, EV_READ | EV_WRITE);
+    send_stickies(worker, worker->pool->stickies);
+    return true;
+}
+
+static void
+give(struct pool_worker *worker, struct pool_job *job)
+{
+    size_t len = evbuffer_get_length(job->question);
+
+    worker->job = job;
+    send_job(worker, job->kind, NULL, len);
+    bufferevent_write_buffer(worker->channel, job->question);
+    arm(worker);
+}
+
+static void
+feed(struct pool *pool)
+{
+    for (size_t i = 0; i < pool->settings.workers && pool->first != NULL; i++) {
+        struct pool_worker *worker = &pool->workers[i];
+        struct pool_job *job = pool->first;
+
+        if (worker->channel == NULL || worker->job != NULL)
+            continue;
+        pool->first = job->next;
+        if (pool->first == NULL)
+            pool->last = &pool->first;
+        pool->waiting--;
+        give(worker, job);
+    }
+}
+
+static void
+on_rebirth(evutil_socket_t socket, short what, void *argument)
+{
+    struct pool *pool = argument;
+    struct timeval wait = {REBIRTH_WAIT, 0};
+    struct error err;
+
+    (void)socket;
+    (void)what;
+    for (size_t i = 0; i < pool->settings.workers; i++)
+        if (pool->workers[i].channel == NULL && !be_born(&pool->workers[i], &err))
+            evtimer_add(pool->rebirth, &wait);
+    feed(pool);
+}
+
+struct pool *
+pool_fork(const struct pool_settings *settings, const struct pool_code *code, struct error *err)
+{
+    struct pool *pool = calloc(1, sizeof *pool);
+
+    if (pool == NULL || (pool->workers = calloc(settings->workers, sizeof *pool->workers)) == NULL)
+        abort();
+    pool->settings = *settings;
+    pool->code = *code;
+    pool->last = &pool->first;
+    pool->nursery = nursery_fork(&pool->settings, &pool->code, err);
+    if (pool->nursery >= 0)
+        return pool;
+    free(pool->workers);
+    free(pool);
+    return NULL;
+}
+
+bool
+pool_start(struct pool *pool, struct event_base *base, struct error *err)
+{
+    pool->base = base;
+    pool->rebirth = evtimer_new(base, on_rebirth, pool);
+    for (size_t i = 0; i < pool->settings.workers; i++) {
+        struct pool_worker *worker = &pool->workers[i];
+
+        worker->pool = pool;
+        worker->deadline = evtimer_new(base, on_deadline, worker);
+        if (!be_born(worker, err))
+            return false;
+    }
+    return true;
+}
+
+void
+pool_submit(struct pool *pool, uint32_t kind, struct span question,
+            void (*done)(void *context, enum pool_status status, struct span answer), void *context)
+{
+    struct pool_job *job = calloc(1, sizeof *job);
+
+    if (job == NULL || (job->question = evbuffer_new()) == NULL)
+        abort();
+    job->kind = kind;
+    evbuffer_add(job->question, question.data, question.len);
+    job->done = done;
+    job->context = context;
+    *pool->last = job;
+    pool->last = &job->next;
+    pool->waiting++;
+    feed(pool);
+}
+
+void
+pool_broadcast(struct pool *pool, uint32_t kind, struct span question)
+{
+    struct sticky *sticky = malloc(sizeof *sticky + question.len);
+
+    if (sticky == NULL)
+        abort();
+    sticky->kind = kind;
+    sticky->len = question.len;
+    memcpy(sticky->bytes, question.data, question.len);
+    sticky->next = pool->stickies;
+    pool->stickies = sticky;
+    for (size_t i = 0; i < pool->settings.workers; i++) {
+        struct pool_worker *worker = &pool->workers[i];
+
+        if (worker->channel == NULL)
+            continue;
+        send_job(worker, kind, sticky->bytes, sticky->len);
+        if (worker->job == NULL)
+            worker->sticky_answers++;
+        else
+            worker->later_answers++;
+    }
+}
+
+size_t
+pool_waiting(const struct pool *pool)
+{
+    return pool->waiting;
+}
+
+struct pool_counts
+pool_counts(const struct pool *pool)
+{
+    return pool->counts;
+}
+
+static void
+drop_jobs(struct pool *pool)
+{
+    while (pool->first != NULL) {
+        struct pool_job *job = pool->first;
+
+        pool->first = job->next;
+        evbuffer_free(job->question);
+        free(job);
+    }
+    while (pool->stickies != NULL) {
+        struct sticky *sticky = pool->stickies;
+
+        pool->stickies = sticky->next;
+        free(sticky);
+    }
+}
+
+void
+pool_close(struct pool **pool)
+{
+    struct pool *p = *pool;
+
+    if (p == NULL)
+        return;
+    for (size_t i = 0; i < p->settings.workers; i++) {
+        struct pool_worker *worker = &p->workers[i];
+
+        if (worker->channel != NULL)
+            bury(worker);
+        if (worker->deadline != NULL)
+            event_free(worker->deadline);
+        if (worker->job != NULL) {
+            evbuffer_free(worker->job->question);
+            free(worker->job);
+        }
+    }
+    drop_jobs(p);
+    if (p->rebirth != NULL)
+        event_free(p->rebirth);
+    close(p->nursery);
+    free(p->workers);
+    free(p);
+    *pool = NULL;
+}
