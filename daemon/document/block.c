@@ -308,6 +308,82 @@ set_pagebreak(struct setter *setter, const xmlNode *node, struct flow *flow)
     flow->stack->next = BREAK_FORCED;
 }
 
+/* "section.field", of letters, digits, "-" and "."; no part is empty. */
+static bool
+is_field_name(const char *name)
+{
+    bool open = true;
+    size_t len = strlen(name);
+
+    for (size_t i = 0; i < len; i++) {
+        if (name[i] == '.' && open)
+            return false;
+        if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", name[i]) == NULL)
+            return false;
+        open = name[i] == '.';
+    }
+    return !open && len <= 100;
+}
+
+static const struct option *
+read_options(struct setter *setter, const xmlNode *node)
+{
+    struct option *first = NULL, **end = &first;
+
+    for (const xmlNode *child = xml_first(node, "option"); child != NULL && setter_count(setter, child);
+         child = xml_next(child, "option")) {
+        struct option *option = arena_alloc(setter->arena, sizeof *option);
+
+        option->value = span_of(xml_attr_or(setter->arena, child, "value", ""));
+        option->label = span_trim(xml_text(setter->arena, child));
+        *end = option;
+        end = &option->next;
+    }
+    return first;
+}
+
+/* What shows: the value, or the label of the option with that value. */
+static const char *
+shown(struct setter *setter, const struct input *input)
+{
+    for (const struct option *option = input->options; option != NULL; option = option->next)
+        if (span_equal(option->value, input->value))
+            return span_dup(setter->arena, option->label);
+    return span_dup(setter->arena, input->value);
+}
+
+static void
+set_input(struct setter *setter, const xmlNode *node, struct flow *flow)
+{
+    struct input *input = arena_alloc(setter->arena, sizeof *input);
+    const struct look *look = look_find("cell");
+    struct line_setting setting = {
+        .width = flow->width - 6 * POINT, .language = setter->language, .hyphens = setter->hyphens};
+    int32_t height = setter_length(setter, node, "height", 15 * POINT, 300 * POINT);
+    struct strip *strip;
+    struct mark *mark;
+    xmlNode text = {.type = XML_TEXT_NODE};
+
+    input->name = xml_attr_or(setter->arena, node, "name", "");
+    input->label = span_of(xml_attr_or(setter->arena, node, "label", input->name));
+    input->value = span_of(xml_attr_or(setter->arena, node, "value", ""));
+    input->options = read_options(setter, node);
+    input->required = setter_yes(setter, node, "required");
+    input->multiline = height > 20 * POINT;
+    if (!is_field_name(input->name)) {
+        setter_fail(setter, ERROR_BAD_INPUT, node, "a field's name is like section.field");
+        return;
+    }
+    text.content = (xmlChar *)(uintptr_t)shown(setter, input);
+    strip = setter_strip(setter, flow, height + POINT, POINT);
+    mark = strip_mark(setter->arena, strip, MARK_INPUT, (struct rectangle){flow->x, 0, flow->width, height});
+    mark->as.field.input = input;
+    mark->as.field.paragraph = inline_read(setter, &text, NULL, look);
+    mark->as.field.lines =
+        line_break(setter->arena, mark->as.field.paragraph, &setting, &mark->as.field.count);
+    flow->stack->space_after = 2 * POINT;
+}
+
 /* Page headers and footers stand outside the flow: layout.c sets them on each page. */
 static void
 skip(struct setter *setter, const xmlNode *node, struct flow *flow)
@@ -328,7 +404,7 @@ static const struct block blocks[] = {
     {"box", set_box},     {"columns", columns_set},   {"keep", set_keep},
     {"rule", set_rule},   {"fields", fields_set},     {"signatures", signatures_set},
     {"space", set_space}, {"checkbox", set_checkbox}, {"pagebreak", set_pagebreak},
-    {"header", skip},     {"footer", skip},
+    {"input", set_input}, {"header", skip},           {"footer", skip},
 };
 
 static const struct block *

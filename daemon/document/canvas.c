@@ -28,6 +28,7 @@ canvas_new(struct press *press, size_t page)
     canvas->press = press;
     canvas->page = page;
     canvas->out = text_new(press->arena, CANVAS_BYTES_MAX);
+    canvas->inputs_end = &canvas->inputs;
     canvas->face = -1;
     canvas->fill = canvas->stroke = -1;
     return canvas;
@@ -266,4 +267,28 @@ canvas_place(struct canvas *canvas, struct span title, int level, int32_t y)
     *place = (struct place){NULL, title, level, canvas->page, y};
     *canvas->press->places_end = place;
     canvas->press->places_end = &place->next;
+}
+
+enum { INPUT_PAD = 3 * POINT, INPUT_ROOM = 11 * POINT, INPUT_BASE = 3500 };
+
+void
+canvas_input(struct canvas *canvas, const struct input *input, struct rectangle at,
+             const struct paragraph *paragraph, const struct line *lines, size_t count)
+{
+    struct canvas *drawn = canvas_new(canvas->press, canvas->page);
+    struct input *noted = arena_alloc(canvas->press->arena, sizeof *noted);
+
+    canvas_fill(canvas, at, COLOUR_FILL);
+    canvas_frame(canvas, at, COLOUR_RULE, INPUT_PAD / 8);
+    text_string(&drawn->out, "/Tx BMC\nq\n");
+    for (size_t i = 0; i < count && (int32_t)i * INPUT_ROOM < at.height; i++)
+        canvas_line(drawn, paragraph, &lines[i], INPUT_PAD,
+                    PAGE_HEIGHT - at.height + INPUT_ROOM * (int32_t)(i + 1), 0);
+    text_string(&drawn->out, "Q\nEMC\n");
+    *noted = *input;
+    noted->next = NULL;
+    noted->at = at;
+    noted->appearance = text_get(&drawn->out);
+    *canvas->inputs_end = noted;
+    canvas->inputs_end = &noted->next;
 }

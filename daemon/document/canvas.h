@@ -21,6 +21,23 @@ struct link {
     const char *uri;
 };
 
+/* A field to fill in (ISO 32000-1 section 12.7): text, or one of the options. */
+struct option {
+    struct option *next;
+    struct span value, label;
+};
+
+struct input {
+    struct input *next;
+    struct rectangle at;
+    const char *name; /* "section.field" */
+    struct span label, value;
+    const struct option *options; /* NULL: text */
+    bool multiline, required;
+    int max;                /* characters, 0: any number */
+    struct span appearance; /* operators that draw the value, from the lower left corner */
+};
+
 struct place { /* a bookmark's target */
     struct place *next;
     struct span title;
@@ -42,6 +59,7 @@ struct canvas {
     struct text out;
     size_t page; /* from 0 */
     struct link *links;
+    struct input *inputs, **inputs_end;
     /* the graphics state as it stands */
     int face;
     int32_t size, rise;
@@ -57,6 +75,9 @@ void canvas_line(struct canvas *canvas, const struct paragraph *paragraph, const
 void canvas_fill(struct canvas *canvas, struct rectangle at, enum colour colour);
 void canvas_frame(struct canvas *canvas, struct rectangle at, enum colour colour, int32_t line_width);
 void canvas_box(struct canvas *canvas, int32_t x, int32_t y, int32_t side, bool ticked); /* y: base line */
+/* Draws the field's ground and notes it; its lines are the value as it is shown. */
+void canvas_input(struct canvas *canvas, const struct input *input, struct rectangle at,
+                  const struct paragraph *paragraph, const struct line *lines, size_t count);
 void canvas_place(struct canvas *canvas, struct span title, int level, int32_t y);
 
 #endif

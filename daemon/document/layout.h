@@ -12,6 +12,7 @@
 struct sheet {
     struct span content; /* operators */
     const struct link *links;
+    const struct input *inputs;
 };
 
 struct printed {

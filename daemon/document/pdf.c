@@ -20,7 +20,9 @@
 _Static_assert(HPDF_VERSION_ID >= 20300 && HPDF_VERSION_ID < 20500,
                "private structures of libharu 2.3 and 2.4");
 
-enum { ID_SIZE = 16, OUTLINE_MAX = 1000, TITLE_MAX = 200, LEVELS = 3 };
+enum { ID_SIZE = 16, OUTLINE_MAX = 1000, TITLE_MAX = 2000, LEVELS = 3 };
+
+struct section;
 
 struct maker {
     struct arena *arena;
@@ -28,6 +30,9 @@ struct maker {
     HPDF_STATUS failure; /* the first one; a call may return HPDF_OK after it */
     HPDF_Page pages[200];
     HPDF_Dict fonts;
+    HPDF_Dict form; /* AcroForm; NULL when there is no field */
+    HPDF_Array form_fields;
+    struct section *sections;
 };
 
 static void
@@ -212,6 +217,169 @@ add_links(HPDF_Page page, const struct link *link)
     }
 }
 
+/* The fields of "section.a" and "section.b" are kids of one field "section"
+ * (a partial name holds no dot, section 12.7.3.2). */
+struct section {
+    struct section *next;
+    const char *name;
+    HPDF_Dict field;
+    HPDF_Array kids;
+};
+
+static bool
+begin_form(struct maker *maker)
+{
+    HPDF_Doc doc = maker->doc;
+    HPDF_Dict resources = HPDF_Dict_New(doc->mmgr), fonts = HPDF_Dict_New(doc->mmgr), font;
+
+    if (maker->form != NULL)
+        return true;
+    maker->form = HPDF_Dict_New(doc->mmgr);
+    maker->form_fields = HPDF_Array_New(doc->mmgr);
+    font = new_dict(maker, "Font");
+    if (maker->form == NULL || maker->form_fields == NULL || resources == NULL || fonts == NULL ||
+        font == NULL)
+        return false;
+    /* What a viewer writes with: the one font that it surely has. */
+    HPDF_Dict_AddName(font, "Subtype", "Type1");
+    HPDF_Dict_AddName(font, "BaseFont", "Helvetica");
+    HPDF_Dict_AddName(font, "Encoding", "WinAnsiEncoding");
+    HPDF_Dict_Add(fonts, "Helv", font);
+    HPDF_Dict_Add(resources, "Font", fonts);
+    HPDF_Dict_Add(maker->form, "DR", resources);
+    HPDF_Dict_Add(maker->form, "DA", HPDF_String_New(doc->mmgr, "/Helv 8.5 Tf 0 g", NULL));
+    HPDF_Dict_Add(maker->form, "Fields", maker->form_fields);
+    HPDF_Dict_Add(doc->catalog, "AcroForm", maker->form);
+    return true;
+}
+
+/* The field under which `name` stands without its last part; NULL at the top. */
+static struct section *
+find_section(struct maker *maker, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    struct section *section, *parent;
+    char *path;
+
+    if (dot == NULL)
+        return NULL;
+    path = arena_copy(maker->arena, name, (size_t)(dot - name));
+    for (section = maker->sections; section != NULL; section = section->next)
+        if (strcmp(section->name, path) == 0)
+            return section;
+    parent = find_section(maker, path);
+    section = arena_alloc(maker->arena, sizeof *section);
+    *section = (struct section){maker->sections, path, HPDF_Dict_New(maker->doc->mmgr),
+                                HPDF_Array_New(maker->doc->mmgr)};
+    if (section->field == NULL || HPDF_Xref_Add(maker->doc->xref, section->field) != HPDF_OK)
+        return NULL;
+    maker->sections = section;
+    dot = strrchr(path, '.');
+    HPDF_Dict_Add(section->field, "T", HPDF_String_New(maker->doc->mmgr, dot == NULL ? path : dot + 1, NULL));
+    HPDF_Dict_Add(section->field, "Kids", section->kids);
+    if (parent != NULL)
+        HPDF_Dict_Add(section->field, "Parent", parent->field);
+    HPDF_Array_Add(parent == NULL ? maker->form_fields : parent->kids, section->field);
+    return section;
+}
+
+/* How the field looks until somebody changes it: a form XObject (section 12.5.5). */
+static HPDF_Dict
+new_appearance(struct maker *maker, const struct input *input)
+{
+    HPDF_Dict form = new_stream(maker, flate(maker->arena, input->appearance, FLATE_QUICK));
+    HPDF_Dict resources = HPDF_Dict_New(maker->doc->mmgr), states = HPDF_Dict_New(maker->doc->mmgr);
+    HPDF_Array box = HPDF_Array_New(maker->doc->mmgr);
+
+    if (form == NULL || resources == NULL || states == NULL || box == NULL)
+        return NULL;
+    HPDF_Array_AddNumber(box, 0);
+    HPDF_Array_AddNumber(box, 0);
+    HPDF_Array_AddReal(box, points(input->at.width));
+    HPDF_Array_AddReal(box, points(input->at.height));
+    HPDF_Dict_AddName(form, "Type", "XObject");
+    HPDF_Dict_AddName(form, "Subtype", "Form");
+    HPDF_Dict_Add(form, "BBox", box);
+    HPDF_Dict_Add(resources, "Font", maker->fonts);
+    HPDF_Dict_Add(form, "Resources", resources);
+    HPDF_Dict_Add(states, "N", form);
+    return states;
+}
+
+static void
+add_options(struct maker *maker, HPDF_Dict widget, const struct option *option)
+{
+    HPDF_Array options = HPDF_Array_New(maker->doc->mmgr);
+
+    for (; option != NULL && options != NULL; option = option->next) {
+        HPDF_Array pair = HPDF_Array_New(maker->doc->mmgr);
+
+        HPDF_Array_Add(pair, new_text(maker, option->value));
+        HPDF_Array_Add(pair, new_text(maker, option->label));
+        HPDF_Array_Add(options, pair);
+    }
+    HPDF_Dict_Add(widget, "Opt", options);
+}
+
+enum { FIELD_REQUIRED = 1 << 1, FIELD_MULTILINE = 1 << 12, FIELD_COMBO = 1 << 17, ANNOTATION_PRINT = 4 };
+
+static HPDF_Array
+new_box(struct maker *maker, struct rectangle at)
+{
+    HPDF_Array box = HPDF_Array_New(maker->doc->mmgr);
+
+    HPDF_Array_AddReal(box, points(at.x));
+    HPDF_Array_AddReal(box, points(PAGE_HEIGHT - at.y - at.height));
+    HPDF_Array_AddReal(box, points(at.x + at.width));
+    HPDF_Array_AddReal(box, points(PAGE_HEIGHT - at.y));
+    return box;
+}
+
+static void
+add_input(struct maker *maker, HPDF_Page page, HPDF_Array annotations, const struct input *input)
+{
+    HPDF_Dict widget = new_dict(maker, "Annot");
+    struct section *section = find_section(maker, input->name);
+    const char *dot = strrchr(input->name, '.');
+    int flags = (input->required ? FIELD_REQUIRED : 0) | (input->multiline ? FIELD_MULTILINE : 0);
+
+    if (widget == NULL || (dot != NULL && section == NULL))
+        return;
+    HPDF_Dict_AddName(widget, "Subtype", "Widget");
+    HPDF_Dict_AddName(widget, "FT", input->options == NULL ? "Tx" : "Ch");
+    HPDF_Dict_Add(widget, "T", HPDF_String_New(maker->doc->mmgr, dot == NULL ? input->name : dot + 1, NULL));
+    HPDF_Dict_Add(widget, "TU", new_text(maker, input->label));
+    HPDF_Dict_Add(widget, "V", new_text(maker, input->value));
+    HPDF_Dict_Add(widget, "DA", HPDF_String_New(maker->doc->mmgr, "/Helv 8.5 Tf 0 g", NULL));
+    HPDF_Dict_AddNumber(widget, "F", ANNOTATION_PRINT);
+    HPDF_Dict_AddNumber(widget, "Ff",
+                        input->options == NULL ? flags : FIELD_COMBO | (flags & FIELD_REQUIRED));
+    HPDF_Dict_Add(widget, "Rect", new_box(maker, input->at));
+    HPDF_Dict_Add(widget, "AP", new_appearance(maker, input));
+    HPDF_Dict_Add(widget, "P", page);
+    if (input->options != NULL)
+        add_options(maker, widget, input->options);
+    if (section != NULL)
+        HPDF_Dict_Add(widget, "Parent", section->field);
+    HPDF_Array_Add(section == NULL ? maker->form_fields : section->kids, widget);
+    HPDF_Array_Add(annotations, widget);
+}
+
+static void
+add_inputs(struct maker *maker, HPDF_Page page, const struct input *input)
+{
+    HPDF_Array annotations = HPDF_Dict_GetItem(page, "Annots", HPDF_OCLASS_ARRAY);
+
+    if (input == NULL || !begin_form(maker))
+        return;
+    if (annotations == NULL) {
+        annotations = HPDF_Array_New(maker->doc->mmgr);
+        HPDF_Dict_Add(page, "Annots", annotations);
+    }
+    for (; input != NULL && maker->failure == 0; input = input->next)
+        add_input(maker, page, annotations, input);
+}
+
 static void
 add_page(struct maker *maker, size_t number, const struct sheet *sheet)
 {
@@ -228,6 +396,7 @@ add_page(struct maker *maker, size_t number, const struct sheet *sheet)
     if (resources != NULL)
         HPDF_Dict_Add(resources, "Font", maker->fonts);
     add_links(page, sheet->links);
+    add_inputs(maker, page, sheet->inputs);
 }
 
 static void

@@ -148,6 +148,10 @@ draw_mark(struct canvas *canvas, const struct mark *mark, int32_t x, int32_t y)
     case MARK_PLACE:
         canvas_place(canvas, mark->as.title, mark->level, at.y);
         break;
+    case MARK_INPUT:
+        canvas_input(canvas, mark->as.field.input, at, mark->as.field.paragraph, mark->as.field.lines,
+                     mark->as.field.count);
+        break;
     case MARK_STACK:
         stack_draw(canvas, mark->as.stack, 0, mark->as.stack->count, at.x, at.y);
         break;

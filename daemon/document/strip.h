@@ -27,7 +27,7 @@ struct frame {
 
 struct stack;
 
-enum mark_kind { MARK_LINE, MARK_FILL, MARK_FRAME, MARK_BOX, MARK_PLACE, MARK_STACK };
+enum mark_kind { MARK_LINE, MARK_FILL, MARK_FRAME, MARK_BOX, MARK_PLACE, MARK_STACK, MARK_INPUT };
 
 /* One thing to draw; y counts from the strip's top. */
 struct mark {
@@ -42,6 +42,12 @@ struct mark {
             const struct line *line;
         } text;
         const struct stack *stack;
+        struct {
+            const struct input *input;
+            const struct paragraph *paragraph;
+            const struct line *lines;
+            size_t count;
+        } field;
         struct span title;
         bool ticked;
     } as;

@@ -96,6 +96,8 @@ static const struct refused refusals[] = {
     {"an unknown style", "<document><p style='huge'>a</p></document>", ERROR_BAD_INPUT},
     {"a length that is none", "<document><space height='1e9'/><p>a</p></document>", ERROR_BAD_INPUT},
     {"a header inside a box", "<document><box><header/></box></document>", ERROR_BAD_INPUT},
+    {"a field without a name", "<document><input/></document>", ERROR_BAD_INPUT},
+    {"a field's name with an empty part", "<document><input name='a..b'/></document>", ERROR_BAD_INPUT},
     {"an alignment that is none", "<document><p align='up'>a</p></document>", ERROR_BAD_INPUT},
 };
 

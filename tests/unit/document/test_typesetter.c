@@ -94,6 +94,29 @@ test_equal_bytes(void **state)
     typesetter = kept;
 }
 
+/* The fields are found again by another reader, with their values. */
+static void
+test_inputs(void **state)
+{
+    struct span pdf = set(SPAN("<document><input name='desk.reader' value='Żółw' required='yes'/>"
+                               "<input name='desk.shelf' value='b'><option value='a'>A</option>"
+                               "<option value='b'>B</option></input></document>"));
+    qpdf_data qpdf = check(pdf);
+    qpdf_oh form = qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/AcroForm");
+    qpdf_oh desk = qpdf_oh_get_array_item(qpdf, qpdf_oh_get_key(qpdf, form, "/Fields"), 0);
+    qpdf_oh kids = qpdf_oh_get_key(qpdf, desk, "/Kids");
+    qpdf_oh reader = qpdf_oh_get_array_item(qpdf, kids, 0), shelf = qpdf_oh_get_array_item(qpdf, kids, 1);
+
+    (void)state;
+    assert_int_equal(qpdf_oh_get_array_n_items(qpdf, kids), 2);
+    assert_string_equal(qpdf_oh_get_utf8_value(qpdf, qpdf_oh_get_key(qpdf, desk, "/T")), "desk");
+    assert_string_equal(qpdf_oh_get_utf8_value(qpdf, qpdf_oh_get_key(qpdf, reader, "/T")), "reader");
+    assert_string_equal(qpdf_oh_get_utf8_value(qpdf, qpdf_oh_get_key(qpdf, reader, "/V")), "Żółw");
+    assert_string_equal(qpdf_oh_get_utf8_value(qpdf, qpdf_oh_get_key(qpdf, shelf, "/V")), "b");
+    assert_int_equal(qpdf_oh_get_array_n_items(qpdf, qpdf_oh_get_key(qpdf, shelf, "/Opt")), 2);
+    qpdf_cleanup(&qpdf);
+}
+
 static void
 test_hostile_text(void **state)
 {
@@ -103,6 +126,7 @@ test_hostile_text(void **state)
         "<document lang='x'><p>a</p></document>",
         "<document><signatures columns='1000'><signature height='2000'/></signatures></document>",
         "<document><checkbox checked='yes'/><checkbox>a</checkbox><list><item/></list></document>",
+        "<document><input name='a.b.c'/><input name='a'/><input name='a.b' value='( ) \\'/></document>",
         "<document><fields columns='1mm 1mm'><field label=''/></fields></document>",
     };
 
@@ -120,6 +144,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_whole),
         cmocka_unit_test(test_equal_bytes),
+        cmocka_unit_test(test_inputs),
         cmocka_unit_test(test_hostile_text),
     };
 

@@ -60,7 +60,7 @@
       <fields columns="3">
         <field label="Dates">from <xsl:value-of select="key('f','stage.debut')/shown"/><br/>to <xsl:value-of select="key('f','stage.fin')/shown"/></field>
         <field label="Effective presence"><xsl:value-of select="key('l','heures-lisibles')"/></field>
-        <field label="Equivalent (7 hours = 1 day, 22 days = 1 month)"><xsl:value-of select="key('l','duree-lisible')"/></field>
+        <field label="Equivalent (article D. 124-6)"><xsl:value-of select="key('l','duree-lisible')"/></field>
         <xsl:if test="form//group[@id='stage.interruption']/item">
           <field label="Planned interruptions" span="3">
             <xsl:for-each select="form//group[@id='stage.interruption']/item">
@@ -98,7 +98,7 @@
     </box>
     <xsl:if test="key('l','mineur')='true'">
       <box fill="yes" keep="yes">
-        <p><b>Student under age.</b> The student being under eighteen during all or part of the internship, this agreement is signed by the legal representative<xsl:if test="key('f','representant.nom')/shown!=''">, <xsl:call-template name="person"><xsl:with-param name="section" select="'representant'"/></xsl:call-template></xsl:if>. Presence is limited to eight hours a day and thirty-five hours a week; night work and work on public holidays are excluded (Labour Code, articles L. 3162-1, L. 3163-2 and L. 3164-6).</p>
+        <p><b>Student under age.</b> The student being under eighteen during all or part of the internship, this agreement is signed by the legal representative<xsl:if test="key('f','etudiant.representant-nom')/shown!=''">, <xsl:value-of select="concat(key('f','etudiant.representant-prenom')/shown,' ',key('f','etudiant.representant-nom')/shown)"/></xsl:if>. Presence is limited to eight hours a day and thirty-five hours a week; night work and work on public holidays are excluded (Labour Code, articles L. 3162-1, L. 3163-2 and L. 3164-6).</p>
       </box>
     </xsl:if>
   </xsl:template>
@@ -250,7 +250,7 @@
         </xsl:call-template>
         <xsl:call-template name="signature">
           <xsl:with-param name="title">The student<xsl:if test="key('l','mineur')='true'"> (or legal representative)</xsl:if></xsl:with-param>
-          <xsl:with-param name="role">etudiant</xsl:with-param>
+          <xsl:with-param name="role"><xsl:choose><xsl:when test="key('l','mineur')='true'">representant</xsl:when><xsl:otherwise>etudiant</xsl:otherwise></xsl:choose></xsl:with-param>
           <xsl:with-param name="name"><xsl:call-template name="person"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></xsl:with-param>
         </xsl:call-template>
         <xsl:call-template name="signature">

@@ -60,7 +60,7 @@
       <fields columns="3">
         <field label="Dates">du <xsl:value-of select="key('f','stage.debut')/shown"/><br/>au <xsl:value-of select="key('f','stage.fin')/shown"/></field>
         <field label="Durée de présence effective"><xsl:value-of select="key('l','heures-lisibles')"/></field>
-        <field label="Équivalence (7 heures = 1 jour, 22 jours = 1 mois)"><xsl:value-of select="key('l','duree-lisible')"/></field>
+        <field label="Équivalence (article D. 124-6)"><xsl:value-of select="key('l','duree-lisible')"/></field>
         <xsl:if test="form//group[@id='stage.interruption']/item">
           <field label="Interruptions prévues" span="3">
             <xsl:for-each select="form//group[@id='stage.interruption']/item">
@@ -98,7 +98,7 @@
     </box>
     <xsl:if test="key('l','mineur')='true'">
       <box fill="yes" keep="yes">
-        <p><b>Stagiaire mineur.</b> Le stagiaire étant mineur pendant tout ou partie du stage, la présente convention est signée par son représentant légal<xsl:if test="key('f','representant.nom')/shown!=''">, <xsl:call-template name="person"><xsl:with-param name="section" select="'representant'"/></xsl:call-template></xsl:if>. La présence est limitée à huit heures par jour et trente-cinq heures par semaine ; le travail de nuit et celui des jours fériés sont exclus (code du travail, articles L. 3162-1, L. 3163-2 et L. 3164-6).</p>
+        <p><b>Stagiaire mineur.</b> Le stagiaire étant mineur pendant tout ou partie du stage, la présente convention est signée par son représentant légal<xsl:if test="key('f','etudiant.representant-nom')/shown!=''">, <xsl:value-of select="concat(key('f','etudiant.representant-prenom')/shown,' ',key('f','etudiant.representant-nom')/shown)"/></xsl:if>. La présence est limitée à huit heures par jour et trente-cinq heures par semaine ; le travail de nuit et celui des jours fériés sont exclus (code du travail, articles L. 3162-1, L. 3163-2 et L. 3164-6).</p>
       </box>
     </xsl:if>
   </xsl:template>
@@ -254,7 +254,7 @@
         </xsl:call-template>
         <xsl:call-template name="signature">
           <xsl:with-param name="title">Le stagiaire<xsl:if test="key('l','mineur')='true'"> (ou son représentant légal)</xsl:if></xsl:with-param>
-          <xsl:with-param name="role">etudiant</xsl:with-param>
+          <xsl:with-param name="role"><xsl:choose><xsl:when test="key('l','mineur')='true'">representant</xsl:when><xsl:otherwise>etudiant</xsl:otherwise></xsl:choose></xsl:with-param>
           <xsl:with-param name="name"><xsl:call-template name="person"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></xsl:with-param>
         </xsl:call-template>
         <xsl:call-template name="signature">
