@@ -40,15 +40,16 @@ look_up_documents(struct applying *a, int64_t dossier, struct situation *situati
         return false;
     facts = arena_array(a->arena, count, sizeof *facts);
     for (size_t i = 0; i < count; i++)
-        facts[i] = (struct document_fact){rows[i].name, rows[i].revision, digest_hex(a->arena, &rows[i].sha256)};
+        facts[i] =
+            (struct document_fact){rows[i].name, rows[i].revision, digest_hex(a->arena, &rows[i].sha256)};
     situation->documents = facts;
     situation->document_count = count;
     return true;
 }
 
 static bool
-look_up(struct applying *a, const struct dossier_row *row, const struct event *event, struct situation *situation,
-        struct error *err)
+look_up(struct applying *a, const struct dossier_row *row, const struct event *event,
+        struct situation *situation, struct error *err)
 {
     int year = day_civil(day_of_instant(a->now, situation->base_offset)).year;
     xmlDoc *preview;
@@ -81,7 +82,8 @@ save_dossier(struct applying *a, struct applied *applied, struct error *err)
         return false;
     applied->number = span_of(xml_attr_or(a->arena, root, "number", ""));
     if (!dossiers_save(a->database, a->arena, a->applier->key, dossier, &a->version,
-                       !definition_is_final(a->definition, text_get(&states)), a->now, &applied->dossier, err))
+                       !definition_is_final(a->definition, text_get(&states)), a->now, &applied->dossier,
+                       err))
         return false;
     evaluation = evaluation_open(a->arena, definition_procedure(a->definition), dossier, NULL, a->now);
     size_t count = facts_wanted(evaluation, &entries);
@@ -118,8 +120,9 @@ log_records(struct applying *a, const struct applied *applied, struct error *err
 
 bool
 apply_event(struct applier *applier, struct database *database, struct arena *arena,
-            const struct definition *definition, const struct dossier_row *row, const struct config_mailbox *mailbox,
-            const struct event *event, int64_t now, struct applied *applied, struct error *err)
+            const struct definition *definition, const struct dossier_row *row,
+            const struct config_mailbox *mailbox, const struct event *event, int64_t now,
+            struct applied *applied, struct error *err)
 {
     const struct procedure *procedure = definition_procedure(definition);
     struct applying a = {.applier = applier,

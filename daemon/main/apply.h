@@ -8,6 +8,7 @@
 
 #include "main/config.h"
 #include "main/versions.h"
+#include "common/xml.h"
 #include "store/dossiers.h"
 
 /* What the writer thread holds. */

@@ -18,12 +18,13 @@
 #include "store/queue.h"
 
 enum {
-    UNDER_WAY_MAX = 48,  /* rows at once */
-    FETCH_MAX = 32,      /* rows of one fetch */
-    FAILURES_MAX = 5,    /* of a worker on one row before it is given up */
-    POLL = 60,           /* seconds between looks when nothing calls */
+    UNDER_WAY_MAX = 48, /* rows at once */
+    FETCH_MAX = 32,     /* rows of one fetch */
+    FAILURES_MAX = 5,   /* of a worker on one row before it is given up */
+    POLL = 60,          /* seconds between looks when nothing calls */
     ITEM_ARENA_MAX = 256 * 1024 * 1024,
     QUESTION_MAX = 128 * 1024 * 1024,
+    CONTEXT_HEAD = 1024, /* bytes of a context in which its mailbox attribute stands */
 };
 
 enum ending { ENDING_DONE, ENDING_LATER, ENDING_FAILED };
@@ -77,7 +78,7 @@ is_under_way(const struct fetch *fetch, int64_t id)
     return false;
 }
 
-/* "convention-2026-00042.pdf" */
+/* "fiche-2026-00042.pdf" */
 static struct span
 file_name(struct arena *arena, struct span name, struct span number)
 {
@@ -120,9 +121,9 @@ document_is_pending(struct database *database, const struct item *item, bool *pe
     *pending = false;
     if (item->row.effect.attachment_count == 0)
         return true;
-    query = database_query(database,
-                           "SELECT 1 FROM outbox WHERE dossier = ? AND kind = ? AND status = 'waiting' AND id < ?",
-                           "iii", item->row.dossier, (int64_t)EFFECT_DOCUMENT, item->row.id);
+    query = database_query(
+        database, "SELECT 1 FROM outbox WHERE dossier = ? AND kind = ? AND status = 'waiting' AND id < ?",
+        "iii", item->row.dossier, (int64_t)EFFECT_DOCUMENT, item->row.id);
     row = database_step(database, query, err);
     *pending = row == ROW_FOUND;
     if (row == ROW_FOUND)
@@ -235,8 +236,8 @@ ended(struct job *job)
 }
 
 static bool
-log_end(struct item *item, struct database *database, struct arena *arena, const char *event, struct span detail,
-        struct error *err)
+log_end(struct item *item, struct database *database, struct arena *arena, const char *event,
+        struct span detail, struct error *err)
 {
     return eventlog_append(database, item->row.number, span_of(event),
                            span_printf(arena, "outbox=%" PRId64 " template=%.*s %.*s", item->row.id,
@@ -253,8 +254,8 @@ write_done(struct item *item, struct database *database, struct arena *arena, st
     struct span receipt = span_of(item->smtp.receipt);
 
     if (effect->kind == EFFECT_DOCUMENT) {
-        if (!documents_insert(database, item->row.dossier, effect->document, effect->revision, item->product, now,
-                              &digest, err))
+        if (!documents_insert(database, item->row.dossier, effect->document, effect->revision, item->product,
+                              now, &digest, err))
             return false;
         receipt = span_printf(arena, "document=%.*s revision=%u sha256=%.*s", SPAN_ARG(effect->document),
                               effect->revision, SPAN_ARG(digest_hex(arena, &digest)));
@@ -316,15 +317,16 @@ end_badly(struct item *item, bool again)
     struct carry_counts *counts = &item->carry->counts;
     int64_t now = clock_now();
 
-    item->due = again ? schedule_next(item->row.queued, now, item->row.attempts + 1, (uint64_t)item->row.id * 2654435761)
+    item->due = again ? schedule_next(item->row.queued, now, item->row.attempts + 1,
+                                      (uint64_t)item->row.id * 2654435761)
                       : 0;
     if (item->due != 0)
         counts->deferred++;
     else
         counts->failed++;
-    log_event(item->due != 0 ? LOG_WARNING : LOG_ERROR, "outbox", "id=%" PRId64 " dossier=%.*s to=%.*s %s error=%s",
-              item->row.id, SPAN_ARG(item->row.number), SPAN_ARG(item->row.effect.to),
-              item->due != 0 ? "deferred" : "failed", item->why.text);
+    log_event(item->due != 0 ? LOG_WARNING : LOG_ERROR, "outbox",
+              "id=%" PRId64 " dossier=%.*s to=%.*s %s error=%s", item->row.id, SPAN_ARG(item->row.number),
+              SPAN_ARG(item->row.effect.to), item->due != 0 ? "deferred" : "failed", item->why.text);
     end_item(item, item->due != 0 ? ENDING_LATER : ENDING_FAILED);
 }
 
@@ -360,8 +362,8 @@ send_mail(struct item *item)
     struct carry *carry = item->carry;
 
     if (carry->maildir != NULL) {
-        item->maildir.name = span_printf(item->arena, "%" PRId64 ".%" PRId64 ".conventiond", item->row.queued,
-                                         item->row.id);
+        item->maildir.name =
+            span_printf(item->arena, "%" PRId64 ".%" PRId64 ".conventiond", item->row.queued, item->row.id);
         item->maildir.bytes = item->product;
         item->maildir.done = maildir_done;
         maildirout_submit(carry->maildir, &item->maildir);
@@ -395,19 +397,24 @@ worked(void *context, enum pool_status status, struct span answer)
         end_well(item);
 }
 
+/* The mailbox that wrote the context (workflow/context.h) is the one that writes the mail. */
 static const struct config_mailbox *
-mailbox_of(const struct carry *carry, const xmlDoc *unused)
+mailbox_of(const struct carry *carry, const struct effect *effect)
 {
-    (void)unused;
-    return &carry->parts.config->mailboxes[0];
+    const struct config *config = carry->parts.config;
+
+    for (size_t i = 0; i < config->mailbox_count; i++)
+        if (span_find(span_first(effect->context, CONTEXT_HEAD), config->mailboxes[i].address) != SIZE_MAX)
+            return &config->mailboxes[i];
+    return &config->mailboxes[0];
 }
 
 static void
 ask_compose(struct item *item, struct text *question)
 {
     const struct carry *carry = item->carry;
-    const struct config_mailbox *mailbox = mailbox_of(carry, NULL);
     const struct effect *effect = &item->row.effect;
+    const struct config_mailbox *mailbox = mailbox_of(carry, effect);
     struct span address = span_of(mailbox->address);
     size_t at = span_find_byte(address, '@');
     struct mail_headers headers = {.from = address,
@@ -423,11 +430,12 @@ ask_compose(struct item *item, struct text *question)
 
     if (effect->task > 0) {
         headers.tag = tag_make(item->arena, carry->parts.key, item->row.number, effect->task);
-        headers.reply_to =
-            span_printf(item->arena, "%.*s%s%.*s%.*s", SPAN_ARG(span_first(address, at)),
-                        carry->parts.config->delimiter, SPAN_ARG(headers.tag), SPAN_ARG(span_from(address, at)));
+        headers.reply_to = span_printf(item->arena, "%.*s%s%.*s%.*s", SPAN_ARG(span_first(address, at)),
+                                       carry->parts.config->delimiter, SPAN_ARG(headers.tag),
+                                       SPAN_ARG(span_from(address, at)));
     }
-    work_put_compose(question, &item->row.version, effect, &headers, item->attachments, item->attachment_count);
+    work_put_compose(question, &item->row.version, effect, &headers, item->attachments,
+                     item->attachment_count);
 }
 
 static void
@@ -531,8 +539,8 @@ open_maildir(struct carry *carry, struct error *err)
     carry->maildir = maildirout_open(carry->parts.config->outgoing, err);
     if (carry->maildir == NULL)
         return false;
-    carry->maildir_event = event_new(carry->parts.base, maildirout_descriptor(carry->maildir), EV_READ | EV_PERSIST,
-                                     on_maildir, carry);
+    carry->maildir_event = event_new(carry->parts.base, maildirout_descriptor(carry->maildir),
+                                     EV_READ | EV_PERSIST, on_maildir, carry);
     return event_add(carry->maildir_event, NULL) == 0;
 }
 
@@ -543,7 +551,8 @@ open_submission(struct carry *carry, struct error *err)
     struct submission_settings settings = {.url = config->smtp_url,
                                            .helo = config->smtp_helo,
                                            .require_tls = config->smtp_tls,
-                                           .ca_file = *config->smtp_ca_file == '\0' ? NULL : config->smtp_ca_file,
+                                           .ca_file =
+                                               *config->smtp_ca_file == '\0' ? NULL : config->smtp_ca_file,
                                            .connections = (long)config->smtp_connections};
     struct span password, line;
 
@@ -569,10 +578,18 @@ carry_open(const struct carry_parts *parts, struct error *err)
     carry->fetch.carry = carry;
     carry->arena = arena_open(1024 * 1024);
     carry->timer = evtimer_new(parts->base, on_timer, carry);
-    good = strcmp(parts->config->transport, "maildir") == 0 ? open_maildir(carry, err) : open_submission(carry, err);
+    good = strcmp(parts->config->transport, "maildir") == 0 ? open_maildir(carry, err)
+                                                            : open_submission(carry, err);
     if (!good)
         carry_close(&carry);
     return carry;
+}
+
+void
+carry_stop(struct carry *carry)
+{
+    carry->closing = true;
+    maildirout_close(&carry->maildir);
 }
 
 void
@@ -582,8 +599,13 @@ carry_close(struct carry **carry)
 
     if (c == NULL)
         return;
-    c->closing = true;
-    maildirout_close(&c->maildir);
+    carry_stop(c);
+    while (c->items != NULL) {
+        struct item *item = c->items;
+
+        remove_item(item);
+        item_free(item);
+    }
     submission_close(&c->submission);
     if (c->maildir_event != NULL)
         event_free(c->maildir_event);
@@ -593,10 +615,10 @@ carry_close(struct carry **carry)
     *carry = NULL;
 }
 
-size_t
-carry_under_way(const struct carry *carry)
+bool
+carry_busy(const struct carry *carry)
 {
-    return carry->count;
+    return carry->count > 0 || carry->fetching || carry->again;
 }
 
 struct carry_counts

@@ -28,10 +28,11 @@ struct carry_parts {
 };
 
 struct carry *carry_open(const struct carry_parts *parts, struct error *err);
+void carry_stop(struct carry *carry); /* starts nothing any more; what is carried is finished */
 void carry_close(struct carry **carry); /* what is under way stays queued; nulls */
 /* Something may be due: look. */
 void carry_wake(struct carry *carry);
-size_t carry_under_way(const struct carry *carry);
+bool carry_busy(const struct carry *carry); /* something is under way, or being looked for */
 
 struct carry_counts {
     uint64_t mails, documents, deferred, failed;

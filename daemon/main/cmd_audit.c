@@ -55,8 +55,8 @@ static void
 print_json(struct command *command, const struct audit *audit, bool intact)
 {
     json_t *object = json_pack("{s:b,s:I,s:I,s:I,s:I,s:I}", "intact", intact, "events", audit->events.events,
-                               "broken_event", audit->events.broken, "documents", audit->documents, "messages",
-                               audit->messages, "damaged", audit->damaged);
+                               "broken_event", audit->events.broken, "documents", audit->documents,
+                               "messages", audit->messages, "damaged", audit->damaged);
 
     json_object_set_new(object, "head", json_span(digest_hex(command->arena, &audit->events.head)));
     command_print_json(object);
@@ -65,10 +65,11 @@ print_json(struct command *command, const struct audit *audit, bool intact)
 static void
 print_text(const struct audit *audit, bool intact)
 {
-    printf("%s: %" PRId64 " events, %" PRId64 " documents, %" PRId64 " messages\n", intact ? "intact" : "NOT INTACT",
-           audit->events.events, audit->documents, audit->messages);
+    printf("%s: %" PRId64 " events, %" PRId64 " documents, %" PRId64 " messages\n",
+           intact ? "intact" : "NOT INTACT", audit->events.events, audit->documents, audit->messages);
     if (!audit->events.intact)
-        printf("the chain breaks at event %" PRId64 ": that row or one before it was changed\n", audit->events.broken);
+        printf("the chain breaks at event %" PRId64 ": that row or one before it was changed\n",
+               audit->events.broken);
     if (audit->damaged > 0)
         printf("%" PRId64 " documents or messages do not match their digest\n", audit->damaged);
 }

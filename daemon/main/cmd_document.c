@@ -23,12 +23,16 @@ fetch(struct command *command, struct database *database, struct span *bytes, st
     }
     if (!documents_list(database, command->arena, row.id, &rows, &count, &command->err))
         return OUTCOME_FAILED;
-    *name = command->argc > 1 ? span_of(command->argv[1]) : count > 0 ? rows[count - 1].name : (struct span){"", 0};
-    if (!documents_get(database, command->arena, row.id, *name, UINT32_MAX >> 1, bytes, &revision, &command->err))
+    *name = command->argc > 1 ? span_of(command->argv[1])
+            : count > 0       ? rows[count - 1].name
+                              : (struct span){"", 0};
+    if (!documents_get(database, command->arena, row.id, *name, UINT32_MAX >> 1, bytes, &revision,
+                       &command->err))
         return OUTCOME_FAILED;
     if (bytes->len > 0)
         return OUTCOME_DONE;
-    error_set(&command->err, ERROR_BAD_INPUT, "dossier %s has no document %.*s", command->argv[0], SPAN_ARG(*name));
+    error_set(&command->err, ERROR_BAD_INPUT, "dossier %s has no document %.*s", command->argv[0],
+              SPAN_ARG(*name));
     return OUTCOME_NEGATIVE;
 }
 

@@ -13,7 +13,8 @@ matches(const struct command *command, sqlite3_stmt *query)
     for (int i = 0; i < command->argc; i++) {
         const char *word = command->argv[i];
 
-        if (strcmp(word, "all") != 0 && strcasestr((const char *)sqlite3_column_text(query, 0), word) == NULL &&
+        if (strcmp(word, "all") != 0 &&
+            strcasestr((const char *)sqlite3_column_text(query, 0), word) == NULL &&
             strcasestr((const char *)sqlite3_column_text(query, 2), word) == NULL &&
             strcasestr((const char *)sqlite3_column_text(query, 3), word) == NULL)
             return false;
@@ -54,11 +55,10 @@ print_row(struct arena *arena, sqlite3_stmt *query)
            sqlite3_column_text(query, 3), SPAN_ARG(span_first(changed, 16)), sqlite3_column_text(query, 6));
 }
 
-static const char sql[] =
-    "SELECT d.number, d.procedure, d.state, d.owner, d.revision, d.changed,"
-    " ifnull((SELECT group_concat(t.role || ' <' || t.address || '>', ', ') FROM task t"
-    "  WHERE t.dossier = d.id AND t.status = 'open'), '')"
-    " FROM dossier d WHERE d.open = 1 OR ? ORDER BY d.id";
+static const char sql[] = "SELECT d.number, d.procedure, d.state, d.owner, d.revision, d.changed,"
+                          " ifnull((SELECT group_concat(t.role || ' <' || t.address || '>', ', ') FROM task t"
+                          "  WHERE t.dossier = d.id AND t.status = 'open'), '')"
+                          " FROM dossier d WHERE d.open = 1 OR ? ORDER BY d.id";
 
 enum outcome
 cmd_list(struct command *command)

@@ -15,7 +15,8 @@ json_row(struct arena *arena, sqlite3_stmt *query)
 
     json_object_set_new(object, "id", json_integer(sqlite3_column_int64(query, 0)));
     json_object_set_new(object, "number", json_span(column_span(arena, query, 1)));
-    json_object_set_new(object, "kind", json_string(sqlite3_column_int(query, 2) == EFFECT_MAIL ? "mail" : "document"));
+    json_object_set_new(object, "kind",
+                        json_string(sqlite3_column_int(query, 2) == EFFECT_MAIL ? "mail" : "document"));
     json_object_set_new(object, "status", json_span(column_span(arena, query, 3)));
     json_object_set_new(object, "recipient", json_span(column_span(arena, query, 4)));
     json_object_set_new(object, "message_id", json_span(column_span(arena, query, 5)));
@@ -30,9 +31,10 @@ print_row(struct arena *arena, sqlite3_stmt *query)
 {
     struct span due = instant_iso(arena, sqlite3_column_int64(query, 7));
 
-    printf("%6" PRId64 "  %-11s %-8s %-7s %-34s tries %d  due %.*s  %s\n", (int64_t)sqlite3_column_int64(query, 0),
-           sqlite3_column_text(query, 1), sqlite3_column_int(query, 2) == EFFECT_MAIL ? "mail" : "document",
-           sqlite3_column_text(query, 3), sqlite3_column_text(query, 4), sqlite3_column_int(query, 6), SPAN_ARG(due),
+    printf("%6" PRId64 "  %-11s %-8s %-7s %-34s tries %d  due %.*s  %s\n",
+           (int64_t)sqlite3_column_int64(query, 0), sqlite3_column_text(query, 1),
+           sqlite3_column_int(query, 2) == EFFECT_MAIL ? "mail" : "document", sqlite3_column_text(query, 3),
+           sqlite3_column_text(query, 4), sqlite3_column_int(query, 6), SPAN_ARG(due),
            sqlite3_column_text(query, 8));
 }
 
@@ -50,11 +52,12 @@ cmd_queue(struct command *command)
         return command_usage(command, "queue [all]");
     if (!command_config(command, &config) || (database = command_database(command, &config)) == NULL)
         return command_failed(command);
-    query = database_query(database,
-                           "SELECT o.id, ifnull(d.number, ''), o.kind, o.status, o.recipient, o.message_id, o.attempts,"
-                           " o.due, o.error FROM outbox o LEFT JOIN dossier d ON d.id = o.dossier"
-                           " WHERE o.status <> 'done' OR ? ORDER BY o.id",
-                           "i", (int64_t)all);
+    query = database_query(
+        database,
+        "SELECT o.id, ifnull(d.number, ''), o.kind, o.status, o.recipient, o.message_id, o.attempts,"
+        " o.due, o.error FROM outbox o LEFT JOIN dossier d ON d.id = o.dossier"
+        " WHERE o.status <> 'done' OR ? ORDER BY o.id",
+        "i", (int64_t)all);
     while ((row = database_step(database, query, &command->err)) == ROW_FOUND) {
         struct arena *arena = arena_open(1024 * 1024);
 

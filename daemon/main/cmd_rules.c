@@ -20,12 +20,14 @@ report(struct check *check, const char *procedure, const struct problems *proble
 {
     for (size_t i = 0; i < problems->count; i++) {
         const struct problem *problem = &problems->items[i];
-        const char *file = arena_printf(check->command->arena, "%s: %.*s", procedure, SPAN_ARG(problem->file));
+        const char *file =
+            arena_printf(check->command->arena, "%s: %.*s", procedure, SPAN_ARG(problem->file));
 
         check->faults++;
         if (check->command->json)
-            json_array_append_new(check->errors, json_pack("{s:s,s:i,s:o}", "file", file, "line", problem->line,
-                                                           "message", json_span(problem->message)));
+            json_array_append_new(check->errors,
+                                  json_pack("{s:s,s:i,s:o}", "file", file, "line", problem->line, "message",
+                                            json_span(problem->message)));
         else
             printf("%s:%d: %.*s\n", file, problem->line, SPAN_ARG(problem->message));
     }
@@ -111,7 +113,8 @@ cmd_rules(struct command *command)
     if (!find_places(command, &places) || !check_all(&check, &places))
         return command_failed(command);
     if (check.procedures == 0) {
-        error_set(&command->err, ERROR_BAD_INPUT, "%s: no procedure there (a folder with a form.xml)", places.rules);
+        error_set(&command->err, ERROR_BAD_INPUT, "%s: no procedure there (a folder with a form.xml)",
+                  places.rules);
         return command_failed(command);
     }
     if (command->json)

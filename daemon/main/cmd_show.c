@@ -45,8 +45,9 @@ attributes_of(struct show *show, const char *name, const char *const *attributes
         json_t *object = json_object();
 
         for (size_t i = 0; attributes[i] != NULL; i++)
-            json_object_set_new(object, attributes[i],
-                                json_span(span_of(xml_attr_or(show->command->arena, node, attributes[i], ""))));
+            json_object_set_new(
+                object, attributes[i],
+                json_span(span_of(xml_attr_or(show->command->arena, node, attributes[i], ""))));
         json_array_append_new(array, object);
     }
     return array;
@@ -59,14 +60,15 @@ add_documents(struct show *show)
     struct document_row *rows;
     size_t count;
 
-    if (!documents_list(show->database, show->command->arena, show->row.id, &rows, &count, &show->command->err))
+    if (!documents_list(show->database, show->command->arena, show->row.id, &rows, &count,
+                        &show->command->err))
         return false;
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(
-            array, json_pack("{s:o,s:I,s:o,s:I,s:o}", "name", json_span(rows[i].name), "revision",
-                             (json_int_t)rows[i].revision, "sha256",
-                             json_span(digest_hex(show->command->arena, &rows[i].sha256)), "size", rows[i].size, "made",
-                             json_span(instant_iso(show->command->arena, rows[i].made))));
+        json_array_append_new(array, json_pack("{s:o,s:I,s:o,s:I,s:o}", "name", json_span(rows[i].name),
+                                               "revision", (json_int_t)rows[i].revision, "sha256",
+                                               json_span(digest_hex(show->command->arena, &rows[i].sha256)),
+                                               "size", rows[i].size, "made",
+                                               json_span(instant_iso(show->command->arena, rows[i].made))));
     json_object_set_new(show->object, "documents", array);
     return true;
 }
@@ -76,14 +78,15 @@ add_history(struct show *show)
 {
     json_t *array = json_array();
     struct arena *arena = show->command->arena;
-    sqlite3_stmt *query = database_query(
-        show->database, "SELECT at, event, detail FROM event WHERE dossier = ? ORDER BY id", "t", show->row.number);
+    sqlite3_stmt *query =
+        database_query(show->database, "SELECT at, event, detail FROM event WHERE dossier = ? ORDER BY id",
+                       "t", show->row.number);
     enum database_row row;
 
     while ((row = database_step(show->database, query, &show->command->err)) == ROW_FOUND)
         json_array_append_new(array, json_pack("{s:o,s:o,s:o}", "at",
-                                               json_span(instant_iso(arena, sqlite3_column_int64(query, 0))), "event",
-                                               json_span(column_span(arena, query, 1)), "detail",
+                                               json_span(instant_iso(arena, sqlite3_column_int64(query, 0))),
+                                               "event", json_span(column_span(arena, query, 1)), "detail",
                                                json_span(column_span(arena, query, 2))));
     json_object_set_new(show->object, "history", array);
     return row == ROW_NONE;
@@ -94,7 +97,7 @@ gather(struct show *show)
 {
     static const char *const task[] = {"serial", "id",     "role",   "address", "name", "status",
                                        "rank",   "opened", "closed", "verb",    NULL};
-    static const char *const answer[] = {"task", "role",   "address",  "verb",            "at",  "message",
+    static const char *const answer[] = {"task",   "role",     "address",         "verb",     "at", "message",
                                          "method", "document", "document-sha256", "revision", NULL};
     struct arena *arena = show->command->arena;
     json_t *values = json_object();
@@ -149,8 +152,8 @@ print_text(const struct show *show)
                (long long)json_integer_value(json_object_get(value, "revision")), string_of(value, "made"),
                string_of(value, "sha256"));
     printf("\nHistory\n");
-    json_array_foreach(json_object_get(show->object, "history"), i, value)
-        printf("  %s  %-22s %s\n", string_of(value, "at"), string_of(value, "event"), string_of(value, "detail"));
+    json_array_foreach(json_object_get(show->object, "history"), i, value) printf(
+        "  %s  %-22s %s\n", string_of(value, "at"), string_of(value, "event"), string_of(value, "detail"));
 }
 
 enum outcome
@@ -164,7 +167,8 @@ cmd_show(struct command *command)
         return command_usage(command, "show NUMBER");
     if (!command_config(command, &config) || (show.database = command_database(command, &config)) == NULL)
         return command_failed(command);
-    good = dossiers_by_number(show.database, command->arena, span_of(command->argv[0]), &show.row, &command->err);
+    good = dossiers_by_number(show.database, command->arena, span_of(command->argv[0]), &show.row,
+                              &command->err);
     if (good && show.row.id == 0) {
         database_close(&show.database);
         fprintf(stderr, "conventionctl: there is no dossier %s\n", command->argv[0]);

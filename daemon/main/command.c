@@ -90,9 +90,8 @@ command_print_problems(FILE *to, const struct problems *problems)
         fprintf(to, "... and more\n");
 }
 
-/* The only folder of rules/ that holds a form, or NULL. */
-static const char *
-only_procedure(struct command *command, const char *rules)
+const char *
+command_only_procedure(struct command *command, const char *rules)
 {
     struct dirent *entry;
     const char *name = NULL;
@@ -129,7 +128,7 @@ find_places(struct command *command, struct folder_places *places, const char **
         places->rules = arena_printf(command->arena, "%s/rules", home);
         places->templates = arena_printf(command->arena, "%s/templates", home);
         places->parameters = "";
-        *first = only_procedure(command, places->rules);
+        *first = command_only_procedure(command, places->rules);
     }
     return places_schema(command->arena, places->rules, &places->schema, &command->err);
 }
@@ -144,8 +143,8 @@ command_bundle(struct command *command, const char *name, struct bundle *bundle)
         return false;
     places.procedure = name == NULL ? first : name;
     if (places.procedure == NULL)
-        return error_set(&command->err, ERROR_BAD_INPUT, "several procedures in %s: say which with --procedure",
-                         places.rules);
+        return error_set(&command->err, ERROR_BAD_INPUT,
+                         "several procedures in %s: say which with --procedure", places.rules);
     return folder_bundle(command->arena, &places, bundle, &command->err);
 }
 

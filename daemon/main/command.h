@@ -50,6 +50,8 @@ bool command_write(struct command *command, struct span bytes);
 /* A procedure of the instance of -C, or from beside the program; name NULL: the instance's first,
  * or the only one there is.  Prints its problems. */
 struct definition *command_definition(struct command *command, const char *name);
+/* The only folder below rules/ that holds a form; NULL: none or several. */
+const char *command_only_procedure(struct command *command, const char *rules);
 bool command_bundle(struct command *command, const char *name, struct bundle *bundle);
 void command_print_problems(FILE *to, const struct problems *problems);
 

@@ -17,22 +17,28 @@ struct row {
 #define IN_MAILBOX(member) offsetof(struct config_mailbox, member)
 
 static const struct row rows[] = {
-    {{"instance", "spool", CONFIG_PATH, 0, 0, "spool", "Folder of the database, the journal and the mail drop."},
+    {{"instance", "spool", CONFIG_PATH, 0, 0, "spool",
+      "Folder of the database, the journal and the mail drop."},
      AT(spool)},
-    {{"instance", "rules", CONFIG_PATH, 0, 0, NULL, "Folder of the procedures, one folder each, and schema/."},
+    {{"instance", "rules", CONFIG_PATH, 0, 0, NULL,
+      "Folder of the procedures, one folder each, and schema/."},
      AT(rules)},
     {{"instance", "templates", CONFIG_PATH, 0, 0, NULL, "Folder of the templates, one folder a procedure."},
      AT(templates)},
-    {{"instance", "parameters", CONFIG_PATH, 0, 0, "", "The site's own parameters.xml, which overlays the procedure's."},
+    {{"instance", "parameters", CONFIG_PATH, 0, 0, "",
+      "The site's own parameters.xml, which overlays the procedure's."},
      AT(parameters)},
     {{"instance", "domain", CONFIG_STRING, 0, 0, NULL, "Domain of our Message-IDs."}, AT(domain)},
     {{"instance", "authserv-id", CONFIG_STRING, 0, 0, "",
-      "Name under which our border server writes Authentication-Results; empty: nothing is ever authenticated."},
+      "Name under which our border server writes Authentication-Results; empty: nothing is ever "
+      "authenticated."},
      AT(authserv_id)},
     {{"instance", "delimiter", CONFIG_STRING, 0, 0, "+", "What separates a mailbox from the task reference."},
      AT(delimiter)},
-    {{"instance", "administrator", CONFIG_STRING, 0, 0, "", "Who is told of messages set aside."}, AT(administrator)},
-    {{"instance", "time-offset", CONFIG_INTEGER, -720, 840, "60", "Minutes east of UTC in winter; summer time is the European Union's."},
+    {{"instance", "administrator", CONFIG_STRING, 0, 0, "", "Who is told of messages set aside."},
+     AT(administrator)},
+    {{"instance", "time-offset", CONFIG_INTEGER, -720, 840, "60",
+      "Minutes east of UTC in winter; summer time is the European Union's."},
      AT(time_offset)},
     {{"mailbox", "address", CONFIG_STRING, 0, 0, NULL, "Address of the mailbox."}, IN_MAILBOX(address)},
     {{"mailbox", "name", CONFIG_STRING, 0, 0, "", "Name shown beside the address."}, IN_MAILBOX(name)},
@@ -41,26 +47,35 @@ static const struct row rows[] = {
     {{"lmtp", "listen", CONFIG_STRING, 0, 0, "127.0.0.1:2424", "Address and port of LMTP; empty: none."},
      AT(lmtp_listen)},
     {{"lmtp", "socket", CONFIG_PATH, 0, 0, "", "Unix socket of LMTP; empty: none."}, AT(lmtp_socket)},
-    {{"lmtp", "size", CONFIG_INTEGER, 65536, 268435456, "33554432", "Largest message, bytes."}, AT(lmtp_size)},
+    {{"lmtp", "size", CONFIG_INTEGER, 65536, 268435456, "33554432", "Largest message, bytes."},
+     AT(lmtp_size)},
     {{"lmtp", "sessions", CONFIG_INTEGER, 1, 10000, "100", "Sessions at once."}, AT(lmtp_sessions)},
     {{"lmtp", "idle", CONFIG_INTEGER, 1, 3600, "300", "Seconds without a byte before a session is closed."},
      AT(lmtp_idle)},
     {{"lmtp", "session-time", CONFIG_INTEGER, 1, 86400, "3600", "Seconds that a session may last."},
      AT(lmtp_session_time)},
     {{"workers", "count", CONFIG_INTEGER, 1, 64, "2", "Reader and rendering processes."}, AT(workers)},
-    {{"workers", "deadline", CONFIG_INTEGER, 1, 600, "10", "Seconds that one job may take."}, AT(worker_deadline)},
+    {{"workers", "deadline", CONFIG_INTEGER, 1, 600, "10", "Seconds that one job may take."},
+     AT(worker_deadline)},
+    {{"workers", "limit-memory", CONFIG_BOOLEAN, 0, 0, "yes",
+      "Limit the address space of workers; \"no\" only for builds with a sanitizer, which map terabytes."},
+     AT(worker_memory_limited)},
     {{"outgoing", "transport", CONFIG_STRING, 0, 0, "maildir", "maildir or smtp."}, AT(transport)},
-    {{"outgoing", "maildir", CONFIG_PATH, 0, 0, "spool/outgoing", "Maildir of the outgoing mail."}, AT(outgoing)},
-    {{"outgoing", "smtp", CONFIG_STRING, 0, 0, "smtp://127.0.0.1:25", "URL of the submission server."}, AT(smtp_url)},
+    {{"outgoing", "maildir", CONFIG_PATH, 0, 0, "spool/outgoing", "Maildir of the outgoing mail."},
+     AT(outgoing)},
+    {{"outgoing", "smtp", CONFIG_STRING, 0, 0, "smtp://127.0.0.1:25", "URL of the submission server."},
+     AT(smtp_url)},
     {{"outgoing", "helo", CONFIG_STRING, 0, 0, "localhost", "Our name in EHLO."}, AT(smtp_helo)},
     {{"outgoing", "user", CONFIG_STRING, 0, 0, "", "User for AUTH; empty: none."}, AT(smtp_user)},
     {{"outgoing", "password-file", CONFIG_PATH, 0, 0, "", "File whose first line is the password."},
      AT(smtp_password_file)},
-    {{"outgoing", "ca-file", CONFIG_PATH, 0, 0, "", "Certificates that may sign the server's; empty: the system's."},
+    {{"outgoing", "ca-file", CONFIG_PATH, 0, 0, "",
+      "Certificates that may sign the server's; empty: the system's."},
      AT(smtp_ca_file)},
     {{"outgoing", "tls", CONFIG_BOOLEAN, 0, 0, "yes", "Refuse to send without verified TLS."}, AT(smtp_tls)},
     {{"outgoing", "connections", CONFIG_INTEGER, 1, 100, "4", "Connections at once."}, AT(smtp_connections)},
-    {{"monitoring", "listen", CONFIG_STRING, 0, 0, "", "Loopback address and port, or path, of /metrics and /health; empty: none."},
+    {{"monitoring", "listen", CONFIG_STRING, 0, 0, "",
+      "Loopback address and port, or path, of /metrics and /health; empty: none."},
      AT(monitoring)},
     {{"log", "topics", CONFIG_STRING, 0, 0, "", "Topics to trace, separated by spaces."}, AT(log_topics)},
 };
@@ -116,7 +131,8 @@ put_integer(const struct row *row, struct span value, int64_t *place, struct err
     int64_t result;
 
     if (!span_to_uint(span_from(value, negative), &number) || number > INT64_MAX)
-        return error_set(err, ERROR_BAD_INPUT, "%s: \"%.*s\" is no whole number", row->setting.key, SPAN_ARG(value));
+        return error_set(err, ERROR_BAD_INPUT, "%s: \"%.*s\" is no whole number", row->setting.key,
+                         SPAN_ARG(value));
     result = negative ? -(int64_t)number : (int64_t)number;
     if (result < row->setting.least || result > row->setting.most)
         return error_set(err, ERROR_BAD_INPUT, "%s: %lld is not between %lld and %lld", row->setting.key,
@@ -156,7 +172,8 @@ put_defaults(struct reader *reader, const char *section, struct error *err)
         if (strcmp(rows[i].setting.section, section) != 0)
             continue;
         reader->seen[i] = false;
-        if (rows[i].setting.standard != NULL && !put(reader, &rows[i], span_of(rows[i].setting.standard), err))
+        if (rows[i].setting.standard != NULL &&
+            !put(reader, &rows[i], span_of(rows[i].setting.standard), err))
             return false;
     }
     return true;
@@ -166,7 +183,8 @@ static bool
 check_complete(const struct reader *reader, const char *section, struct error *err)
 {
     for (size_t i = 0; i < ROWS; i++)
-        if (strcmp(rows[i].setting.section, section) == 0 && rows[i].setting.standard == NULL && !reader->seen[i])
+        if (strcmp(rows[i].setting.section, section) == 0 && rows[i].setting.standard == NULL &&
+            !reader->seen[i])
             return error_set(err, ERROR_BAD_INPUT, "[%s] lacks \"%s\": %s", section, rows[i].setting.key,
                              rows[i].setting.sentence);
     return true;
@@ -221,8 +239,9 @@ read_line(struct reader *reader, struct span line, struct error *err)
     key = span_trim(span_first(line, equals));
     row = row_of(reader->section, key);
     if (row == NULL)
-        return error_set(err, ERROR_BAD_INPUT, "there is no setting \"%.*s\" in [%.*s]; see conventiond.conf(5)",
-                         SPAN_ARG(key), SPAN_ARG(reader->section));
+        return error_set(err, ERROR_BAD_INPUT,
+                         "there is no setting \"%.*s\" in [%.*s]; see conventiond.conf(5)", SPAN_ARG(key),
+                         SPAN_ARG(reader->section));
     if (reader->seen[row - rows])
         return error_set(err, ERROR_BAD_INPUT, "\"%.*s\" stands twice", SPAN_ARG(key));
     reader->seen[row - rows] = true;

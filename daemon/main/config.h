@@ -29,6 +29,7 @@ struct config {
     const char *lmtp_listen, *lmtp_socket;
     int64_t lmtp_size, lmtp_sessions, lmtp_idle, lmtp_session_time;
     int64_t workers, worker_deadline;
+    bool worker_memory_limited;
     const char *transport, *outgoing;
     const char *smtp_url, *smtp_helo, *smtp_user, *smtp_password_file, *smtp_ca_file;
     bool smtp_tls;

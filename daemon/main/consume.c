@@ -31,8 +31,9 @@ struct consuming {
 static bool
 task_is_open(struct database *database, int64_t dossier, uint32_t serial, bool *open, struct error *err)
 {
-    sqlite3_stmt *query = database_query(
-        database, "SELECT status = 'open' FROM task WHERE dossier = ? AND serial = ?", "ii", dossier, (int64_t)serial);
+    sqlite3_stmt *query =
+        database_query(database, "SELECT status = 'open' FROM task WHERE dossier = ? AND serial = ?", "ii",
+                       dossier, (int64_t)serial);
     enum database_row row = database_step(database, query, err);
 
     *open = row == ROW_FOUND && sqlite3_column_int(query, 0) != 0;
@@ -95,11 +96,12 @@ resolve_owner(struct consuming *c, struct target *target, struct error *err)
     struct dossier_row rows[OWNED_MAX];
     size_t count, editable = 0;
 
-    if (!dossiers_by_owner(c->database, c->arena, span_of(c->mailbox->procedure), c->intent->from, rows, OWNED_MAX,
-                           &count, err))
+    if (!dossiers_by_owner(c->database, c->arena, span_of(c->mailbox->procedure), c->intent->from, rows,
+                           OWNED_MAX, &count, err))
         return false;
     for (size_t i = 0; i < count; i++) {
-        const struct definition *definition = apply_definition(c->consume->applier, c->database, &rows[i], err);
+        const struct definition *definition =
+            apply_definition(c->consume->applier, c->database, &rows[i], err);
 
         if (definition == NULL)
             return false;
@@ -150,8 +152,9 @@ keep(struct consuming *c, int64_t dossier, struct span outcome, struct span deta
         (dossier != 0 && !dossiers_by_id(c->database, c->arena, dossier, &about, err)))
         return false;
     return eventlog_append(c->database, about.number, SPAN("message.consumed"),
-                           span_printf(c->arena, "message=%" PRId64 " outcome=%.*s detail=%.*s sha256=%.*s", id,
-                                       SPAN_ARG(outcome), SPAN_ARG(detail), SPAN_ARG(digest_hex(c->arena, &digest))),
+                           span_printf(c->arena, "message=%" PRId64 " outcome=%.*s detail=%.*s sha256=%.*s",
+                                       id, SPAN_ARG(outcome), SPAN_ARG(detail),
+                                       SPAN_ARG(digest_hex(c->arena, &digest))),
                            c->consume->now, err);
 }
 
@@ -187,8 +190,8 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
         definition = apply_definition(applier, c->database, &target.row, err);
     if (definition == NULL)
         return false;
-    if (!apply_event(applier, c->database, c->arena, definition, target.row.id == 0 ? NULL : &target.row, c->mailbox,
-                     &event, c->consume->now, &applied, err))
+    if (!apply_event(applier, c->database, c->arena, definition, target.row.id == 0 ? NULL : &target.row,
+                     c->mailbox, &event, c->consume->now, &applied, err))
         return false;
     return keep(c, applied.dossier,
                 applied.decision.acted              ? SPAN("acted")
@@ -219,7 +222,8 @@ bool
 consume_run(struct job *job, struct database *database, struct arena *arena, struct error *err)
 {
     struct consume *consume = (struct consume *)job;
-    struct consuming c = {.consume = consume, .database = database, .arena = arena, .mailbox = mailbox_of(consume)};
+    struct consuming c = {
+        .consume = consume, .database = database, .arena = arena, .mailbox = mailbox_of(consume)};
     bool consumed, seen;
 
     if (!messages_consumed(database, consume->sequence, &consumed, err))
@@ -238,8 +242,8 @@ consume_run(struct job *job, struct database *database, struct arena *arena, str
 }
 
 static bool
-expire_one(struct expire *expire, struct database *database, struct arena *arena, int64_t dossier, struct span id,
-           uint32_t task, struct error *err)
+expire_one(struct expire *expire, struct database *database, struct arena *arena, int64_t dossier,
+           struct span id, uint32_t task, struct error *err)
 {
     struct event event = {.kind = EVENT_DEADLINE, .deadline = id, .serial = task};
     const struct definition *definition;
@@ -253,14 +257,15 @@ expire_one(struct expire *expire, struct database *database, struct arena *arena
     mailbox = apply_mailbox(expire->applier, row.procedure);
     if (mailbox == NULL)
         mailbox = &expire->applier->config->mailboxes[0];
-    if (!apply_event(expire->applier, database, arena, definition, &row, mailbox, &event, expire->now, &applied, err))
+    if (!apply_event(expire->applier, database, arena, definition, &row, mailbox, &event, expire->now,
+                     &applied, err))
         return false;
     /* Whatever was decided, this deadline has had its day. */
-    return database_run(database,
-                        database_query(database,
-                                       "DELETE FROM deadline WHERE dossier = ? AND id = ? AND task = ? AND at <= ?",
-                                       "itii", dossier, id, (int64_t)task, expire->now),
-                        err);
+    return database_run(
+        database,
+        database_query(database, "DELETE FROM deadline WHERE dossier = ? AND id = ? AND task = ? AND at <= ?",
+                       "itii", dossier, id, (int64_t)task, expire->now),
+        err);
 }
 
 bool

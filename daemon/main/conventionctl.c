@@ -38,11 +38,16 @@ static const struct row rows[] = {
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 static const struct option options[] = {
-    {"json", no_argument, NULL, 'j'},        {"procedure", required_argument, NULL, 'p'},
-    {"template", required_argument, NULL, 't'}, {"output", required_argument, NULL, 'o'},
-    {"authserv-id", required_argument, NULL, 'a'}, {"original", required_argument, NULL, 'r'},
-    {"language", required_argument, NULL, 'l'},  {"operator", required_argument, NULL, 'w'},
-    {"instance", required_argument, NULL, 'C'},  {"help", no_argument, NULL, 'h'},
+    {"json", no_argument, NULL, 'j'},
+    {"procedure", required_argument, NULL, 'p'},
+    {"template", required_argument, NULL, 't'},
+    {"output", required_argument, NULL, 'o'},
+    {"authserv-id", required_argument, NULL, 'a'},
+    {"original", required_argument, NULL, 'r'},
+    {"language", required_argument, NULL, 'l'},
+    {"operator", required_argument, NULL, 'w'},
+    {"instance", required_argument, NULL, 'C'},
+    {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
 

@@ -35,8 +35,9 @@ places_home(struct arena *arena, const char **home, struct error *err)
         if (holds_rules(arena, *home))
             return true;
     }
-    return error_set(err, ERROR_PERMANENT,
-                     "no rules/ found beside the program nor in share/conventiond; name an instance with -C DIR");
+    return error_set(
+        err, ERROR_PERMANENT,
+        "no rules/ found beside the program nor in share/conventiond; name an instance with -C DIR");
 }
 
 bool

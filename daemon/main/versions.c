@@ -74,9 +74,9 @@ load(struct versions *versions, const struct bundle *bundle, struct error *err)
     struct definition *definition = definition_load(arena, bundle, &problems);
 
     if (definition == NULL) {
-        error_set(err, ERROR_BAD_INPUT, "procedure %.*s: %.*s:%d: %.*s (%zu faults)", SPAN_ARG(bundle->procedure),
-                  SPAN_ARG(problems.items[0].file), problems.items[0].line, SPAN_ARG(problems.items[0].message),
-                  problems.count);
+        error_set(err, ERROR_BAD_INPUT, "procedure %.*s: %.*s:%d: %.*s (%zu faults)",
+                  SPAN_ARG(bundle->procedure), SPAN_ARG(problems.items[0].file), problems.items[0].line,
+                  SPAN_ARG(problems.items[0].message), problems.count);
     } else {
         make_room(versions);
         version = &versions->items[versions->count++];
@@ -110,7 +110,8 @@ versions_adopt(struct versions *versions, struct database *database, const struc
     if (!keep(database, bundle, now, err))
         return false;
     for (size_t i = 0; i < versions->count; i++)
-        if (span_equal(procedure_name(definition_procedure(versions->items[i].definition)), bundle->procedure))
+        if (span_equal(procedure_name(definition_procedure(versions->items[i].definition)),
+                       bundle->procedure))
             versions->items[i].current = false;
     version->current = true;
     return true;
@@ -127,8 +128,8 @@ versions_current(const struct versions *versions, struct span procedure)
 }
 
 static const struct definition *
-load_kept(struct versions *versions, struct database *database, struct arena *arena, const struct digest *digest,
-          struct error *err)
+load_kept(struct versions *versions, struct database *database, struct arena *arena,
+          const struct digest *digest, struct error *err)
 {
     struct version *version;
     struct bundle bundle;
@@ -147,7 +148,8 @@ load_kept(struct versions *versions, struct database *database, struct arena *ar
 }
 
 const struct definition *
-versions_of(struct versions *versions, struct database *database, const struct digest *digest, struct error *err)
+versions_of(struct versions *versions, struct database *database, const struct digest *digest,
+            struct error *err)
 {
     struct version *version = find(versions, digest);
     const struct definition *definition;

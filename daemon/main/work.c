@@ -36,8 +36,8 @@ put_headers(struct text *out, const struct mail_headers *headers)
     wire_put_u8(out, headers->automatic_reply);
 }
 
-static void
-get_headers(struct wire *wire, struct mail_headers *headers)
+void
+work_get_headers(struct wire *wire, struct mail_headers *headers)
 {
     headers->from = wire_get_bytes(wire);
     headers->from_name = wire_get_bytes(wire);

@@ -25,6 +25,7 @@ void work_put_read(struct text *out, const struct digest *version, const struct 
                    const struct message *message);
 void work_put_compose(struct text *out, const struct digest *version, const struct effect *effect,
                       const struct mail_headers *headers, const struct mail_attachment *attachments, size_t count);
+void work_get_headers(struct wire *wire, struct mail_headers *headers);
 void work_put_document(struct text *out, const struct digest *version, const struct effect *effect);
 
 /* The product of an answer, or its error. */

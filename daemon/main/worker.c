@@ -95,7 +95,8 @@ adopt(struct worker *worker, struct wire *wire, struct arena *arena, struct text
 }
 
 static bool
-read_message(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+read_message(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
+             struct error *err)
 {
     struct procedure *procedure = get_procedure(worker, wire, err);
     struct intent_settings settings = {0};
@@ -135,7 +136,7 @@ compose(struct worker *worker, struct wire *wire, struct arena *arena, struct te
         return false;
     if (!effect_get(arena, wire, &effect))
         return error_set(err, ERROR_PERMANENT, "malformed effect");
-    get_headers(wire, &headers);
+    work_get_headers(wire, &headers);
     count = wire_get_count(wire, 12);
     attachments = arena_array(arena, count, sizeof *attachments);
     for (uint32_t i = 0; i < count; i++) {
@@ -146,15 +147,16 @@ compose(struct worker *worker, struct wire *wire, struct arena *arena, struct te
     if (!wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed question");
     context = get_context(arena, &effect, err);
-    if (context == NULL || !compose_mail(arena, procedure, effect.template, effect.language, context, &headers,
-                                         attachments, count, &message, err))
+    if (context == NULL || !compose_mail(arena, procedure, effect.template, effect.language, context,
+                                         &headers, attachments, count, &message, err))
         return false;
     text_span(out, message);
     return true;
 }
 
 static bool
-set_document(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+set_document(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
+             struct error *err)
 {
     struct procedure *procedure = get_procedure(worker, wire, err);
     struct effect effect;
@@ -166,8 +168,8 @@ set_document(struct worker *worker, struct wire *wire, struct arena *arena, stru
     if (!effect_get(arena, wire, &effect) || !wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed effect");
     context = get_context(arena, &effect, err);
-    if (context == NULL || !document_make(arena, worker->typesetter, procedure, effect.template, effect.language,
-                                          context, &pdf, err))
+    if (context == NULL || !document_make(arena, worker->typesetter, procedure, effect.template,
+                                          effect.language, context, &pdf, err))
         return false;
     text_span(out, pdf);
     return true;
@@ -176,11 +178,14 @@ set_document(struct worker *worker, struct wire *wire, struct arena *arena, stru
 typedef bool handler(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
                      struct error *err);
 
-static handler *const handlers[] = {
-    [WORK_ADOPT] = adopt, [WORK_READ] = read_message, [WORK_COMPOSE] = compose, [WORK_DOCUMENT] = set_document};
+static handler *const handlers[] = {[WORK_ADOPT] = adopt,
+                                    [WORK_READ] = read_message,
+                                    [WORK_COMPOSE] = compose,
+                                    [WORK_DOCUMENT] = set_document};
 
 void
-worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena, struct text *answer)
+worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena,
+              struct text *answer)
 {
     struct wire wire = wire_read(question);
     struct error err = {0};

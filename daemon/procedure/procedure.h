@@ -26,6 +26,9 @@ struct problems {
 
 struct procedure;
 
+/* Once per process, after xml_start and before threads: registers our XPath functions with libxslt. */
+void procedure_start(void);
+
 /* Loads all that is in the bundle, or reports every fault found (RELAX NG validity,
  * XPath syntax, unknown names, a dry run of every expression over an empty dossier, XSLT
  * compilation).  NULL when problems->count > 0.  Copies what it keeps.

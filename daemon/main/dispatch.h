@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * dispatch: the whole way of a mail, from a listener to the outbox.  The only file that
+ * knows all the rooms:
+ *
+ *   lmtpserver, drop -> journal -> 250 -> worker reads -> writer consumes -> carry
+ *
+ * A message is asked of a worker at most WORKER_TRIES times; one that kills its worker each
+ * time is set aside, and everything else goes on.
+ */
+#ifndef MAIN_DISPATCH_H
+#define MAIN_DISPATCH_H
+
+#include <event2/event.h>
+
+#include "main/config.h"
+#include "process/pool.h"
+
+struct dispatch;
+
+struct dispatch_counts {
+    uint64_t accepted, refused, consumed, quarantined;
+    size_t waiting, under_way, sessions;
+    struct pool_counts pool;
+    uint64_t mails, documents, deferred, failed;
+};
+
+/* pool: forked already.  Loads the procedures, opens the store, recovers the journal, listens. */
+struct dispatch *dispatch_open(struct event_base *base, const struct config *config, struct pool *pool,
+                               struct error *err);
+void dispatch_close(struct dispatch **dispatch); /* nulls */
+
+/* Takes new rules and templates when they are without fault, and keeps the old ones else. */
+bool dispatch_reload(struct dispatch *dispatch, struct error *err) MUST_CHECK;
+struct dispatch_counts dispatch_counts(const struct dispatch *dispatch);
+/* Nothing is waiting anywhere. */
+bool dispatch_idle(const struct dispatch *dispatch);
+
+#endif
