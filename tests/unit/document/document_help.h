@@ -121,4 +121,18 @@ set_blocks(const char *string, int32_t width, struct error *err)
     return setter->failed ? NULL : stack;
 }
 
+/* The same, where it must succeed. */
+static inline struct stack *
+must_set(const char *string, int32_t width)
+{
+    struct error err = {0};
+    struct stack *stack = set_blocks(string, width, &err);
+
+    if (stack == NULL) {
+        fail_msg("%s", err.text);
+        abort();
+    }
+    return stack;
+}
+
 #endif

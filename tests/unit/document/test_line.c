@@ -33,12 +33,9 @@ test_cases(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct error err = {0};
         const char *layout = arena_printf(arena, "<x><p align=\"left\">%s</p></x>", cases[i].text);
-        struct stack *stack = set_blocks(layout, cases[i].width, &err);
+        struct stack *stack = must_set(layout, cases[i].width);
 
-        if (stack == NULL)
-            fail_msg("%s: %s", cases[i].says, err.text);
         if (strcmp(stack_text(stack), cases[i].lines) != 0)
             fail_msg("%s: \"%s\", expected \"%s\"", cases[i].says, stack_text(stack), cases[i].lines);
     }
@@ -52,13 +49,11 @@ static const char prose[] =
 static void
 test_justified(void **state)
 {
-    struct error err = {0};
-    struct stack *stack = set_blocks(prose, 200, &err);
+    struct stack *stack = must_set(prose, 200);
     bool hyphen = false;
     int running = 0;
 
     (void)state;
-    assert_non_null(stack);
     for (size_t i = 0; i < stack->count; i++) {
         const struct mark *mark = stack->strips[i].marks;
         const struct line *line = mark->as.text.line;
@@ -79,8 +74,7 @@ test_justified(void **state)
 static void
 test_orphans(void **state)
 {
-    struct error err = {0};
-    struct stack *stack = set_blocks(prose, 120, &err);
+    struct stack *stack = must_set(prose, 120);
 
     (void)state;
     assert_true(stack->count > 5);

@@ -4,15 +4,13 @@
 static void
 test_rows(void **state)
 {
-    struct error err = {0};
     struct stack *stack =
-        set_blocks("<x><table columns='2* 1*'><row head='yes'><cell>A</cell><cell>B</cell></row>"
-                   "<row><cell>un</cell><cell>deux</cell></row>"
-                   "<row><cell span='2'>trois</cell><cell>dropped</cell></row></table></x>",
-                   300, &err);
+        must_set("<x><table columns='2* 1*'><row head='yes'><cell>A</cell><cell>B</cell></row>"
+                 "<row><cell>un</cell><cell>deux</cell></row>"
+                 "<row><cell span='2'>trois</cell><cell>dropped</cell></row></table></x>",
+                 300);
 
     (void)state;
-    assert_non_null(stack);
     assert_int_equal(stack->count, 3);
     assert_string_equal(stack_text(stack), "A|B|un|deux|trois|");
     assert_null(stack->strips[0].repeat);
@@ -26,7 +24,6 @@ test_rows(void **state)
 static void
 test_tall_row(void **state)
 {
-    struct error err = {0};
     struct text layout = text_new(arena, 1 << 20);
     struct stack *stack;
     const char *all;
@@ -37,8 +34,7 @@ test_tall_row(void **state)
     for (int i = 0; i < 200; i++)
         text_printf(&layout, "ligne%03d<br/>", i);
     text_string(&layout, "</cell><cell>court</cell></row></table></x>");
-    stack = set_blocks(text_cstr(&layout), 300, &err);
-    assert_non_null(stack);
+    stack = must_set(text_cstr(&layout), 300);
     assert_true(stack->count > 10);
     for (size_t i = 0; i < stack->count; i++)
         assert_true(stack->strips[i].height < 200 * POINT);
@@ -51,14 +47,12 @@ test_tall_row(void **state)
 static void
 test_fields(void **state)
 {
-    struct error err = {0};
     struct stack *stack =
-        set_blocks("<x><fields columns='2'><field label='Nom'>Roux</field><field label='Ville'/>"
-                   "<field label='Adresse' span='2'>1, rue</field></fields></x>",
-                   300, &err);
+        must_set("<x><fields columns='2'><field label='Nom'>Roux</field><field label='Ville'/>"
+                 "<field label='Adresse' span='2'>1, rue</field></fields></x>",
+                 300);
 
     (void)state;
-    assert_non_null(stack);
     assert_int_equal(stack->count, 2);
     assert_string_equal(stack_text(stack), "Nom|Roux|Ville|–|Adresse|1, rue|");
 }
@@ -90,13 +84,11 @@ test_refused(void **state)
 static void
 test_crowded(void **state)
 {
-    struct error err = {0};
-    struct stack *stack = set_blocks("<x><table columns='1000mm 1* 1*'><row><cell>a</cell><cell>bb bb</cell>"
-                                     "<cell>c</cell></row></table></x>",
-                                     50, &err);
+    struct stack *stack = must_set("<x><table columns='1000mm 1* 1*'><row><cell>a</cell><cell>bb bb</cell>"
+                                   "<cell>c</cell></row></table></x>",
+                                   50);
 
     (void)state;
-    assert_non_null(stack);
     assert_non_null(strstr(stack_text(stack), "c|"));
 }
 

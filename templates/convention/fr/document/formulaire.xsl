@@ -32,10 +32,10 @@
   <xsl:template match="field">
     <field>
       <xsl:attribute name="label"><xsl:value-of select="label"/><xsl:if test="@required='yes'"> *</xsl:if></xsl:attribute>
-      <xsl:if test="@type='longtext'"><xsl:attribute name="span">2</xsl:attribute></xsl:if>
+      <xsl:if test="@type='longtext' or string-length(shown) &gt; 44"><xsl:attribute name="span">2</xsl:attribute></xsl:if>
       <input name="{@id}" label="{label}">
         <xsl:attribute name="value"><xsl:choose><xsl:when test="choice"><xsl:value-of select="value"/></xsl:when><xsl:otherwise><xsl:value-of select="shown"/></xsl:otherwise></xsl:choose></xsl:attribute>
-        <xsl:if test="@type='longtext'"><xsl:attribute name="height">70</xsl:attribute></xsl:if>
+        <xsl:if test="@type='longtext' or string-length(shown) &gt; 44"><xsl:attribute name="height">70</xsl:attribute></xsl:if>
         <xsl:if test="@required='yes'"><xsl:attribute name="required">yes</xsl:attribute></xsl:if>
         <xsl:if test="choice"><option value=""/></xsl:if>
         <xsl:for-each select="choice"><option value="{@value}"><xsl:value-of select="."/></option></xsl:for-each>
