@@ -24,7 +24,6 @@ static const struct sign signs[] = {
     {"mailing-list", PRESENT, "", AUTO_LIST, "list"},
     {"x-mailing-list", PRESENT, "", AUTO_LIST, "list"},
     {"precedence", BEGINS, "list", AUTO_LIST, "precedence"},
-    {"precedence", BEGINS, "bulk", AUTO_LIST, "precedence"},
     {"auto-submitted", NOT, "no", AUTO_REPLY, "auto-submitted"},
     {"precedence", BEGINS, "junk", AUTO_REPLY, "precedence"},
     {"precedence", BEGINS, "auto", AUTO_REPLY, "precedence"},
@@ -40,6 +39,8 @@ static const struct sign signs[] = {
     {"x-vacation", PRESENT, "", AUTO_REPLY, "autoreply"},
     {"vacation", PRESENT, "", AUTO_REPLY, "autoreply"},
     {"delivered-to", BEGINS, "autoresponder", AUTO_REPLY, "autoreply"},
+    /* Absence messages carry it too: after their own signs. */
+    {"precedence", BEGINS, "bulk", AUTO_LIST, "precedence"},
     {"feedback-id", PRESENT, "", AUTO_LIST, "feedback-id"},
     {"x-mailinblack", PRESENT, "", AUTO_REPLY, "challenge"},
     {"x-mib-challenge", PRESENT, "", AUTO_REPLY, "challenge"},

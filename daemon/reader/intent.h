@@ -52,7 +52,7 @@ struct intent {
     enum intent_kind kind;
     struct span verb;     /* canonical id of the verb (reader/answer.h), "" when none */
     struct span argument; /* reason, search words, number: what follows the verb */
-    struct span reason;   /* INTENT_UNCLEAR: a stable word (see reader/intent.c), else "" */
+    struct span reason;   /* INTENT_UNCLEAR: a stable word (see reader/understand.h), else "" */
 
     struct span from, from_name;       /* the one From mailbox, address lower-cased in its domain */
     struct span subject, message_id;   /* decoded; id without <> */
@@ -67,6 +67,7 @@ struct intent {
 
     struct span text;      /* what the author newly wrote */
     struct span full_text; /* the whole body as text */
+    struct span form; /* INTENT_FORM: id of the form that the values belong to, "" else */
     struct intent_value *values;
     size_t value_count;
     struct intent_value *remarks; /* MODIFIER: "field: remark" lines; field "" for a general one */

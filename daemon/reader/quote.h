@@ -8,6 +8,8 @@
  * telephones, gateways and legal departments add are cut.  Greetings, closings and
  * names stay: the author wrote them.
  *
+ * format=flowed has been joined before (reader/flowed.h).
+ *
  * Not guessed: a remark written inside an unmarked quote (Outlook) can't be told from
  * the quote; it is given in `lines` as quoted.
  */
@@ -42,9 +44,5 @@ struct quote {
 };
 
 struct quote quote_read(struct arena *arena, struct span body);
-
-/* format=flowed to plain lines (RFC 3676, sections 4.1 to 4.5): soft breaks joined,
- * stuffing off, quote marks as "> ".  delsp: the parameter DelSp=yes was there. */
-struct span quote_unflow(struct arena *arena, struct span body, bool delsp);
 
 #endif

@@ -177,29 +177,6 @@ quoted_lines_know_their_depth(void **state)
 }
 
 static void
-flowed_text_is_joined(void **state)
-{
-    static const struct {
-        const char *flowed, *plain;
-        bool delsp;
-    } cases[] = {
-        {"a \r\nb\r\n", "a b\n", false},
-        {"a \r\nb\r\n", "ab\n", true},
-        {" >a\n", ">a\n", false},
-        {"> a \n> b\nc", "> a b\nc\n", false},
-        {"> a \nb", "> a \nb\n", false},
-        {">> a \n>> b \n", ">> a b ", false},
-        {"a \n-- \nAnne", "a \n-- \nAnne\n", false},
-        {"", "", false},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        check_span(quote_unflow(arena, span_of(cases[i].flowed), cases[i].delsp), cases[i].plain,
-                   cases[i].flowed);
-}
-
-static void
 any_number_of_lines_is_read_in_time(void **state)
 {
     static const char *const lines[] = {"De : x\n", ">\n",   "Le 2 mars\n", "> De : x\nOui\n",
@@ -226,7 +203,6 @@ main(void)
         cmocka_unit_test(text_below_and_between_quotes_is_kept_and_marked),
         cmocka_unit_test(a_forward_is_told_from_a_reply),
         cmocka_unit_test(quoted_lines_know_their_depth),
-        cmocka_unit_test(flowed_text_is_joined),
         cmocka_unit_test(any_number_of_lines_is_read_in_time),
     };
     int result;
