@@ -9,18 +9,18 @@
       </column>
       <column>
         <p style="head" align="right">Agreement No. <xsl:value-of select="dossier/@number"/></p>
-        <note align="right">Academic year <xsl:value-of select="key('l','annee-universitaire')"/></note>
+        <note align="right">Academic year <xsl:value-of select="key('f','recapitulatif.annee')/shown"/></note>
       </column>
     </columns>
     <title subtitle="drawn up after the French model agreement of the order of 29 December 2014">Internship agreement</title>
     <note align="center">Articles L. 124-1 to L. 124-20 and D. 124-1 to D. 124-9 of the French Code de l’éducation (Education Code).</note>
-    <xsl:if test="key('f','formation.cesure')/value='oui'">
+    <xsl:if test="key('f','etudiant.regime')/value='cesure'">
       <p style="warning" align="center">Internship carried out during a gap year (articles D. 611-13 to D. 611-20 of the Education Code)</p>
     </xsl:if>
     <box title="1. The educational institution">
       <fields columns="3">
         <field label="Institution" span="2"><xsl:value-of select="key('p','etablissement-nom')"/></field>
-        <field label="Faculty or department"><xsl:value-of select="key('f','formation.composante')/shown"/></field>
+        <field label="Faculty or department"><xsl:value-of select="key('f','etudiant.composante')/shown"/></field>
         <field label="Address" span="2"><xsl:value-of select="key('p','etablissement-adresse')"/></field>
         <field label="Telephone"><xsl:value-of select="key('p','etablissement-telephone')"/></field>
         <field label="Represented by"><xsl:value-of select="key('p','etablissement-representant')"/></field>
@@ -51,16 +51,16 @@
         <field label="Telephone"><xsl:value-of select="key('f','etudiant.telephone')/shown"/></field>
         <field label="Address" span="2"><xsl:call-template name="address"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></field>
         <field label="E-mail"><xsl:value-of select="key('f','etudiant.courriel')/shown"/></field>
-        <field label="Course of study" span="2"><xsl:value-of select="key('f','formation.intitule')/shown"/></field>
-        <field label="Teaching hours per year"><xsl:value-of select="key('f','formation.volume-horaire')/shown"/></field>
+        <field label="Course of study" span="2"><xsl:value-of select="key('f','etudiant.formation')/shown"/></field>
+        <field label="Teaching hours per year"><xsl:value-of select="key('f','etudiant.volume-horaire')/shown"/></field>
       </fields>
     </box>
     <box title="4. The internship" fill="yes">
       <p><b>Subject: </b><xsl:value-of select="key('f','stage.sujet')/shown"/></p>
       <fields columns="3">
         <field label="Dates">from <xsl:value-of select="key('f','stage.debut')/shown"/><br/>to <xsl:value-of select="key('f','stage.fin')/shown"/></field>
-        <field label="Effective presence"><xsl:value-of select="key('l','heures-lisibles')"/></field>
-        <field label="Equivalent (article D. 124-6)"><xsl:value-of select="key('l','duree-lisible')"/></field>
+        <field label="Effective presence"><xsl:value-of select="key('f','recapitulatif.heures')/shown"/></field>
+        <field label="Equivalent (article D. 124-6)"><xsl:value-of select="key('f','recapitulatif.duree')/shown"/></field>
         <xsl:if test="form//group[@id='stage.interruption']/item">
           <field label="Planned interruptions" span="3">
             <xsl:for-each select="form//group[@id='stage.interruption']/item">
@@ -68,7 +68,7 @@
             </xsl:for-each>
           </field>
         </xsl:if>
-        <field label="Presence at night, on Sundays or public holidays, remote work" span="3"><xsl:call-template name="or-none"><xsl:with-param name="id" select="'stage.presence-exceptionnelle'"/></xsl:call-template></field>
+        <field label="Particular presence" span="3"><xsl:call-template name="presence"/></field>
       </fields>
     </box>
     <columns columns="2">
@@ -94,7 +94,7 @@
       </column>
     </columns>
     <box keep="yes">
-      <p><b>Health insurance fund to contact in case of accident</b> (in principle that of the student’s place of residence): <xsl:value-of select="key('l','caisse-nom')"/><xsl:if test="key('l','caisse-adresse')!=''">, <xsl:value-of select="key('l','caisse-adresse')"/></xsl:if></p>
+      <p><b>Health insurance fund to contact in case of accident</b> (in principle that of the student’s place of residence): <xsl:value-of select="key('f','recapitulatif.caisse')/shown"/></p>
     </box>
     <xsl:if test="key('l','mineur')='true'">
       <box fill="yes" keep="yes">
@@ -109,14 +109,14 @@
 
     <h>Article 2 – Purpose of the internship</h>
     <p>An internship is a temporary period in a working environment, in which the student acquires professional skills and puts the knowledge gained from the course into practice, with a view to obtaining a diploma or certification and to entering working life. The student is given one or more assignments in line with the teaching project set by the institution and approved by the host organisation (article L. 124-1 of the Education Code).</p>
-    <p>An internship may not serve to carry out a regular task of a permanent post, to meet a temporary increase of activity, to fill a seasonal job or to replace a person who is absent or whose contract is suspended (article L. 124-7).</p>
+    <p>An internship may not serve to carry out a regular task of a permanent post, to meet a temporary increase of activity, to fill a seasonal job or to replace a person who is absent or whose contract is suspended (article L. 124-7). The host organisation declares that this is not the purpose of this internship.</p>
     <table columns="1* 3*">
       <row><cell head="yes">Activities entrusted</cell><cell><xsl:value-of select="key('f','stage.activites')/shown"/></cell></row>
       <row><cell head="yes">Skills to acquire or develop</cell><cell><xsl:value-of select="key('f','stage.competences')/shown"/></cell></row>
     </table>
 
     <h>Article 3 – Arrangements</h>
-    <p>The student’s weekly presence in the host organisation is <b><xsl:value-of select="key('f','stage.heures-hebdo')/shown"/></b>, <xsl:choose><xsl:when test="key('f','stage.quotite')/value='partiel'">part time</xsl:when><xsl:otherwise>full time</xsl:otherwise></xsl:choose>. The total duration, counted in effective presence under article D. 124-6 of the Education Code, is <b><xsl:value-of select="key('l','heures-lisibles')"/></b>; it may not exceed nine hundred and twenty-four hours, that is six months, in the same organisation per academic year (article L. 124-5).</p>
+    <p><xsl:choose><xsl:when test="key('f','stage.heures-hebdo')/shown!=''">The student’s weekly presence in the host organisation is <b><xsl:value-of select="key('f','stage.heures-hebdo')/shown"/></b>, </xsl:when><xsl:otherwise>The student is present in the host organisation during the periods below, </xsl:otherwise></xsl:choose><xsl:choose><xsl:when test="key('f','stage.quotite')/value='partiel'">part time</xsl:when><xsl:otherwise>full time</xsl:otherwise></xsl:choose>. The total duration, counted in effective presence under article D. 124-6 of the Education Code, is <b><xsl:value-of select="key('f','recapitulatif.heures')/shown"/></b>; it may not exceed nine hundred and twenty-four hours, that is six months, in the same organisation per academic year (article L. 124-5).</p>
     <xsl:if test="form//group[@id='stage.periode']/item">
       <p keep="yes">The timetable being irregular, presence is spread as follows:</p>
       <table columns="3* 3* 2*">
@@ -136,16 +136,16 @@
 
     <h>Article 5 – Allowance and advantages</h>
     <p>When the internship lasts more than two months, consecutive or not, within one academic year, that is more than three hundred and eight hours of effective presence, an allowance is compulsory (articles L. 124-6 and D. 124-6), save for particular rules in some French overseas territories and for internships under article L. 4381-1 of the Public Health Code. Below that duration it is optional.</p>
-    <p>The hourly amount is set by branch agreement or extended professional agreement or, failing that, at 15% of the hourly social security ceiling defined under article L. 241-3 of the Social Security Code<xsl:if test="key('l','taux-minimal')!=''">, that is <xsl:value-of select="key('l','taux-minimal')"/> per hour at the date of this agreement</xsl:if>. The allowance is due from the first day of the first month, for each hour of presence, and paid monthly; it comes on top of the refund of expenses and of the advantages offered for meals, housing and transport (article D. 124-8). It is not a wage. A public body may not combine it with pay for the same period.</p>
+    <p>The hourly amount is set by branch agreement or extended professional agreement or, failing that, at 15% of the hourly social security ceiling defined under article L. 241-3 of the Social Security Code<xsl:if test="key('f','recapitulatif.taux-minimum')/shown!=''">, that is <xsl:value-of select="key('f','recapitulatif.taux-minimum')/shown"/> per hour at the date of this agreement</xsl:if>. The allowance is due from the first day of the first month, for each hour of presence, and paid monthly; it comes on top of the refund of expenses and of the advantages offered for meals, housing and transport (article D. 124-8). It is not a wage. A public body may not combine it with pay for the same period.</p>
     <p>If this agreement is suspended or terminated, the amount is due in proportion to the duration completed. The duration that gives right to the allowance takes account of this agreement, of its amendments and of the days of effective presence.</p>
     <xsl:call-template name="gratification"/>
 
-    <xsl:if test="not(key('l','etranger')='true') and not(key('l','public')='true')">
+    <xsl:if test="not(key('l','etranger')='true') and not((key('f','hote.statut')/value='public' or starts-with(key('f','hote.categorie-juridique')/value,'7')))">
       <h>Article 5 bis – Rights of the student in a private body in France</h>
       <p>The student enjoys the protections and rights of articles L. 1121-1, L. 1152-1 and L. 1153-1 of the Labour Code on the same terms as employees (article L. 124-12 of the Education Code), access to the staff restaurant or to meal vouchers, and the refund of transport costs of article L. 3261-2 of the Labour Code (article L. 124-13). The student has access to the social and cultural activities of article L. 2312-78 of the Labour Code on the same terms as employees (article L. 124-16).</p>
       <p>Other advantages granted: <xsl:call-template name="or-none"><xsl:with-param name="id" select="'stage.avantages'"/></xsl:call-template>.</p>
     </xsl:if>
-    <xsl:if test="not(key('l','etranger')='true') and key('l','public')='true'">
+    <xsl:if test="not(key('l','etranger')='true') and (key('f','hote.statut')/value='public' or starts-with(key('f','hote.categorie-juridique')/value,'7'))">
       <h>Article 5 ter – Rights of the student in a public body in France</h>
       <p>The student enjoys the protections and rights of article L. 124-12 of the Education Code. Journeys between home and the place of the internship are refunded under decree No. 2010-676 of 21 June 2010. When the student carries out a mission in this framework, temporary travel expenses are refunded under the rules in force; the place of the internship stated in this agreement is deemed to be the administrative residence (article D. 124-7).</p>
       <p>Other advantages granted: <xsl:call-template name="or-none"><xsl:with-param name="id" select="'stage.avantages'"/></xsl:call-template>.</p>
@@ -173,7 +173,7 @@
     </xsl:if>
 
     <h>Article 7 – Liability and insurance</h>
-    <p>The host organisation and the student declare that they are insured for civil liability.<xsl:if test="key('f','assurance.assureur')/shown!=''"> The student produces a certificate of <xsl:value-of select="key('f','assurance.assureur')/shown"/><xsl:if test="key('f','assurance.police')/shown!=''">, policy No. <xsl:value-of select="key('f','assurance.police')/shown"/></xsl:if><xsl:if test="key('f','assurance.validite')/shown!=''">, valid until <xsl:value-of select="key('f','assurance.validite')/shown"/></xsl:if>.</xsl:if> For an internship abroad or overseas, the student takes out an assistance contract (medical repatriation, legal assistance) and personal accident insurance.</p>
+    <p>The host organisation and the student declare that they are insured for civil liability.<xsl:if test="key('f','etudiant.rc-assureur')/shown!=''"> The student produces a certificate of <xsl:value-of select="key('f','etudiant.rc-assureur')/shown"/><xsl:if test="key('f','etudiant.rc-police')/shown!=''">, policy No. <xsl:value-of select="key('f','etudiant.rc-police')/shown"/></xsl:if><xsl:if test="key('f','etudiant.rc-validite')/shown!=''">, valid until <xsl:value-of select="key('f','etudiant.rc-validite')/shown"/></xsl:if>.</xsl:if> For an internship abroad or overseas, the student takes out an assistance contract (medical repatriation, legal assistance) and personal accident insurance.</p>
     <p>When the host organisation puts a vehicle at the student’s disposal, it checks beforehand that the vehicle’s insurance covers its use by a student. When, for the internship, the student uses his or her own vehicle or one lent by a third party, the student declares this use expressly to the insurer and, where applicable, pays the premium.</p>
 
     <h>Article 8 – Discipline</h>
@@ -196,7 +196,7 @@
       <item><b>Certificate.</b> At the end of the internship the host organisation issues a certificate that states at least the effective duration of the internship and, where applicable, the amount of the allowance received (article D. 124-9). The student produces it in support of any request for pension rights under article L. 351-17 of the Social Security Code.</item>
       <item><b>Quality of the internship.</b> At the end of the internship the student sends the institution a document that rates the quality of the reception (article L. 124-4). It counts neither for the student’s evaluation nor for the diploma or certification.</item>
       <item><b>Evaluation of the student’s activity.</b> The host organisation fills in the evaluation sheet and returns it to the academic supervisor.</item>
-      <xsl:if test="not(key('f','formation.cesure')/value='oui')">
+      <xsl:if test="not(key('f','etudiant.regime')/value='cesure')">
         <item><b>Academic evaluation.</b> The student complies with the following: <xsl:value-of select="key('f','stage.validation')/shown"/><xsl:if test="key('f','stage.ects')/shown!=''">; European credits (ECTS): <xsl:value-of select="key('f','stage.ects')/shown"/></xsl:if>.</item>
       </xsl:if>
       <item>The tutor or any member of the host organisation who comes to the institution for the preparation, course or validation of the internship may claim no payment or compensation from the institution.</item>
@@ -216,19 +216,25 @@
 
   <xsl:template name="gratification">
     <xsl:choose>
-      <xsl:when test="key('f','gratification.taux')/shown!=''">
-        <table columns="2* 2* 2* 2*" keep="yes">
-          <row head="yes"><cell>Hourly amount</cell><cell>Planned total</cell><cell>Payment</cell><cell>Frequency</cell></row>
+      <xsl:when test="key('f','stage.gratification')/value='oui'">
+        <table columns="3* 2* 2* 2*" keep="yes">
+          <row head="yes"><cell>Amount</cell><cell>Payment</cell><cell>Frequency</cell><cell>Planned total</cell></row>
           <row>
-            <cell><xsl:value-of select="key('f','gratification.taux')/shown"/> per hour</cell>
-            <cell><xsl:value-of select="key('l','gratification-totale')"/></cell>
-            <cell><xsl:value-of select="key('f','gratification.mode')/shown"/></cell>
-            <cell>monthly</cell>
+            <cell><xsl:value-of select="key('f','stage.gratification-montant')/shown"/> per <xsl:value-of select="key('f','stage.gratification-unite')/shown"/><xsl:if test="key('f','stage.gratification-nature')/shown!=''"> (<xsl:value-of select="key('f','stage.gratification-nature')/shown"/>)</xsl:if></cell>
+            <cell><xsl:value-of select="key('f','stage.gratification-mode')/shown"/></cell>
+            <cell><xsl:value-of select="key('f','stage.gratification-periodicite')/shown"/></cell>
+            <cell><xsl:value-of select="key('f','recapitulatif.gratification-totale')/shown"/></cell>
           </row>
         </table>
       </xsl:when>
       <xsl:otherwise><p><b>No allowance is paid for this internship.</b></p></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The particular kinds of presence, ticked or not. -->
+  <xsl:template name="presence">
+    <p><xsl:choose><xsl:when test="key('f','stage.nuit')/value='oui'"><check checked="yes"/></xsl:when><xsl:otherwise><check/></xsl:otherwise></xsl:choose> at night   <xsl:choose><xsl:when test="key('f','stage.dimanche')/value='oui'"><check checked="yes"/></xsl:when><xsl:otherwise><check/></xsl:otherwise></xsl:choose> on Sundays   <xsl:choose><xsl:when test="key('f','stage.feries-travailles')/value='oui'"><check checked="yes"/></xsl:when><xsl:otherwise><check/></xsl:otherwise></xsl:choose> on public holidays   <xsl:choose><xsl:when test="key('f','stage.teletravail')/value='oui'"><check checked="yes"/></xsl:when><xsl:otherwise><check/></xsl:otherwise></xsl:choose> remote</p>
+    <xsl:if test="key('f','stage.presence-exceptionnelle')/shown!=''"><p><xsl:value-of select="key('f','stage.presence-exceptionnelle')/shown"/></p></xsl:if>
   </xsl:template>
 
   <xsl:template name="signatures">

@@ -9,7 +9,7 @@
       <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
       <title subtitle="Request for an internship agreement">Internship form</title>
       <p style="lead">Fill in this form, save it and send it back in reply to the message that came with it. It may be incomplete: you will be asked for what is missing.</p>
-      <xsl:apply-templates select="form/section"/>
+      <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
       <note>* Needed to draw up the agreement.</note>
     </document>
   </xsl:template>

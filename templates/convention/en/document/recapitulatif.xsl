@@ -2,7 +2,8 @@
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <!-- The summary: everything that was entered, section by section, what was computed from it and what is
      still to be checked. This is what the student confirms and what those who validate read. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <document lang="en" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
@@ -16,7 +17,7 @@
       <p style="lead">This summary gives the data on record. It is not an agreement: the internship cannot begin before all the parties have signed the agreement.</p>
       <xsl:call-template name="overview"/>
       <xsl:call-template name="warnings"/>
-      <xsl:apply-templates select="form/section"/>
+      <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
       <xsl:call-template name="computed"/>
       <xsl:call-template name="confirm"/>
     </document>
@@ -25,7 +26,7 @@
   <xsl:template name="overview">
     <table columns="3* 2* 3*" keep="yes">
       <row head="yes"><cell>Section</cell><cell>State</cell><cell>To complete</cell></row>
-      <xsl:for-each select="form/section">
+      <xsl:for-each select="form/section[@id!='recapitulatif']">
         <row>
           <cell><xsl:value-of select="label"/></cell>
           <cell><xsl:choose>
@@ -96,18 +97,32 @@
   <xsl:template name="computed">
     <h level="1">Computed duration and allowance</h>
     <table columns="2* 5*" border="rows">
-      <row><cell><grey>Effective presence</grey></cell><cell><b><xsl:value-of select="key('l','heures-lisibles')"/></b>, public holidays and interruptions deducted</cell></row>
-      <row><cell><grey>Duration under article D. 124-6</grey></cell><cell><xsl:value-of select="key('l','duree-lisible')"/></cell></row>
-      <xsl:if test="key('l','gratification-totale')!=''">
-        <row><cell><grey>Planned allowance</grey></cell><cell><xsl:value-of select="key('l','gratification-totale')"/></cell></row>
-      </xsl:if>
+      <xsl:apply-templates select="form/section[@id='recapitulatif']/field[shown!='']"/>
     </table>
     <xsl:call-template name="months"/>
     <note>Counted as in article D. 124-6 of the Code de l’éducation: seven hours of presence are a day, twenty-two days are a month.</note>
   </xsl:template>
 
   <!-- One month a line, when the procedure gives them. -->
-  <xsl:template name="months"/>
+  <xsl:template name="months">
+    <xsl:variable name="stage" select="dossier/data/stage"/>
+    <xsl:variable name="territory" select="key('f','recapitulatif.territoire')/value"/>
+    <xsl:if test="function-available('e:month-minutes') and $stage/heures-hebdo!='' and not($stage/periode)">
+      <xsl:variable name="hourly" select="$stage/gratification='oui' and $stage/gratification-unite='heure'"/>
+      <xsl:variable name="days"><xsl:choose><xsl:when test="$stage/jours!=''"><xsl:value-of select="$stage/jours"/></xsl:when><xsl:otherwise>1-5</xsl:otherwise></xsl:choose></xsl:variable>
+      <table columns="2* 1* 1* 2*" keep="yes">
+        <row head="yes"><cell>Month</cell><cell align="right">Days</cell><cell align="right">Hours</cell><cell align="right">Allowance</cell></row>
+        <xsl:for-each select="e:month-minutes($stage/debut, $stage/fin, $stage/heures-hebdo, string($days), string($territory), $stage/interruption)">
+          <row>
+            <cell><xsl:value-of select="@id"/></cell>
+            <cell align="right"><xsl:value-of select="@days"/></cell>
+            <cell align="right"><xsl:value-of select="e:format(e:hours(@minutes), 'hours', 'en')"/></cell>
+            <cell align="right"><xsl:if test="$hourly"><xsl:value-of select="e:format(e:money(e:mul-div(e:cents($stage/gratification-montant), @minutes, 60)), 'money', 'en')"/></xsl:if></cell>
+          </row>
+        </xsl:for-each>
+      </table>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template name="confirm">
     <box title="What you confirm" fill="yes" keep="yes">

@@ -9,18 +9,18 @@
       </column>
       <column>
         <p style="head" align="right">Convention n° <xsl:value-of select="dossier/@number"/></p>
-        <note align="right">Année universitaire <xsl:value-of select="key('l','annee-universitaire')"/></note>
+        <note align="right">Année universitaire <xsl:value-of select="key('f','recapitulatif.annee')/shown"/></note>
       </column>
     </columns>
     <title subtitle="établie conformément à la convention type prévue par l’arrêté du 29 décembre 2014">Convention de stage</title>
     <note align="center">Articles L. 124-1 à L. 124-20 et D. 124-1 à D. 124-9 du code de l’éducation. Le masculin désigne indifféremment les femmes et les hommes.</note>
-    <xsl:if test="key('f','formation.cesure')/value='oui'">
+    <xsl:if test="key('f','etudiant.regime')/value='cesure'">
       <p style="warning" align="center">Stage accompli au titre d’une période de césure (articles D. 611-13 à D. 611-20 du code de l’éducation)</p>
     </xsl:if>
     <box title="1. L’établissement d’enseignement">
       <fields columns="3">
         <field label="Établissement" span="2"><xsl:value-of select="key('p','etablissement-nom')"/></field>
-        <field label="Composante"><xsl:value-of select="key('f','formation.composante')/shown"/></field>
+        <field label="Composante"><xsl:value-of select="key('f','etudiant.composante')/shown"/></field>
         <field label="Adresse" span="2"><xsl:value-of select="key('p','etablissement-adresse')"/></field>
         <field label="Téléphone"><xsl:value-of select="key('p','etablissement-telephone')"/></field>
         <field label="Représenté par"><xsl:value-of select="key('p','etablissement-representant')"/></field>
@@ -51,16 +51,16 @@
         <field label="Téléphone"><xsl:value-of select="key('f','etudiant.telephone')/shown"/></field>
         <field label="Adresse" span="2"><xsl:call-template name="address"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></field>
         <field label="Courriel"><xsl:value-of select="key('f','etudiant.courriel')/shown"/></field>
-        <field label="Intitulé de la formation ou du cursus suivi" span="2"><xsl:value-of select="key('f','formation.intitule')/shown"/></field>
-        <field label="Volume horaire annuel d’enseignement"><xsl:value-of select="key('f','formation.volume-horaire')/shown"/></field>
+        <field label="Intitulé de la formation ou du cursus suivi" span="2"><xsl:value-of select="key('f','etudiant.formation')/shown"/></field>
+        <field label="Volume horaire annuel d’enseignement"><xsl:value-of select="key('f','etudiant.volume-horaire')/shown"/></field>
       </fields>
     </box>
     <box title="4. Le stage" fill="yes">
       <p><b>Sujet : </b><xsl:value-of select="key('f','stage.sujet')/shown"/></p>
       <fields columns="3">
         <field label="Dates">du <xsl:value-of select="key('f','stage.debut')/shown"/><br/>au <xsl:value-of select="key('f','stage.fin')/shown"/></field>
-        <field label="Durée de présence effective"><xsl:value-of select="key('l','heures-lisibles')"/></field>
-        <field label="Équivalence (article D. 124-6)"><xsl:value-of select="key('l','duree-lisible')"/></field>
+        <field label="Durée de présence effective"><xsl:value-of select="key('f','recapitulatif.heures')/shown"/></field>
+        <field label="Équivalence (article D. 124-6)"><xsl:value-of select="key('f','recapitulatif.duree')/shown"/></field>
         <xsl:if test="form//group[@id='stage.interruption']/item">
           <field label="Interruptions prévues" span="3">
             <xsl:for-each select="form//group[@id='stage.interruption']/item">
@@ -68,7 +68,7 @@
             </xsl:for-each>
           </field>
         </xsl:if>
-        <field label="Présence de nuit, le dimanche ou un jour férié, télétravail" span="3"><xsl:choose><xsl:when test="key('f','stage.presence-exceptionnelle')/shown!=''"><xsl:value-of select="key('f','stage.presence-exceptionnelle')/shown"/></xsl:when><xsl:otherwise>aucune</xsl:otherwise></xsl:choose></field>
+        <field label="Présence particulière" span="3"><xsl:call-template name="presence"/></field>
       </fields>
     </box>
     <columns columns="2">
@@ -94,7 +94,7 @@
       </column>
     </columns>
     <box keep="yes">
-      <p><b>Caisse primaire d’assurance maladie à joindre en cas d’accident</b> (en principe celle du lieu de résidence du stagiaire) : <xsl:value-of select="key('l','caisse-nom')"/><xsl:if test="key('l','caisse-adresse')!=''">, <xsl:value-of select="key('l','caisse-adresse')"/></xsl:if></p>
+      <p><b>Caisse primaire d’assurance maladie à joindre en cas d’accident</b> (en principe celle du lieu de résidence du stagiaire) : <xsl:value-of select="key('f','recapitulatif.caisse')/shown"/></p>
     </box>
     <xsl:if test="key('l','mineur')='true'">
       <box fill="yes" keep="yes">
@@ -109,14 +109,14 @@
 
     <h>Article 2 – Objectif du stage</h>
     <p>Le stage correspond à une période temporaire de mise en situation en milieu professionnel, au cours de laquelle l’étudiant acquiert des compétences professionnelles et met en œuvre les acquis de sa formation en vue de l’obtention d’un diplôme ou d’une certification et de favoriser son insertion professionnelle. Le stagiaire se voit confier une ou des missions conformes au projet pédagogique défini par son établissement d’enseignement et approuvées par l’organisme d’accueil (article L. 124-1 du code de l’éducation).</p>
-    <p>Le stage ne peut avoir pour objet l’exécution d’une tâche régulière correspondant à un poste de travail permanent, ni de faire face à un accroissement temporaire d’activité, d’occuper un emploi saisonnier ou de remplacer une personne absente ou dont le contrat est suspendu (article L. 124-7).</p>
+    <p>Le stage ne peut avoir pour objet l’exécution d’une tâche régulière correspondant à un poste de travail permanent, ni de faire face à un accroissement temporaire d’activité, d’occuper un emploi saisonnier ou de remplacer une personne absente ou dont le contrat est suspendu (article L. 124-7). L’organisme d’accueil déclare que tel n’est pas l’objet du présent stage.</p>
     <table columns="1* 3*">
       <row><cell head="yes">Activités confiées</cell><cell><xsl:value-of select="key('f','stage.activites')/shown"/></cell></row>
       <row><cell head="yes">Compétences à acquérir ou à développer</cell><cell><xsl:value-of select="key('f','stage.competences')/shown"/></cell></row>
     </table>
 
     <h>Article 3 – Modalités du stage</h>
-    <p>La durée hebdomadaire de présence du stagiaire dans l’organisme d’accueil est de <b><xsl:value-of select="key('f','stage.heures-hebdo')/shown"/></b>, à <xsl:choose><xsl:when test="key('f','stage.quotite')/value='partiel'">temps partiel</xsl:when><xsl:otherwise>temps plein</xsl:otherwise></xsl:choose>. La durée totale du stage, appréciée en présence effective selon l’article D. 124-6 du code de l’éducation, est de <b><xsl:value-of select="key('l','heures-lisibles')"/></b> ; elle ne peut excéder neuf cent vingt-quatre heures, soit six mois, dans le même organisme par année d’enseignement (article L. 124-5).</p>
+    <p><xsl:choose><xsl:when test="key('f','stage.heures-hebdo')/shown!=''">La durée hebdomadaire de présence du stagiaire dans l’organisme d’accueil est de <b><xsl:value-of select="key('f','stage.heures-hebdo')/shown"/></b>, à </xsl:when><xsl:otherwise>Le stagiaire est présent dans l’organisme d’accueil selon les périodes ci-dessous, à </xsl:otherwise></xsl:choose><xsl:choose><xsl:when test="key('f','stage.quotite')/value='partiel'">temps partiel</xsl:when><xsl:otherwise>temps plein</xsl:otherwise></xsl:choose>. La durée totale du stage, appréciée en présence effective selon l’article D. 124-6 du code de l’éducation, est de <b><xsl:value-of select="key('f','recapitulatif.heures')/shown"/></b> ; elle ne peut excéder neuf cent vingt-quatre heures, soit six mois, dans le même organisme par année d’enseignement (article L. 124-5).</p>
     <xsl:if test="form//group[@id='stage.periode']/item">
       <p keep="yes">L’horaire étant irrégulier, la présence est répartie comme suit :</p>
       <table columns="3* 3* 2*">
@@ -136,16 +136,16 @@
 
     <h>Article 5 – Gratification et avantages</h>
     <p>Lorsque la durée du stage est supérieure à deux mois, consécutifs ou non, au cours de la même année d’enseignement, soit plus de trois cent huit heures de présence effective, celui-ci fait obligatoirement l’objet d’une gratification (articles L. 124-6 et D. 124-6), sauf règles particulières applicables dans certaines collectivités d’outre-mer françaises et pour les stages relevant de l’article L. 4381-1 du code de la santé publique. En deçà de cette durée, elle est facultative.</p>
-    <p>Le montant horaire de la gratification est fixé par convention de branche ou par accord professionnel étendu ou, à défaut, à 15 % du plafond horaire de la sécurité sociale défini en application de l’article L. 241-3 du code de la sécurité sociale<xsl:if test="key('l','taux-minimal')!=''">, soit <xsl:value-of select="key('l','taux-minimal')"/> par heure à la date de la présente convention</xsl:if>. La gratification est due à compter du premier jour du premier mois, pour chaque heure de présence, et versée mensuellement ; elle s’ajoute au remboursement des frais engagés et aux avantages offerts pour la restauration, l’hébergement et le transport (article D. 124-8). Elle n’a pas le caractère d’un salaire. Un organisme de droit public ne peut la cumuler avec une rémunération qu’il verserait au titre de la même période.</p>
+    <p>Le montant horaire de la gratification est fixé par convention de branche ou par accord professionnel étendu ou, à défaut, à 15 % du plafond horaire de la sécurité sociale défini en application de l’article L. 241-3 du code de la sécurité sociale<xsl:if test="key('f','recapitulatif.taux-minimum')/shown!=''">, soit <xsl:value-of select="key('f','recapitulatif.taux-minimum')/shown"/> par heure à la date de la présente convention</xsl:if>. La gratification est due à compter du premier jour du premier mois, pour chaque heure de présence, et versée mensuellement ; elle s’ajoute au remboursement des frais engagés et aux avantages offerts pour la restauration, l’hébergement et le transport (article D. 124-8). Elle n’a pas le caractère d’un salaire. Un organisme de droit public ne peut la cumuler avec une rémunération qu’il verserait au titre de la même période.</p>
     <p>En cas de suspension ou de résiliation de la présente convention, son montant est proratisé en fonction de la durée accomplie. La durée donnant droit à gratification s’apprécie compte tenu de la présente convention et de ses avenants éventuels, ainsi que du nombre de jours de présence effective.</p>
     <xsl:call-template name="gratification"/>
 
-    <xsl:if test="not(key('l','etranger')='true') and not(key('l','public')='true')">
+    <xsl:if test="not(key('l','etranger')='true') and not((key('f','hote.statut')/value='public' or starts-with(key('f','hote.categorie-juridique')/value,'7')))">
       <h>Article 5 bis – Droits du stagiaire dans un organisme de droit privé en France</h>
       <p>Le stagiaire bénéficie des protections et droits mentionnés aux articles L. 1121-1, L. 1152-1 et L. 1153-1 du code du travail, dans les mêmes conditions que les salariés (article L. 124-12 du code de l’éducation). Il a accès au restaurant d’entreprise ou aux titres-restaurant dans les mêmes conditions que ceux-ci et bénéficie de la prise en charge des frais de transport prévue à l’article L. 3261-2 du code du travail (article L. 124-13). Il accède aux activités sociales et culturelles mentionnées à l’article L. 2312-78 du code du travail dans les mêmes conditions que les salariés (article L. 124-16).</p>
       <p>Autres avantages accordés : <xsl:call-template name="or-none"><xsl:with-param name="id" select="'stage.avantages'"/></xsl:call-template>.</p>
     </xsl:if>
-    <xsl:if test="not(key('l','etranger')='true') and key('l','public')='true'">
+    <xsl:if test="not(key('l','etranger')='true') and (key('f','hote.statut')/value='public' or starts-with(key('f','hote.categorie-juridique')/value,'7'))">
       <h>Article 5 ter – Droits du stagiaire dans un organisme de droit public en France</h>
       <p>Le stagiaire bénéficie des protections et droits mentionnés à l’article L. 124-12 du code de l’éducation. Ses trajets entre son domicile et son lieu de stage sont pris en charge dans les conditions fixées par le décret n° 2010-676 du 21 juin 2010. Lorsqu’il accomplit une mission dans ce cadre, ses frais de déplacement temporaire sont remboursés selon la réglementation en vigueur ; le lieu du stage indiqué dans la présente convention est réputé être sa résidence administrative (article D. 124-7).</p>
       <p>Autres avantages accordés : <xsl:call-template name="or-none"><xsl:with-param name="id" select="'stage.avantages'"/></xsl:call-template>.</p>
@@ -175,7 +175,7 @@
     </xsl:if>
 
     <h>Article 7 – Responsabilité et assurance</h>
-    <p>L’organisme d’accueil et le stagiaire déclarent être garantis au titre de la responsabilité civile.<xsl:if test="key('f','assurance.assureur')/shown!=''"> Le stagiaire produit une attestation de <xsl:value-of select="key('f','assurance.assureur')/shown"/><xsl:if test="key('f','assurance.police')/shown!=''">, contrat n° <xsl:value-of select="key('f','assurance.police')/shown"/></xsl:if><xsl:if test="key('f','assurance.validite')/shown!=''">, valable jusqu’au <xsl:value-of select="key('f','assurance.validite')/shown"/></xsl:if>.</xsl:if> Pour un stage à l’étranger ou outre-mer, le stagiaire souscrit un contrat d’assistance (rapatriement sanitaire, assistance juridique) et un contrat d’assurance individuelle accident.</p>
+    <p>L’organisme d’accueil et le stagiaire déclarent être garantis au titre de la responsabilité civile.<xsl:if test="key('f','etudiant.rc-assureur')/shown!=''"> Le stagiaire produit une attestation de <xsl:value-of select="key('f','etudiant.rc-assureur')/shown"/><xsl:if test="key('f','etudiant.rc-police')/shown!=''">, contrat n° <xsl:value-of select="key('f','etudiant.rc-police')/shown"/></xsl:if><xsl:if test="key('f','etudiant.rc-validite')/shown!=''">, valable jusqu’au <xsl:value-of select="key('f','etudiant.rc-validite')/shown"/></xsl:if>.</xsl:if> Pour un stage à l’étranger ou outre-mer, le stagiaire souscrit un contrat d’assistance (rapatriement sanitaire, assistance juridique) et un contrat d’assurance individuelle accident.</p>
     <p>Lorsque l’organisme d’accueil met un véhicule à la disposition du stagiaire, il lui incombe de vérifier préalablement que la police d’assurance du véhicule couvre son utilisation par un étudiant. Lorsque, dans le cadre de son stage, l’étudiant utilise son propre véhicule ou un véhicule prêté par un tiers, il déclare expressément cet usage à l’assureur et, le cas échéant, s’acquitte de la prime correspondante.</p>
 
     <h>Article 8 – Discipline</h>
@@ -198,7 +198,7 @@
       <item><b>Attestation de stage.</b> À l’issue du stage, l’organisme d’accueil délivre une attestation mentionnant au minimum la durée effective du stage et, le cas échéant, le montant de la gratification perçue (article D. 124-9). Le stagiaire la produit à l’appui de sa demande éventuelle d’ouverture de droits au régime général d’assurance vieillesse prévue à l’article L. 351-17 du code de la sécurité sociale.</item>
       <item><b>Qualité du stage.</b> À l’issue du stage, le stagiaire transmet aux services compétents de l’établissement un document dans lequel il évalue la qualité de l’accueil dont il a bénéficié (article L. 124-4). Ce document n’est pris en compte ni dans son évaluation ni dans l’obtention du diplôme ou de la certification.</item>
       <item><b>Évaluation de l’activité du stagiaire.</b> L’organisme d’accueil renseigne la fiche d’évaluation de l’activité du stagiaire, qu’il retourne à l’enseignant référent.</item>
-      <xsl:if test="not(key('f','formation.cesure')/value='oui')">
+      <xsl:if test="not(key('f','etudiant.regime')/value='cesure')">
         <item><b>Modalités d’évaluation pédagogique.</b> Le stagiaire se conforme aux modalités suivantes : <xsl:value-of select="key('f','stage.validation')/shown"/><xsl:if test="key('f','stage.ects')/shown!=''"> ; nombre de crédits européens (ECTS) : <xsl:value-of select="key('f','stage.ects')/shown"/></xsl:if>.</item>
       </xsl:if>
       <item>Le tuteur ou tout membre de l’organisme d’accueil appelé à se rendre dans l’établissement dans le cadre de la préparation, du déroulement ou de la validation du stage ne peut prétendre à une quelconque prise en charge ou indemnisation de la part de l’établissement.</item>
@@ -218,21 +218,25 @@
 
   <xsl:template name="gratification">
     <xsl:choose>
-      <xsl:when test="key('f','gratification.taux')/shown!=''">
-        <keep>
-          <table columns="2* 2* 2* 2*">
-            <row head="yes"><cell>Montant horaire</cell><cell>Montant total prévu</cell><cell>Versement</cell><cell>Périodicité</cell></row>
-            <row>
-              <cell><xsl:value-of select="key('f','gratification.taux')/shown"/> par heure</cell>
-              <cell><xsl:value-of select="key('l','gratification-totale')"/></cell>
-              <cell><xsl:value-of select="key('f','gratification.mode')/shown"/></cell>
-              <cell>mensuelle</cell>
-            </row>
-          </table>
-        </keep>
+      <xsl:when test="key('f','stage.gratification')/value='oui'">
+        <table columns="3* 2* 2* 2*" keep="yes">
+          <row head="yes"><cell>Montant</cell><cell>Versement</cell><cell>Périodicité</cell><cell>Total prévu</cell></row>
+          <row>
+            <cell><xsl:value-of select="key('f','stage.gratification-montant')/shown"/> par <xsl:value-of select="key('f','stage.gratification-unite')/shown"/><xsl:if test="key('f','stage.gratification-nature')/shown!=''"> (<xsl:value-of select="key('f','stage.gratification-nature')/shown"/>)</xsl:if></cell>
+            <cell><xsl:value-of select="key('f','stage.gratification-mode')/shown"/></cell>
+            <cell><xsl:value-of select="key('f','stage.gratification-periodicite')/shown"/></cell>
+            <cell><xsl:value-of select="key('f','recapitulatif.gratification-totale')/shown"/></cell>
+          </row>
+        </table>
       </xsl:when>
       <xsl:otherwise><p><b>Le présent stage ne donne pas lieu à gratification.</b></p></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Les présences particulières, cochées ou non. -->
+  <xsl:template name="presence">
+    <p><xsl:choose><xsl:when test="key('f','stage.nuit')/value='oui'"><check checked="yes"/></xsl:when><xsl:otherwise><check/></xsl:otherwise></xsl:choose> la nuit   <xsl:choose><xsl:when test="key('f','stage.dimanche')/value='oui'"><check checked="yes"/></xsl:when><xsl:otherwise><check/></xsl:otherwise></xsl:choose> le dimanche   <xsl:choose><xsl:when test="key('f','stage.feries-travailles')/value='oui'"><check checked="yes"/></xsl:when><xsl:otherwise><check/></xsl:otherwise></xsl:choose> un jour férié   <xsl:choose><xsl:when test="key('f','stage.teletravail')/value='oui'"><check checked="yes"/></xsl:when><xsl:otherwise><check/></xsl:otherwise></xsl:choose> en télétravail</p>
+    <xsl:if test="key('f','stage.presence-exceptionnelle')/shown!=''"><p><xsl:value-of select="key('f','stage.presence-exceptionnelle')/shown"/></p></xsl:if>
   </xsl:template>
 
   <xsl:template name="signatures">

@@ -9,7 +9,7 @@
       <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
       <title subtitle="Demande de convention de stage">Formulaire de stage</title>
       <p style="lead">Remplissez ce formulaire, enregistrez-le et renvoyez-le en réponse au message qui l’accompagnait. Il peut être incomplet : ce qui manque vous sera redemandé.</p>
-      <xsl:apply-templates select="form/section"/>
+      <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
       <note>* Donnée nécessaire à l’établissement de la convention.</note>
     </document>
   </xsl:template>

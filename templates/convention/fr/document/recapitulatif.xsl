@@ -2,7 +2,8 @@
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <!-- Le récapitulatif : tout ce qui a été saisi, section par section, ce qui en a été calculé et ce qui
      reste à vérifier. C'est ce que l'étudiant confirme et ce que lisent ceux qui valident. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <document lang="fr" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
@@ -16,7 +17,7 @@
       <p style="lead">Ce récapitulatif reprend les données enregistrées. Il ne vaut pas convention : le stage ne peut commencer avant la signature de la convention par toutes les parties.</p>
       <xsl:call-template name="overview"/>
       <xsl:call-template name="warnings"/>
-      <xsl:apply-templates select="form/section"/>
+      <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
       <xsl:call-template name="computed"/>
       <xsl:call-template name="confirm"/>
     </document>
@@ -25,7 +26,7 @@
   <xsl:template name="overview">
     <table columns="3* 2* 3*" keep="yes">
       <row head="yes"><cell>Section</cell><cell>État</cell><cell>À compléter</cell></row>
-      <xsl:for-each select="form/section">
+      <xsl:for-each select="form/section[@id!='recapitulatif']">
         <row>
           <cell><xsl:value-of select="label"/></cell>
           <cell><xsl:choose>
@@ -96,18 +97,32 @@
   <xsl:template name="computed">
     <h level="1">Durée et gratification calculées</h>
     <table columns="2* 5*" border="rows">
-      <row><cell><grey>Présence effective</grey></cell><cell><b><xsl:value-of select="key('l','heures-lisibles')"/></b>, jours fériés et interruptions déduits</cell></row>
-      <row><cell><grey>Durée au sens de l’article D. 124-6</grey></cell><cell><xsl:value-of select="key('l','duree-lisible')"/></cell></row>
-      <xsl:if test="key('l','gratification-totale')!=''">
-        <row><cell><grey>Gratification prévue</grey></cell><cell><xsl:value-of select="key('l','gratification-totale')"/></cell></row>
-      </xsl:if>
+      <xsl:apply-templates select="form/section[@id='recapitulatif']/field[shown!='']"/>
     </table>
     <xsl:call-template name="months"/>
     <note>Le décompte est celui de l’article D. 124-6 du code de l’éducation : sept heures de présence valent un jour, vingt-deux jours valent un mois.</note>
   </xsl:template>
 
   <!-- Un mois par ligne, quand la procédure les donne. -->
-  <xsl:template name="months"/>
+  <xsl:template name="months">
+    <xsl:variable name="stage" select="dossier/data/stage"/>
+    <xsl:variable name="territory" select="key('f','recapitulatif.territoire')/value"/>
+    <xsl:if test="function-available('e:month-minutes') and $stage/heures-hebdo!='' and not($stage/periode)">
+      <xsl:variable name="hourly" select="$stage/gratification='oui' and $stage/gratification-unite='heure'"/>
+      <xsl:variable name="days"><xsl:choose><xsl:when test="$stage/jours!=''"><xsl:value-of select="$stage/jours"/></xsl:when><xsl:otherwise>1-5</xsl:otherwise></xsl:choose></xsl:variable>
+      <table columns="2* 1* 1* 2*" keep="yes">
+        <row head="yes"><cell>Mois</cell><cell align="right">Jours</cell><cell align="right">Heures</cell><cell align="right">Gratification</cell></row>
+        <xsl:for-each select="e:month-minutes($stage/debut, $stage/fin, $stage/heures-hebdo, string($days), string($territory), $stage/interruption)">
+          <row>
+            <cell><xsl:value-of select="@id"/></cell>
+            <cell align="right"><xsl:value-of select="@days"/></cell>
+            <cell align="right"><xsl:value-of select="e:format(e:hours(@minutes), 'hours', 'fr')"/></cell>
+            <cell align="right"><xsl:if test="$hourly"><xsl:value-of select="e:format(e:money(e:mul-div(e:cents($stage/gratification-montant), @minutes, 60)), 'money', 'fr')"/></xsl:if></cell>
+          </row>
+        </xsl:for-each>
+      </table>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template name="confirm">
     <box title="Ce que vous confirmez" fill="yes" keep="yes">
