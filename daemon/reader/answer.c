@@ -15,6 +15,7 @@ enum {
     COURTEOUS_LINES_MAX = 3, /* names below a mere "merci" */
     COURTEOUS_WORDS_MAX = 4,
     OBJECT_WORDS_MAX = 8,
+    SENTENCE_WORDS_MIN = 4,
     NUMBER_DIGITS_MAX = 3, /* a proposal's number; longer is a code */
     CODE_DIGITS_MIN = 6,
     CODE_DIGITS_MAX = 10,
@@ -207,6 +208,15 @@ static const char *const affirmations[] = {"pour moi",
                                            "looks good to me",
                                            "no remarks",
                                            "as is",
+                                           "no problem",
+                                           "no worries",
+                                           "no objection",
+                                           "pas de probleme",
+                                           "pas de souci",
+                                           "pas de soucis",
+                                           "aucun probleme",
+                                           "aucun souci",
+                                           "sans probleme",
                                            "hereby",
                                            "everything is correct",
                                            NULL};
@@ -228,16 +238,21 @@ static const char *const negations[] = {"ne",         "n",      "pas",   "jamais
                                         "don",        "cannot", "can",   "never",   "aucun",
                                         "aucunement", "didn",   "doesn", "without", NULL};
 static const char *const sentences[] = {
-    "je",        "j",         "il",         "elle",     "ils",      "nous",     "vous",     "on",
-    "ca",        "cela",      "i",          "you",      "we",       "they",     "it",       "est",
-    "sont",      "sera",      "etait",      "serait",   "doit",     "faut",     "faudrait", "manque",
-    "ai",        "avez",      "avons",      "is",       "are",      "was",      "should",   "must",
-    "need",      "needs",     "wait",       "attendre", "attendez", "erreur",   "faux",     "fausse",
-    "fausses",   "incorrect", "incorrecte", "wrong",    "error",    "mistake",  "veuillez", "please",
-    "attention", "ps",        "nb",         "non",      "no",       "oui",      "yes",      "rien",
-    "refuse",    "refuser",   "annuler",    "annulez",  "cancel",   "modifier", "corriger", "changer",
-    "que",       "qui",       "pourquoi",   "why",      "quel",     "quelle",   "peut",     "peux",
-    "pouvez",    "could",     "would",      NULL};
+    "je",        "j",         "il",         "elle",      "ils",       "nous",      "vous",      "on",
+    "ca",        "cela",      "i",          "you",       "we",        "they",      "it",        "est",
+    "sont",      "sera",      "etait",      "serait",    "doit",      "faut",      "faudrait",  "manque",
+    "ai",        "avez",      "avons",      "is",        "are",       "was",       "should",    "must",
+    "need",      "needs",     "wait",       "attendre",  "attendez",  "erreur",    "faux",      "fausse",
+    "fausses",   "incorrect", "incorrecte", "wrong",     "error",     "mistake",   "veuillez",  "please",
+    "attention", "ps",        "nb",         "non",       "no",        "oui",       "yes",       "rien",
+    "refuse",    "refuser",   "annuler",    "annulez",   "cancel",    "modifier",  "corriger",  "changer",
+    "que",       "qui",       "pourquoi",   "date",      "dates",     "remplacer", "remplacez", "mettre",
+    "mettez",    "ajouter",   "ajoutez",    "supprimer", "supprimez", "enlever",   "enlevez",   "revoir",
+    "verifier",  "verifiez",  "penser",     "pensez",    "faire",     "corrigez",  "modifiez",  "reporter",
+    "decaler",   "prolonger", "envoyer",    "envoyez",   "voir",      "merci",     "svp",       "replace",
+    "add",       "remove",    "fix",        "check",     "update",    "send",      "let",       "before",
+    "avant",     "why",       "quel",       "quelle",    "peut",      "peux",      "pouvez",    "could",
+    "would",     NULL};
 
 struct grammar {
     struct words words;
@@ -398,9 +413,20 @@ is_sentence_word(const struct word *word)
            (words_in(word->folded, negations) && word->folded.len > 1);
 }
 
+/* "... la fin." : four words or more and a full stop at the end of the line. */
+static bool
+ends_sentence(const struct words *words, size_t from, size_t to)
+{
+    struct span rest = span_from(words->text, words->at[to - 1].end);
+
+    return to - from >= SENTENCE_WORDS_MIN && rest.len > 0 && strchr(".!", rest.data[0]) != NULL;
+}
+
 static bool
 is_signature_line(const struct words *words, size_t from, size_t to)
 {
+    if (ends_sentence(words, from, to))
+        return false;
     if (words->at[to - 1].end - words->at[from].start > SIGNATURE_LINE_BYTES ||
         words_question(words, from, to))
         return false;
@@ -453,6 +479,17 @@ are_names(const struct grammar *g, size_t at)
     return !words->too_long;
 }
 
+/* On the line of a closing: capitalised words, titles, particles, the author's own name. */
+static bool
+are_named(const struct grammar *g, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (!g->words.at[i].capital && !words_in(g->words.at[i].folded, titles) &&
+            !is_author_word(g, &g->words.at[i]))
+            return false;
+    return true;
+}
+
 /* Behind a closing: names on its line, a signature below. */
 static bool
 is_closed(const struct grammar *g, size_t at)
@@ -463,7 +500,8 @@ is_closed(const struct grammar *g, size_t at)
     if (at == words->count || words->at[at].opens)
         return is_signature(words, at);
     end = words_line_end(words, at);
-    return end - at <= NAMES_AFTER_CLOSING && is_signature_line(words, at, end) && is_signature(words, end);
+    return end - at <= NAMES_AFTER_CLOSING && are_named(g, at, end) && is_signature_line(words, at, end) &&
+           is_signature(words, end);
 }
 
 /* From `at` to the end there is only courtesy, a closing and a signature. */
@@ -503,7 +541,7 @@ is_object_word(const struct grammar *g, const struct word *word)
     for (size_t i = 0; i < g->context->object_count; i++)
         if (span_equal(g->context->objects[i], word->folded))
             return true;
-    return words_in(word->folded, things) || is_number(word, 2, 9);
+    return words_in(word->folded, things) || is_number(word, 4, 9);
 }
 
 /* "la demande 2026-00042", "ce dossier": determiners and things only. */
@@ -629,6 +667,32 @@ takes_back(const struct words *words, size_t at)
     return false;
 }
 
+static bool
+is_shouted(const struct words *words, const struct word *word)
+{
+    for (size_t i = word->start; i < word->end; i++)
+        if (islower((unsigned char)words->text.data[i]))
+            return false;
+    return true;
+}
+
+/* "Non reçu", "No idea": a word that happens to start with no.  A refusal stands alone, in capitals,
+ * before punctuation, or before a word that begins its reason. */
+static bool
+is_deliberate(const struct words *words, const struct hit *hit)
+{
+    static const char *const next[] = {
+        "car",  "parce", "puisque", "je",      "j",     "il",     "elle",   "on",    "nous",
+        "vous", "c",     "ce",      "cette",   "ces",   "le",     "la",     "les",   "l",
+        "mon",  "ma",    "mes",     "nos",     "notre", "votre",  "vos",    "motif", "raison",
+        "pour", "a",     "merci",   "because", "since", "the",    "this",   "these", "i",
+        "we",   "it",    "my",      "our",     "your",  "reason", "thanks", "thank", NULL};
+    const struct word *then = &words->at[hit->end];
+
+    return hit->end >= words->count || hit->end - hit->start > 1 || then->stop || then->opens ||
+           is_shouted(words, &words->at[hit->start]) || words_in(then->folded, next);
+}
+
 static struct span
 argument_between(const struct words *words, size_t start, size_t end)
 {
@@ -685,7 +749,7 @@ read_with_argument(const struct grammar *g, const struct hit *first)
     if (at < tail)
         argument = argument_between(words, words->at[at - 1].end,
                                     tail < words->count ? words->at[tail].start : words->text.len);
-    if (refuses && takes_back(words, at))
+    if (refuses && (takes_back(words, at) || (strcmp(verb->id, "non") == 0 && !is_deliberate(words, first))))
         return unclear("unclear-mixed", verb);
     if (argument.len == 0 && verb->takes == TAKES_ARGUMENT)
         return unclear("unclear-argument", verb);

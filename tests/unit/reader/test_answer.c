@@ -63,6 +63,8 @@ a_verb_with_courtesy_around_it_acts(void **state)
         {"Hi,\n\nApproved, thanks!\n\nBest regards,\nAnne", "oui", ""},
         {"Dear Sir or Madam,\nI agree.\nKind regards\nAnne Durand", "oui", ""},
         {"OUI 👍", "oui", ""},
+        {"Oui, pas de souci.", "oui", ""},
+        {"Oui\nCordialement, anne durand", "oui", ""},
         {"Oui\u00a0!", "oui", ""},
         {"JE SIGNE", "signer", ""},
         {"Oui, je signe.", "signer", ""},
@@ -107,6 +109,8 @@ an_argument_is_the_rest_without_its_closing(void **state)
         {"search ACME", "chercher", "ACME"},
         {"ANNULER", "annuler", ""},
         {"AVENANT : prolongation", "avenant", "prolongation"},
+        {"NON date fausse", "non", "date fausse"},
+        {"Non la date est fausse", "non", "la date est fausse"},
         {"NON – motif", "non", "motif"},
     };
 
@@ -156,6 +160,17 @@ what_is_more_or_less_than_a_verb_is_unclear(void **state)
         {"OUI 🤔", "unclear-mixed"},
         {"ouistiti", "unclear-no-verb"},
         {"Je signe demain", "unclear-mixed"},
+        {"Oui\n\nCordialement\nRemplacer le 2 par le 9", "unclear-mixed"},
+        {"Yes\nBest case on Friday", "unclear-mixed"},
+        {"Oui 15", "unclear-mixed"},
+        {"Oui\n\nCordialement\nAnne\n\nLe lieu reste à fixer.", "unclear-mixed"},
+        {"Non reçu", "unclear-mixed"},
+        {"No idea", "unclear-mixed"},
+        {"Accord de principe", "unclear-mixed"},
+        {"Oui bien reçu, je regarde demain", "unclear-mixed"},
+        {"OK merci de me rappeler", "unclear-mixed"},
+        {"Oui\n\nJean Martin", "unclear-mixed"}, /* somebody else's name */
+        {"Oui, version papier", "unclear-mixed"},
         {"oui je signe si besoin", "unclear-condition"},
     };
 
