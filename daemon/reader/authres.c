@@ -233,18 +233,32 @@ authres_parse(struct arena *arena, struct span body, struct authres_field *field
 
 /* --- which fields --- */
 
+static struct span
+take_word(struct span *rest)
+{
+    struct span word;
+    size_t i = 0;
+
+    while (rest->len > 0 && is_white(rest->data[0]))
+        *rest = span_from(*rest, 1);
+    while (i < rest->len && !is_white(rest->data[i]))
+        i++;
+    word = span_first(*rest, i);
+    *rest = span_from(*rest, i);
+    return word;
+}
+
 /* The host after "by" in a Received field, "" when there is none. */
 static struct span
 received_by(struct arena *arena, struct span body)
 {
     struct span rest = header_strip_comments(arena, body), word;
 
-    while (span_split(&rest, ' ', &word)) {
+    while ((word = take_word(&rest)).len > 0) {
         if (!span_is_nocase(word, "by"))
             continue;
-        while (span_split(&rest, ' ', &word))
-            if (word.len > 0)
-                return span_first(word, span_find_byte(word, ';'));
+        word = take_word(&rest);
+        return span_first(word, span_find_byte(word, ';'));
     }
     return (struct span){"", 0};
 }

@@ -167,6 +167,26 @@ detect(struct arena *arena, struct span bytes)
     return tally.bad <= tally.good / 4 ? bytes : as_windows_1252(arena, bytes);
 }
 
+/* UTF-8 under the label of a single-byte set: all of it well-formed, and none but the letters and
+ * signs of European text, so that "É" before a no-break space (C9 A0) stays what it is. */
+static bool
+is_european_utf8(struct span s)
+{
+    size_t good = 0;
+
+    while (s.len > 0) {
+        uint32_t code = utf8_next(&s);
+
+        if (code < 0x80)
+            continue;
+        if (!((code >= 0xA0 && code <= 0x17F) || (code >= 0x2000 && code <= 0x206F) || code == 0x20AC ||
+              code == 0x2122))
+            return false;
+        good++;
+    }
+    return good > 0;
+}
+
 static uint32_t
 unit16(struct span s, size_t at, bool little)
 {
@@ -252,7 +272,6 @@ charset_decode(struct arena *arena, struct span label, struct span bytes, struct
     struct span name = canonical(arena, label), result = bytes;
     const struct charsettable *table = find_table(name);
     const char *foreign = find_iconv(name);
-    struct tally tally;
 
     *utf8 = (struct span){"", 0};
     if (span_is(name, "utf-7") || span_is(name, "unicode-1-1-utf-7") ||
@@ -264,9 +283,7 @@ charset_decode(struct arena *arena, struct span label, struct span bytes, struct
         if (!by_iconv(arena, foreign, bytes, &result))
             result = detect(arena, bytes);
     } else if (table != NULL) {
-        /* UTF-8 under the label of a Latin set: no word of any language looks like that by chance. */
-        tally = count_utf8(bytes);
-        result = tally.bad == 0 && tally.good > 0 ? bytes : by_table(arena, table, bytes);
+        result = is_european_utf8(bytes) ? bytes : by_table(arena, table, bytes);
     } else {
         result = detect(arena, bytes);
     }

@@ -276,6 +276,8 @@ quote_depth(const struct walker *w)
 static void
 want_break(struct walker *w, size_t breaks)
 {
+    if (w->cell) /* the paragraph that a cell begins with goes on the row's line */
+        return;
     if (w->breaks < breaks)
         w->breaks = breaks;
     w->space = false;
@@ -371,7 +373,10 @@ enter(struct walker *w, const xmlNode *node)
 {
     const char *name = name_of(node);
 
+    if (strcasecmp(name, "tr") == 0 || strcasecmp(name, "table") == 0 || is_quote(node))
+        w->cell = false;
     if (is_quoted_from_here(node)) {
+        w->cell = false;
         want_break(w, 1);
         w->below = true;
     }
@@ -400,6 +405,8 @@ leave(struct walker *w, const xmlNode *node)
 {
     const char *name = name_of(node);
 
+    if (strcasecmp(name, "tr") == 0 || is_quote(node))
+        w->cell = false;
     if (is_quote(node)) {
         want_break(w, 1);
         w->quote--;
