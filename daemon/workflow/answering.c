@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/answering.h"
+
+#include "common/xml.h"
+#include "workflow/filling.h"
+#include "workflow/machine.h"
+#include "workflow/reply.h"
+#include "workflow/tasks.h"
+#include "workflow/trust.h"
+
+enum { ATTACHMENTS_MAX = 20 };
+
+/* The revision that the person has seen. */
+static uint32_t
+shown_revision(const struct run *run, const xmlNode *task)
+{
+    uint32_t shown = run_number(run, task, "shown");
+
+    return shown > 0 ? shown : run_number(run, task, "revision");
+}
+
+/* The document that this answer is about: the newest that the person can have got. */
+static void
+name_document(const struct run *run, const xmlNode *task, xmlNode *answer)
+{
+    struct span name = run_span(run, task, "document");
+    const struct document_fact *found = NULL;
+
+    if (name.len == 0)
+        return;
+    for (size_t i = 0; i < run->situation->document_count; i++) {
+        const struct document_fact *fact = &run->situation->documents[i];
+
+        if (span_equal(fact->name, name) && fact->revision <= shown_revision(run, task) &&
+            (found == NULL || fact->revision >= found->revision))
+            found = fact;
+    }
+    xml_set(answer, "document", name);
+    if (found != NULL)
+        xml_set(answer, "document-sha256", found->sha256);
+}
+
+static void
+name_message(const struct run *run, xmlNode *answer)
+{
+    const struct intent *intent = run->event->intent;
+
+    xml_set(answer, "message", digest_hex(run->arena, &intent->digest));
+    xml_set(answer, "message-id", span_first(intent->message_id, 250));
+    xml_set(answer, "method", intent->authentication.method);
+    xml_set(answer, "domain", intent->authentication.domain);
+    for (size_t i = 0; i < intent->attachment_count && i < ATTACHMENTS_MAX; i++) {
+        xmlNode *attachment = xml_add(answer, "attachment", SPAN(""));
+
+        xml_set(attachment, "name", span_first(intent->attachments[i].name, 200));
+        xml_set(attachment, "type", span_first(intent->attachments[i].type, 100));
+        xml_set(attachment, "size",
+                span_printf(run->arena, "%llu", (unsigned long long)intent->attachments[i].size));
+        xml_set(attachment, "sha256", digest_hex(run->arena, &intent->attachments[i].digest));
+    }
+}
+
+/* task: NULL for what was said to the dossier as a whole. */
+static xmlNode *
+keep_answer(struct run *run, const xmlNode *task, struct span verb, struct span argument)
+{
+    xmlNode *answer = xml_add(run->root, "answer", span_first(argument, CONTEXT_QUOTE_MAX));
+
+    xml_set(answer, "task", task == NULL ? SPAN("0") : run_span(run, task, "serial"));
+    if (task != NULL) {
+        xml_set(answer, "role", run_span(run, task, "role"));
+        xml_set(answer, "address", run_span(run, task, "address"));
+        xml_set(answer, "name", run_span(run, task, "name"));
+        name_document(run, task, answer);
+    }
+    xml_set(answer, "verb", verb);
+    xml_set(answer, "at", run_now(run));
+    xml_set(answer, "revision", run_span(run, run->root, "revision"));
+    if (run->event->verdict.len > 0)
+        xml_set(answer, "verdict", run->event->verdict);
+    if (run->event->kind == EVENT_OPERATOR)
+        xml_set(answer, "operator", run->event->operator);
+    else
+        name_message(run, answer);
+    run->touched = run->acted = true;
+    return answer;
+}
+
+static void
+accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
+{
+    run->task = task;
+    run->answer = keep_answer(run, task, verb, argument);
+    run_record(run, "answer.accepted",
+               "task=%s id=%s verb=%.*s revision=%s document=%s sha256=%s message=%s operator=%s",
+               run_attribute(run, task, "serial"), run_attribute(run, task, "id"), SPAN_ARG(verb),
+               run_attribute(run, task, "revision"), run_attribute(run, run->answer, "document"),
+               run_attribute(run, run->answer, "document-sha256"), run_attribute(run, run->answer, "message"),
+               run_attribute(run, run->answer, "operator"));
+    tasks_close(run, task, verb_refuses(verb) ? "refused" : "done", verb);
+    machine_external(run, span_printf(run->arena, "answer.%.*s", SPAN_ARG(verb)));
+}
+
+struct refusal {
+    int why;
+    const char *reason; /* NULL: nothing against it */
+};
+
+/* Order matters: a stranger must not learn whether a task is open. */
+static struct refusal
+refusal_of(struct run *run, const xmlNode *task, struct span verb)
+{
+    const struct intent *intent = run->event->intent;
+    const struct task_plan *plan = tasks_plan(run, task);
+
+    if (!trust_same_address(run_span(run, task, "address"), intent->from))
+        return (struct refusal){WHY_FOREIGN, "foreign"};
+    if (!trust_suffices(definition_role(run->definition, run_span(run, task, "role")), intent))
+        return (struct refusal){WHY_UNAUTHENTICATED, "unauthenticated"};
+    if (run->event->duplicate_id)
+        return (struct refusal){WHY_UNCLEAR, "unclear-duplicate-id"};
+    if (span_is(run_span(run, task, "status"), "waiting"))
+        return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-yet"};
+    if (!tasks_is_open(run, task) || plan == NULL)
+        return (struct refusal){WHY_STALE, "stale-closed"};
+    if (run_number(run, task, "revision") != dossier_revision(run->dossier))
+        return (struct refusal){WHY_STALE, "stale-revision"};
+    if (!names_have(&plan->accept, verb))
+        return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-verb"};
+    return (struct refusal){0, NULL};
+}
+
+static void
+answer_task(struct run *run, struct span verb)
+{
+    xmlNode *task;
+    struct refusal refusal;
+
+    if (run->event->match != MATCH_TASK) {
+        reply_why_not(run, WHY_UNCLEAR, "unclear-no-task", NULL);
+        return;
+    }
+    task = dossier_task(run->dossier, run->event->serial);
+    if (task == NULL) {
+        reply_why_not(run, WHY_STALE, "stale-unknown", NULL);
+        return;
+    }
+    refusal = refusal_of(run, task, verb);
+    if (refusal.reason == NULL)
+        accept(run, task, verb, run->event->intent->argument);
+    else
+        reply_why_not(run, refusal.why, refusal.reason, task);
+}
+
+/* A command that its author may have act on the dossier: command.VERB, if a transition hears it. */
+static bool
+act_on_command(struct run *run, const struct command *command)
+{
+    const struct intent *intent = run->event->intent;
+    const struct role *role = NULL;
+    bool known = false;
+
+    if (run->blank || run->event->duplicate_id || run->event->match == MATCH_CONFLICT)
+        return false;
+    if (command->roles.count == 0) {
+        role = run->definition->owner;
+        known = trust_suffices(role, intent) &&
+                trust_same_address(run_span(run, run->root, "owner"), intent->from);
+    }
+    for (size_t i = 0; i < command->roles.count && !known; i++) {
+        role = definition_role(run->definition, command->roles.at[i]);
+        known = trust_suffices(role, intent) &&
+                trust_same_address(run_person(run, role->id).address, intent->from);
+    }
+    if (!known)
+        return false;
+    run->task = dossier_task(run->dossier, run->event->serial);
+    run->answer = keep_answer(run, NULL, intent->verb, intent->argument);
+    xml_set(run->answer, "role", role->id);
+    xml_set(run->answer, "address", intent->from);
+    run->touched = run->acted = false;
+    machine_external(run, span_printf(run->arena, "command.%.*s", SPAN_ARG(intent->verb)));
+    if (run->taken) {
+        run_record(run, "command.accepted", "verb=%.*s role=%.*s message=%s", SPAN_ARG(intent->verb),
+                   SPAN_ARG(role->id), run_attribute(run, run->answer, "message"));
+        return true;
+    }
+    xml_remove(run->answer);
+    run->answer = NULL;
+    return false;
+}
+
+static void
+answer_command(struct run *run)
+{
+    const struct command *command = definition_command(run->definition, run->event->intent->verb);
+
+    if (command == NULL)
+        reply_why_not(run, WHY_HELP, "help-unknown-command", NULL);
+    else if (!act_on_command(run, command))
+        reply_command(run, command);
+}
+
+static const xmlNode *
+task_of_event(const struct run *run)
+{
+    return run->event->match == MATCH_TASK ? dossier_task(run->dossier, run->event->serial) : NULL;
+}
+
+/* A command that the matched task takes as its answer ("annuler" on a task that accepts it). */
+static bool
+task_takes(const struct run *run, struct span verb)
+{
+    const xmlNode *task = task_of_event(run);
+    const struct task_plan *plan = task == NULL ? NULL : tasks_plan(run, task);
+
+    return plan != NULL && tasks_is_open(run, task) && names_have(&plan->accept, verb);
+}
+
+void
+answering_message(struct run *run)
+{
+    const struct intent *intent = run->event->intent;
+
+    run_record(run, "message.received", "kind=%s verb=%.*s auth=%s method=%.*s",
+               intent_kind_name(intent->kind), SPAN_ARG(intent->verb),
+               auth_verdict_name(intent->authentication.verdict), SPAN_ARG(intent->authentication.method));
+    if (intent->kind == INTENT_COMMAND && !task_takes(run, intent->verb))
+        answer_command(run);
+    else if (run->event->match == MATCH_CONFLICT)
+        reply_why_not(run, WHY_UNCLEAR, "unclear-conflict", NULL);
+    else if (run->event->match == MATCH_UNKNOWN)
+        reply_why_not(run, WHY_STALE, "stale-unknown", NULL);
+    else if (intent->kind == INTENT_FORM)
+        filling_form(run);
+    else if (intent->kind == INTENT_ANSWER || intent->kind == INTENT_COMMAND)
+        answer_task(run, intent->verb);
+    else if (intent->kind == INTENT_DOCUMENT)
+        answer_task(run, SPAN("document"));
+    else
+        reply_why_not(run, WHY_UNCLEAR,
+                      intent->reason.len > 0 ? span_dup(run->arena, intent->reason) : "unclear",
+                      task_of_event(run));
+}
+
+static void
+refuse_form(struct run *run)
+{
+    const struct intent *intent = run->event->intent;
+
+    if (!trust_suffices(run->definition->owner, intent))
+        reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
+    else if (!filling_owner_domain(run, intent->from))
+        reply_why_not(run, WHY_NOT_ALLOWED, "not-allowed-domain", NULL);
+    else
+        reply_why_not(run, WHY_UNCLEAR, "unclear-duplicate-id", NULL);
+}
+
+void
+answering_without_dossier(struct run *run)
+{
+    const struct intent *intent = run->event->intent;
+
+    run_record(run, "message.received", "kind=%s verb=%.*s auth=%s method=%.*s",
+               intent_kind_name(intent->kind), SPAN_ARG(intent->verb),
+               auth_verdict_name(intent->authentication.verdict), SPAN_ARG(intent->authentication.method));
+    if (intent->kind == INTENT_COMMAND)
+        answer_command(run);
+    else if (run->event->match == MATCH_CONFLICT)
+        reply_why_not(run, WHY_UNCLEAR, "unclear-which-dossier", NULL);
+    else if (run->event->match == MATCH_UNKNOWN)
+        reply_why_not(run, WHY_STALE, "stale-unknown", NULL);
+    else if (intent->kind == INTENT_FORM)
+        refuse_form(run);
+    else if (intent->kind == INTENT_UNCLEAR && intent->reason.len > 0)
+        reply_why_not(run, WHY_UNCLEAR, span_dup(run->arena, intent->reason), NULL);
+    else
+        reply_why_not(run, WHY_UNCLEAR, "unclear-no-task", NULL);
+}
+
+void
+answering_operator(struct run *run)
+{
+    const struct event *event = run->event;
+    xmlNode *task = dossier_task(run->dossier, event->serial);
+    const struct task_plan *plan = task == NULL ? NULL : tasks_plan(run, task);
+
+    if (plan != NULL && tasks_is_open(run, task) && names_have(&plan->accept, event->verb)) {
+        accept(run, task, event->verb, event->argument);
+        return;
+    }
+    run->task = task;
+    run->answer = keep_answer(run, task, event->verb, event->argument);
+    run->touched = run->acted = false;
+    machine_external(run, span_printf(run->arena, "operator.%.*s", SPAN_ARG(event->verb)));
+    if (run->taken) {
+        run_record(run, "operator.acted", "verb=%.*s operator=%.*s", SPAN_ARG(event->verb),
+                   SPAN_ARG(event->operator));
+        return;
+    }
+    xml_remove(run->answer);
+    run->answer = NULL;
+    run_record(run, "answer.refused", "reason=not-allowed-verb verb=%.*s operator=%.*s task=%u",
+               SPAN_ARG(event->verb), SPAN_ARG(event->operator), event->serial);
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/context.h"
+
+#include "common/date.h"
+#include "common/xml.h"
+#include "reader/address.h"
+#include "workflow/formview.h"
+#include "workflow/markup.h"
+#include "workflow/model.h"
+
+enum { LANGUAGES = 2 };
+
+struct context_view {
+    struct arena *arena;
+    const struct situation *situation;
+    xmlDoc *dossier;
+    struct evaluation *evaluation;
+    const struct findings *findings;
+    struct span common;           /* dossier, lets, roles, parameters; "" not written yet */
+    struct span forms[LANGUAGES]; /* form and findings, by language */
+};
+
+struct context_view *
+context_open(struct arena *arena, const struct situation *situation, xmlDoc *dossier,
+             struct evaluation *evaluation, const struct findings *findings)
+{
+    struct context_view *view = arena_alloc(arena, sizeof *view);
+
+    *view = (struct context_view){.arena = arena,
+                                  .situation = situation,
+                                  .dossier = dossier,
+                                  .evaluation = evaluation,
+                                  .findings = findings};
+    return view;
+}
+
+static struct span
+plain_address(struct arena *arena, struct span written)
+{
+    written = span_lower(arena, span_trim(written));
+    return address_is_plain(written) ? written : SPAN("");
+}
+
+struct person
+context_person(struct arena *arena, struct evaluation *evaluation, const struct definition *definition,
+               struct span role)
+{
+    const struct role *found = definition_role(definition, role);
+    struct person person = {.role = role, .address = SPAN(""), .name = SPAN(""), .language = SPAN("fr")};
+    struct span language;
+
+    if (found == NULL)
+        return person;
+    person.address = plain_address(arena, evaluation_string(evaluation, found->address.compiled, NULL));
+    if (found->name.compiled != NULL)
+        person.name = span_trim(evaluation_string(evaluation, found->name.compiled, NULL));
+    if (found->language.compiled != NULL) {
+        language = evaluation_string(evaluation, found->language.compiled, NULL);
+        person.language = span_is(language, "en") ? SPAN("en") : SPAN("fr");
+    }
+    return person;
+}
+
+static void
+put_person(struct text *out, const char *element, const struct person *person)
+{
+    text_printf(out, "<%s", element);
+    markup_attribute(out, element[0] == 'r' ? "id" : "role", person->role);
+    markup_attribute(out, "address", person->address);
+    markup_attribute(out, "name", person->name);
+    markup_attribute(out, "language", person->language);
+    text_string(out, "/>");
+}
+
+static void
+put_lets(struct text *out, const struct context_view *view)
+{
+    const char *const *names;
+    size_t count = evaluation_let_names(view->evaluation, &names);
+
+    for (size_t i = 0; i < count; i++) {
+        text_string(out, "<let");
+        markup_attribute(out, "name", span_of(names[i]));
+        text_byte(out, '>');
+        markup_escape(out, evaluation_let(view->evaluation, names[i]));
+        text_string(out, "</let>");
+    }
+}
+
+static void
+put_parameters(struct text *out, const struct context_view *view)
+{
+    struct pair *parameters;
+    size_t count = evaluation_parameters(view->evaluation, &parameters);
+
+    text_string(out, "<parameters>");
+    for (size_t i = 0; i < count; i++) {
+        text_string(out, "<parameter");
+        markup_attribute(out, "id", parameters[i].key);
+        text_byte(out, '>');
+        markup_escape(out, parameters[i].value);
+        text_string(out, "</parameter>");
+    }
+    text_string(out, "</parameters>");
+}
+
+static struct span
+common_of(struct context_view *view)
+{
+    const struct definition *definition = view->situation->definition;
+    struct text out = text_new(view->arena, CONTEXT_MAX);
+
+    if (view->common.len > 0)
+        return view->common;
+    text_span(&out, xml_serialize(view->arena, view->dossier));
+    put_lets(&out, view);
+    for (size_t i = 0; i < definition->role_count; i++) {
+        struct person person =
+            context_person(view->arena, view->evaluation, definition, definition->roles[i].id);
+
+        put_person(&out, "role", &person);
+    }
+    put_parameters(&out, view);
+    view->common = text_get(&out);
+    return view->common;
+}
+
+static struct span
+form_of(struct context_view *view, struct span language)
+{
+    size_t index = span_is(language, "en") ? 1 : 0;
+    struct formview form = {.arena = view->arena,
+                            .procedure = view->situation->definition->procedure,
+                            .evaluation = view->evaluation,
+                            .dossier = view->dossier,
+                            .findings = view->findings,
+                            .language = index == 1 ? "en" : "fr"};
+    struct text out = text_new(view->arena, CONTEXT_MAX);
+
+    if (view->forms[index].len == 0) {
+        formview_form(&out, &form);
+        formview_findings(&out, &form);
+        view->forms[index] = text_get(&out);
+    }
+    return view->forms[index];
+}
+
+static struct span
+attribute(const struct context_view *view, const xmlNode *node, const char *name)
+{
+    return span_of(xml_attr_or(view->arena, node, name, ""));
+}
+
+static void
+put_task(struct text *out, const struct context_view *view, const xmlNode *task)
+{
+    static const char *const copied[] = {"serial", "id",     "role",     "state",
+                                         "status", "opened", "document", "revision"};
+    const struct state *state = definition_state(view->situation->definition, attribute(view, task, "state"));
+    const struct task_plan *plan = state_task(state, attribute(view, task, "id"));
+
+    text_string(out, "<task");
+    for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++)
+        markup_attribute(out, copied[i], attribute(view, task, copied[i]));
+    text_string(out, " accept=\"");
+    for (size_t i = 0; plan != NULL && i < plan->accept.count; i++) {
+        text_string(out, i == 0 ? "" : " ");
+        markup_escape(out, plan->accept.at[i]);
+    }
+    text_string(out, "\"/>");
+}
+
+static void
+put_count(struct text *out, const char *name, size_t count)
+{
+    text_printf(out, " %s=\"%zu\"", name, count);
+}
+
+/* A cut in the middle of a character is mended by the escaping. */
+static void
+put_message(struct text *out, const struct context_view *view, const struct context_part *part)
+{
+    const struct intent *intent = part->message;
+
+    text_string(out, "<message");
+    markup_attribute(out, "from", intent->from);
+    markup_attribute(out, "subject", span_first(intent->subject, 300));
+    if (intent->date != 0)
+        markup_attribute(out, "date", instant_iso(view->arena, intent->date));
+    markup_attribute(out, "kind", span_of(intent_kind_name(intent->kind)));
+    markup_attribute(out, "verb", intent->verb);
+    if (part->applied != NULL) {
+        put_count(out, "changed", part->applied->changed);
+        put_count(out, "rejected", part->applied->rejected);
+        put_count(out, "refused", part->applied->refused);
+    }
+    text_byte(out, '>');
+    if (part->quote && intent->argument.len > 0)
+        markup_element(out, "argument", span_first(intent->argument, CONTEXT_QUOTE_MAX));
+    if (part->quote && intent->text.len > 0)
+        markup_element(out, "text", span_first(intent->text, CONTEXT_QUOTE_MAX));
+    for (size_t i = 0; part->applied != NULL && i < intent->unknown_count && i < 20; i++)
+        markup_element(out, "unknown", span_first(intent->unknown[i], 200));
+    text_string(out, "</message>");
+}
+
+static void
+put_head(struct text *out, const struct context_view *view, const struct context_part *part)
+{
+    const struct situation *situation = view->situation;
+
+    text_string(out, "<context");
+    markup_attribute(out, "now", instant_iso(view->arena, situation->now));
+    markup_attribute(out, "today",
+                     day_iso(view->arena, day_of_instant(situation->now, situation->base_offset)));
+    markup_attribute(out, "lang", span_is(part->language, "en") ? SPAN("en") : SPAN("fr"));
+    markup_attribute(out, "mailbox", situation->mailbox);
+    markup_attribute(out, "template", part->template);
+    text_byte(out, '>');
+}
+
+static void
+put_bare_dossier(struct text *out, const struct context_view *view)
+{
+    text_string(out, "<dossier");
+    if (view->dossier != NULL)
+        markup_attribute(out, "number", attribute(view, xmlDocGetRootElement(view->dossier), "number"));
+    text_string(out, "/>");
+}
+
+struct span
+context_write(struct context_view *view, const struct context_part *part)
+{
+    struct text out = text_new(view->arena, CONTEXT_MAX);
+
+    put_head(&out, view, part);
+    if (part->bare)
+        put_bare_dossier(&out, view);
+    else {
+        text_span(&out, common_of(view));
+        text_span(&out, form_of(view, part->language));
+    }
+    if (part->person != NULL)
+        put_person(&out, "person", part->person);
+    if (part->task != NULL)
+        put_task(&out, view, part->task);
+    if (part->reason.len > 0) {
+        text_string(&out, "<reason");
+        markup_attribute(&out, "code", part->reason);
+        text_string(&out, "/>");
+    }
+    if (part->message != NULL)
+        put_message(&out, view, part);
+    text_string(&out, "</context>");
+    return text_get(&out);
+}
+
+struct span
+context_of(struct arena *arena, const struct situation *situation, struct span template, struct span language)
+{
+    const struct definition *definition = situation->definition;
+    struct evaluation *evaluation =
+        evaluation_open(arena, definition->procedure, situation->dossier, situation->facts, situation->now);
+    struct findings findings = rules_check(evaluation);
+    struct context_view *view = context_open(arena, situation, situation->dossier, evaluation, &findings);
+    struct person person = context_person(arena, evaluation, definition, definition->owner->id);
+    const xmlNode *task = xml_first(xmlDocGetRootElement(situation->dossier), "task");
+    struct context_part part = {.template = template, .language = language, .person = &person};
+
+    while (task != NULL && !span_is(attribute(view, task, "status"), "open"))
+        task = xml_next(task, "task");
+    part.task = task;
+    return context_write(view, &part);
+}

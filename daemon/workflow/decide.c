@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/decide.h"
+
+#include "common/xml.h"
+#include "workflow/answering.h"
+#include "workflow/bounce.h"
+#include "workflow/deadline.h"
+#include "workflow/filling.h"
+#include "workflow/machine.h"
+#include "workflow/reply.h"
+#include "workflow/trust.h"
+
+/* An absence notice or a list's copy says nothing and hears nothing (RFC 3834 section 2). */
+static bool
+is_automatic(const struct intent *intent)
+{
+    return intent->automatic != AUTO_NO || intent->kind == INTENT_BOUNCE || intent->kind == INTENT_AUTO_REPLY;
+}
+
+static void
+note_automatic(struct run *run)
+{
+    const struct intent *intent = run->event->intent;
+
+    if (intent->kind == INTENT_BOUNCE || intent->automatic == AUTO_BOUNCE)
+        bounce_note(run);
+    else
+        run_record(run, "message.ignored", "kind=%s auto=%s", intent_kind_name(intent->kind),
+                   intent_auto_name(intent->automatic));
+}
+
+static struct run *
+open_run(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    xmlDoc *copy = situation->dossier == NULL ? NULL : xml_copy(arena, situation->dossier);
+
+    return run_open(arena, situation, event, copy);
+}
+
+static struct decision
+decide_opening(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run;
+    struct decision decision;
+
+    if (!filling_may_open(situation, event)) {
+        run = open_run(arena, situation, event);
+        answering_without_dossier(run);
+        return run_finish(run);
+    }
+    run = filling_open(arena, situation, event);
+    decision = run_finish(run);
+    decision.created = decision.dossier != NULL;
+    return decision;
+}
+
+static struct decision
+decide_message(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run;
+
+    if (situation->dossier == NULL && !is_automatic(event->intent))
+        return decide_opening(arena, situation, event);
+    run = open_run(arena, situation, event);
+    if (is_automatic(event->intent))
+        note_automatic(run);
+    else
+        answering_message(run);
+    return run_finish(run);
+}
+
+static struct decision
+decide_deadline(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run = open_run(arena, situation, event);
+
+    if (!run->blank && !deadline_fire(run))
+        run_record(run, "deadline.ignored", "id=%.*s task=%u", SPAN_ARG(event->deadline), event->serial);
+    return run_finish(run);
+}
+
+static struct decision
+decide_operator(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run = open_run(arena, situation, event);
+
+    if (!run->blank)
+        answering_operator(run);
+    return run_finish(run);
+}
+
+struct decision
+workflow_decide(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_DEADLINE:
+        return decide_deadline(arena, situation, event);
+    case EVENT_OPERATOR:
+        return decide_operator(arena, situation, event);
+    case EVENT_MESSAGE:
+        break;
+    }
+    return decide_message(arena, situation, event);
+}
+
+xmlDoc *
+workflow_preview(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    bool form =
+        event->kind == EVENT_MESSAGE && event->intent->kind == INTENT_FORM && !is_automatic(event->intent);
+
+    if (!form)
+        return situation->dossier == NULL ? NULL : xml_copy(arena, situation->dossier);
+    return filling_preview(arena, situation, event);
+}

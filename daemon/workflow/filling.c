@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/filling.h"
+
+#include "common/xml.h"
+#include "workflow/machine.h"
+#include "workflow/reply.h"
+#include "workflow/tasks.h"
+#include "workflow/trust.h"
+
+/* Values, then what is computed from them. */
+static struct apply_result
+apply(struct arena *arena, const struct situation *situation, xmlDoc *dossier, const struct intent *intent,
+      const struct role *role, struct evaluation *evaluation)
+{
+    const struct procedure *procedure = situation->definition->procedure;
+    struct apply_result result = dossier_apply(arena, dossier, procedure, intent->values, intent->value_count,
+                                               span_dup(arena, role->id));
+
+    if (result.changed > 0) {
+        evaluation_forget(evaluation);
+        form_compute(evaluation, dossier);
+    }
+    evaluation_forget(evaluation);
+    return result;
+}
+
+static void
+apply_form(struct run *run, const struct role *role)
+{
+    run->applied = apply(run->arena, run->situation, run->dossier, run->event->intent, role, run->evaluation);
+    run->has_applied = true;
+    run_changed(run);
+    run_record(run, "form.applied", "role=%.*s changed=%zu rejected=%zu refused=%zu unknown=%zu revision=%u",
+               SPAN_ARG(role->id), run->applied.changed, run->applied.rejected, run->applied.refused,
+               run->event->intent->unknown_count, dossier_revision(run->dossier));
+    if (run->applied.changed + run->applied.rejected > 0)
+        run->touched = run->acted = true;
+}
+
+bool
+filling_owner_domain(struct run *run, struct span address)
+{
+    return trust_domain(address, run_string(run, &run->definition->owner_domains));
+}
+
+static xmlDoc *
+new_dossier(struct arena *arena, const struct situation *situation, const struct intent *intent)
+{
+    return dossier_new(arena, situation->definition->procedure, situation->next_number,
+                       span_lower(arena, intent->from), intent->language, situation->now);
+}
+
+bool
+filling_may_open(const struct situation *situation, const struct event *event)
+{
+    struct arena *scratch;
+    bool allowed;
+
+    if (event->intent->kind != INTENT_FORM || event->match != MATCH_NONE || event->duplicate_id ||
+        !trust_suffices(situation->definition->owner, event->intent))
+        return false;
+    scratch = arena_open(8 * 1024 * 1024);
+    allowed = filling_owner_domain(run_open(scratch, situation, event, NULL), event->intent->from);
+    arena_close(&scratch);
+    return allowed;
+}
+
+/* The form task of the role in hand; its person is who writes. */
+static xmlNode *
+form_task(struct run *run)
+{
+    return tasks_open_of(run, run->event->intent->from, "form");
+}
+
+/* Whoever wrote it gets to see where the dossier stands. */
+static void
+show_again(struct run *run)
+{
+    xmlNode *task = form_task(run);
+
+    if (task == NULL)
+        task = tasks_open_of(run, run->event->intent->from, "");
+    if (task != NULL)
+        tasks_mail(run, task);
+    else if (run->applied.changed == 0)
+        reply_why_not(run, WHY_UNCLEAR, "unclear-form-unchanged", NULL);
+}
+
+static uint32_t
+entry_of(const struct run *run)
+{
+    return run_number(run, xml_first(run->root, "state"), "entry");
+}
+
+static void
+raise_form(struct run *run)
+{
+    uint32_t entry = entry_of(run);
+
+    run->task = form_task(run);
+    machine_external(run, SPAN("form"));
+    if (run->stuck || entry_of(run) != entry)
+        return;
+    /* Somebody has been asked about data that are no more: all are asked again. */
+    if (run->applied.changed > 0 && tasks_judge(run))
+        machine_again(run);
+    else if (run->task != NULL)
+        xml_set(run->task, "revision", run_span(run, run->root, "revision"));
+    if (!run->taken)
+        show_again(run);
+}
+
+struct run *
+filling_open(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run = run_open(arena, situation, event, new_dossier(arena, situation, event->intent));
+
+    run_record(run, "dossier.created", "owner=%.*s", SPAN_ARG(event->intent->from));
+    apply_form(run, situation->definition->owner);
+    form_compute(run->evaluation, run->dossier);
+    run_changed(run);
+    machine_enter(run, situation->definition->initial);
+    raise_form(run);
+    return run;
+}
+
+void
+filling_form(struct run *run)
+{
+    const struct intent *intent = run->event->intent;
+    const struct state *state = machine_state(run);
+    bool known;
+    const struct role *role = trust_editor(run, state, &known);
+
+    if (!known) {
+        reply_why_not(run, WHY_FOREIGN, "foreign", NULL);
+        return;
+    }
+    if (!trust_suffices(role, intent)) {
+        reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
+        return;
+    }
+    if (run->event->duplicate_id) {
+        reply_why_not(run, WHY_UNCLEAR, "unclear-duplicate-id", NULL);
+        return;
+    }
+    if (role == NULL) {
+        reply_why_not(run, WHY_NOT_ALLOWED, "not-allowed-state", NULL);
+        return;
+    }
+    apply_form(run, role);
+    raise_form(run);
+}
+
+xmlDoc *
+filling_preview(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    xmlDoc *dossier = situation->dossier == NULL ? new_dossier(arena, situation, event->intent)
+                                                 : xml_copy(arena, situation->dossier);
+    struct evaluation *evaluation =
+        evaluation_open(arena, situation->definition->procedure, dossier, NULL, situation->now);
+    struct run run = {.arena = arena,
+                      .event = event,
+                      .dossier = dossier,
+                      .root = xmlDocGetRootElement(dossier),
+                      .definition = situation->definition,
+                      .evaluation = evaluation};
+    const struct role *role = situation->definition->owner;
+    bool known;
+
+    if (situation->dossier != NULL)
+        role = trust_editor(&run, machine_state(&run), &known);
+    if (role != NULL)
+        apply(arena, situation, dossier, event->intent, role, evaluation);
+    return dossier;
+}

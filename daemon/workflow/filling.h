@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * filling: forms.  The first one opens a dossier; later ones complete or change it, by whoever
+ * the state lets change its data.
+ */
+#ifndef WORKFLOW_FILLING_H
+#define WORKFLOW_FILLING_H
+
+#include "workflow/run.h"
+
+/* A form that refers to nothing, from an authenticated address of the owner's domains. */
+bool filling_may_open(const struct situation *situation, const struct event *event);
+/* A run over the new dossier, done. */
+struct run *filling_open(struct arena *arena, const struct situation *situation, const struct event *event);
+/* A form about the dossier of the run. */
+void filling_form(struct run *run);
+xmlDoc *filling_preview(struct arena *arena, const struct situation *situation, const struct event *event);
+/* May this address open a dossier? */
+bool filling_owner_domain(struct run *run, struct span address);
+
+#endif

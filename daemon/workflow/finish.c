@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * finish: the end of a run.  The dossier is at rest; orders become effects, documents before
+ * the mails that attach them.
+ */
+#include <string.h>
+
+#include "common/xml.h"
+#include "reader/address.h"
+#include "workflow/run.h"
+
+struct finish {
+    struct run *run;
+    struct context_view *view;
+    struct effect *effects;
+    size_t count;
+};
+
+static xmlNode *
+document_node(const struct run *run, struct span name, bool this_revision)
+{
+    struct span revision = run_span(run, run->root, "revision");
+    xmlNode *node = xml_first(run->root, "document");
+
+    for (; node != NULL; node = xml_next(node, "document"))
+        if (span_equal(run_span(run, node, "name"), name) &&
+            (!this_revision || span_equal(run_span(run, node, "revision"), revision)))
+            break;
+    return node;
+}
+
+/* A document of the whole workflow is made anew for each revision, when somebody gets it. */
+static void
+order_attached(struct run *run, const struct mail_order *mail)
+{
+    for (size_t i = 0; i < mail->attach.count; i++) {
+        const struct action *document = definition_document(run->definition, mail->attach.at[i]);
+
+        if (document == NULL || run->blank)
+            continue;
+        run_document(run, &(struct document_order){document->name, document->template,
+                                                   run_string(run, &document->value)});
+    }
+}
+
+static void
+make_document(struct finish *finish, const struct document_order *order)
+{
+    struct run *run = finish->run;
+    struct span revision = run_span(run, run->root, "revision");
+    struct span language = order->language.len > 0 ? order->language : run_span(run, run->root, "language");
+    struct context_part part = {.template = order->template, .language = language};
+    xmlNode *node;
+
+    if (document_node(run, order->name, true) != NULL)
+        return;
+    node = xml_add(run->root, "document", SPAN(""));
+    xml_set(node, "name", order->name);
+    xml_set(node, "template", order->template);
+    xml_set(node, "revision", revision);
+    xml_set(node, "requested", run_now(run));
+    run->touched = true;
+    finish->effects[finish->count++] = (struct effect){.kind = EFFECT_DOCUMENT,
+                                                       .template = order->template,
+                                                       .language = language,
+                                                       .context = context_write(finish->view, &part),
+                                                       .document = order->name,
+                                                       .revision = dossier_revision(run->dossier)};
+    run_record(run, "document.requested", "name=%.*s revision=%.*s", SPAN_ARG(order->name),
+               SPAN_ARG(revision));
+}
+
+static void
+attach(const struct run *run, const struct mail_order *order, struct effect *effect)
+{
+    effect->attachments = arena_array(run->arena, order->attach.count, sizeof *effect->attachments);
+    for (size_t i = 0; i < order->attach.count; i++)
+        /* What was never asked for would be waited for in vain. */
+        if (document_node(run, order->attach.at[i], false) != NULL)
+            effect->attachments[effect->attachment_count++] = order->attach.at[i];
+}
+
+static bool
+is_reply(const struct run *run, const struct mail_order *order)
+{
+    const struct intent *intent = run->event->intent;
+
+    return run->event->kind == EVENT_MESSAGE && intent != NULL && intent->automatic == AUTO_NO &&
+           span_equal_nocase(intent->from, order->person.address);
+}
+
+static void
+make_mail(struct finish *finish, const struct mail_order *order)
+{
+    struct run *run = finish->run;
+    bool reply = is_reply(run, order);
+    struct context_part part = {.template = order->template,
+                                .language = order->person.language,
+                                .person = &order->person,
+                                .task = order->bare ? NULL : dossier_task(run->dossier, order->task),
+                                .reason = order->reason,
+                                .quote = order->quote,
+                                .bare = order->bare};
+    struct effect *effect = &finish->effects[finish->count++];
+
+    if (reply && (order->answers || run->has_applied))
+        part.message = run->event->intent;
+    if (reply && run->has_applied)
+        part.applied = &run->applied;
+    *effect = (struct effect){.kind = EFFECT_MAIL,
+                              .template = order->template,
+                              .language = order->person.language,
+                              .context = context_write(finish->view, &part),
+                              .revision = dossier_revision(run->dossier),
+                              .to = order->person.address,
+                              .to_name = order->person.name,
+                              .task = order->task,
+                              .in_reply_to = reply ? run->event->intent->message_id : SPAN(""),
+                              .automatic_reply = reply};
+    attach(run, order, effect);
+    run_record(run, "mail.queued", "template=%.*s to=%.*s task=%u%s%.*s", SPAN_ARG(order->template),
+               SPAN_ARG(order->person.address), order->task, order->reason.len > 0 ? " reason=" : "",
+               SPAN_ARG(order->reason));
+}
+
+/* A mail to a role that has a task open can be answered: it carries that task. */
+static uint32_t
+task_of_role(const struct run *run, const struct person *person)
+{
+    for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task"))
+        if (span_is(run_span(run, task, "status"), "open") &&
+            span_equal(run_span(run, task, "role"), person->role) &&
+            span_equal(run_span(run, task, "address"), person->address))
+            return run_number(run, task, "serial");
+    return 0;
+}
+
+/* A task that was opened and closed in one decision asks nobody; nobody is asked the same twice. */
+static void
+settle_mails(struct run *run)
+{
+    size_t count = run->mail_count;
+
+    run->mail_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct mail_order order = run->mails[i];
+
+        if (order.of_task &&
+            !span_is(run_span(run, dossier_task(run->dossier, order.task), "status"), "open"))
+            continue;
+        if (order.to_role)
+            order.task = task_of_role(run, &order.person);
+        run_mail(run, &order);
+    }
+}
+
+static void
+make_effects(struct finish *finish)
+{
+    struct run *run = finish->run;
+    size_t mails;
+
+    run->task = run->answer = NULL;
+    settle_mails(run);
+    mails = run->mail_count;
+    for (size_t i = 0; i < mails; i++)
+        order_attached(run, &run->mails[i]);
+    finish->effects = arena_array(run->arena, mails + run->document_count, sizeof *finish->effects);
+    for (size_t i = 0; i < run->document_count; i++)
+        make_document(finish, &run->documents[i]);
+    for (size_t i = 0; i < mails; i++)
+        make_mail(finish, &run->mails[i]);
+}
+
+/* What can't be done whole isn't done at all: only the log learns of it. */
+static struct decision
+give_up(struct run *run, const char *event)
+{
+    struct record *record = arena_alloc(run->arena, sizeof *record);
+    struct record *last;
+
+    run->record_count = 0;
+    run_record(run, event, "event=%.*s", SPAN_ARG(run->external));
+    last = &run->records[0];
+    *record = *last;
+    return (struct decision){.records = record, .record_count = 1};
+}
+
+struct decision
+run_finish(struct run *run)
+{
+    struct finish finish = {.run = run};
+    struct decision decision = {0};
+
+    if (run->stuck)
+        return give_up(run, "workflow.endless");
+    finish.view = context_open(run->arena, run->situation, run->dossier, run->evaluation, run_findings(run));
+    make_effects(&finish);
+    if (run->touched && !run->blank) {
+        if (xml_serialize(run->arena, run->dossier).len > DOSSIER_BYTES_MAX)
+            return give_up(run, "dossier.too-big");
+        decision.dossier = run->dossier;
+    }
+    decision.effects = finish.effects;
+    decision.effect_count = finish.count;
+    decision.records = run->records;
+    decision.record_count = run->record_count;
+    decision.findings = *run_findings(run);
+    decision.acted = run->acted;
+    return decision;
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * model: workflow.xml as structs, for the files of workflow/ only.
+ * Immutable once loaded; all of it lives in the definition's arena.
+ */
+#ifndef WORKFLOW_MODEL_H
+#define WORKFLOW_MODEL_H
+
+#include "workflow/definition.h"
+
+enum {
+    RANK_MAX = 99,
+    REMINDERS_DEFAULT = 5, /* of a reminder with `every` and without `max`: all has an end */
+};
+
+/* An XPath expression; source NULL: absent. */
+struct expression {
+    const char *source;
+    xmlXPathCompExpr *compiled;
+    bool findings; /* asks $complete or $valid, which cost a run of all rules */
+    int line;
+};
+
+struct names { /* a list of words */
+    struct span *at;
+    size_t count;
+};
+
+enum trust {
+    TRUST_AUTHENTICATED, /* our border server vouches for From */
+    TRUST_ADDRESS,       /* From is enough, beside the TAG */
+};
+
+struct role {
+    struct span id;
+    struct expression address, name, language;
+    enum trust trust;
+    int line;
+};
+
+enum action_kind {
+    ACTION_MAIL,
+    ACTION_DOCUMENT,
+    ACTION_ASSIGN,
+    ACTION_RAISE,
+    ACTION_REVIEW,
+    ACTION_CANCEL_TASKS,
+    ACTION_LOG,
+};
+
+struct action {
+    enum action_kind kind;
+    struct expression when;
+    struct span name;        /* MAIL: template; DOCUMENT: name; ASSIGN: field; RAISE, LOG: event */
+    struct span template;    /* DOCUMENT */
+    struct names to, attach; /* MAIL: roles, documents */
+    struct expression value; /* DOCUMENT: language; ASSIGN: expr; LOG: detail */
+    int line;
+};
+
+struct actions {
+    struct action *at;
+    size_t count;
+};
+
+struct task_plan {
+    struct span id;
+    const struct role *role;
+    struct names accept;
+    struct span mail; /* template */
+    struct names attach;
+    struct span document;   /* what an answer is about; "" none */
+    struct expression rank; /* absent: 1 */
+    struct expression when, automatic;
+    int line;
+};
+
+struct state;
+
+struct transition {
+    struct names events; /* descriptors (SCXML 3.12.1); none: taken at once */
+    struct names from;   /* of a transition of the whole workflow: only in these states; none: in all */
+    struct expression when;
+    const struct state *target; /* NULL: stays */
+    struct span target_id;
+    struct actions actions;
+    int line;
+};
+
+struct transitions {
+    struct transition *at;
+    size_t count;
+};
+
+struct reminder_plan {
+    struct span id, mail;
+    struct names tasks;              /* only these; none: all of the state */
+    struct names copy;               /* further roles that get it */
+    struct expression after, every;  /* an ISO date from $today */
+    uint32_t after_days, every_days; /* working days; every: 0 none */
+    uint32_t max;
+    int line;
+};
+
+struct deadline_plan {
+    struct span id;
+    struct expression day; /* an ISO date */
+    uint32_t days;         /* working days from entry; 0: `at` or `from`, which follow the data */
+    int line;
+};
+
+struct state {
+    struct span id;
+    bool final;
+    struct names edit;
+    struct actions onentry;
+    struct task_plan *tasks;
+    size_t task_count;
+    struct transitions transitions;
+    struct reminder_plan *reminders;
+    size_t reminder_count;
+    struct deadline_plan *deadlines;
+    size_t deadline_count;
+    int line;
+};
+
+struct command {
+    struct span verb, mail;
+    struct names roles; /* who may make it act on a dossier (command.VERB); none: the owner */
+    struct names attach;
+    int line;
+};
+
+struct definition {
+    struct arena *arena;
+    struct procedure *procedure;
+    xmlDoc *document;
+    struct role *roles;
+    size_t role_count;
+    const struct role *owner;
+    struct expression owner_domains;
+    const struct role *bounce_to; /* NULL none */
+    struct span initial_id;
+    const struct state *initial;
+    struct state *states;
+    size_t state_count;
+    struct transitions transitions; /* of every state that is not final */
+    struct command *commands;
+    size_t command_count;
+    struct action *documents; /* made when they are attached, anew for each revision */
+    size_t document_count;
+    int line;
+};
+
+bool names_have(const struct names *names, struct span name);
+const struct role *definition_role(const struct definition *definition, struct span id);
+const struct state *definition_state(const struct definition *definition, struct span id);
+const struct command *definition_command(const struct definition *definition, struct span verb);
+const struct task_plan *state_task(const struct state *state, struct span id); /* NULL state or id: NULL */
+/* A <document> of the whole workflow, of that name; NULL none. */
+const struct action *definition_document(const struct definition *definition, struct span name);
+/* One descriptor of the list is the event or the event's beginning, by whole words: "answer"
+ * takes "answer.oui". */
+bool transition_hears(const struct transition *transition, struct span event);
+
+/* The refusing verbs: a task that gets one is not done. */
+bool verb_refuses(struct span verb);
+/* What a task may accept: a verb of reader/answer.h, "form" or "document". */
+bool verb_known(struct span verb);
+
+/* Fills the definition from its document (workflow/parse.c).  Faults go to `problems`. */
+void definition_parse(struct definition *definition, struct arena *arena, struct problems *problems);
+/* Names that lead nowhere, ways that end nowhere, expressions that fail (workflow/check.c). */
+void definition_check(const struct definition *definition, struct arena *arena, struct problems *problems);
+
+#define WORKFLOW_FILE "rules/workflow.xml"
+
+#endif

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * parse: workflow.xml, valid by its schema, to the structs of workflow/model.h.
+ * What a schema can't say (an id that exists, an expression's syntax) is looked at here and
+ * in check.c.
+ */
+#include <string.h>
+
+#include "common/xml.h"
+#include "procedure/evaluation.h"
+#include "workflow/model.h"
+
+struct parse {
+    struct definition *definition;
+    struct arena *own; /* of the definition */
+    struct arena *arena;
+    struct problems *problems;
+    const char *territory; /* XPath source */
+};
+
+static void
+free_expression(void *expression)
+{
+    xmlXPathFreeCompExpr(expression);
+}
+
+static struct span
+attribute(const struct parse *p, const xmlNode *node, const char *name)
+{
+    return span_of(xml_attr_or(p->own, node, name, ""));
+}
+
+static struct names
+words(const struct parse *p, const xmlNode *node, const char *name)
+{
+    struct span rest = attribute(p, node, name), word;
+    struct names names = {arena_array(p->own, rest.len / 2 + 1, sizeof(struct span)), 0};
+
+    while (span_split(&rest, ' ', &word)) {
+        word = span_trim(word);
+        if (word.len > 0)
+            names.at[names.count++] = word;
+    }
+    return names;
+}
+
+static struct expression
+compile(const struct parse *p, const char *source, int line)
+{
+    struct expression expression = {.source = source, .line = line};
+    struct error err = {0};
+
+    if (source == NULL)
+        return expression;
+    expression.compiled = expression_compile(source, &err);
+    if (expression.compiled == NULL)
+        problem_add(p->arena, p->problems, WORKFLOW_FILE, line, "%s", err.text);
+    else
+        arena_defer(p->own, free_expression, expression.compiled);
+    expression.findings = strstr(source, "$complete") != NULL || strstr(source, "$valid") != NULL;
+    return expression;
+}
+
+static struct expression
+expression_of(const struct parse *p, const xmlNode *node, const char *name)
+{
+    return compile(p, xml_attr(p->own, node, name), xml_line(node));
+}
+
+/* Working days of a duration "P3D" or "P2W"; 0 when it is none (the schema says what is one). */
+static uint32_t
+days_of(struct span duration)
+{
+    uint64_t count = 0;
+
+    if (duration.len < 3 || !span_to_uint(span_first(span_from(duration, 1), duration.len - 2), &count) ||
+        count > 2000)
+        return 0;
+    return (uint32_t)(span_ends(duration, "W") ? count * 5 : count);
+}
+
+static struct expression
+day_after(const struct parse *p, const xmlNode *node, const char *name)
+{
+    uint32_t days = days_of(attribute(p, node, name));
+
+    if (days == 0)
+        return (struct expression){0};
+    return compile(p, arena_printf(p->own, "e:working-days-add($today, %u, %s)", days, p->territory),
+                   xml_line(node));
+}
+
+/* A date of the data, so many days before it, itself or the next working day. */
+static struct expression
+day_before(const struct parse *p, const xmlNode *node, const char *date, uint32_t days)
+{
+    return compile(p,
+                   arena_printf(p->own, "e:working-days-add(e:date-add(string(%s), -%u), 1, %s)", date,
+                                days + 1, p->territory),
+                   xml_line(node));
+}
+
+static struct expression
+day_from(const struct parse *p, const xmlNode *node, const char *date)
+{
+    struct span after = attribute(p, node, "after");
+
+    if (span_starts(after, "-"))
+        return day_before(p, node, date, days_of(span_from(after, 1)));
+    return compile(
+        p, arena_printf(p->own, "e:working-days-add(string(%s), %u, %s)", date, days_of(after), p->territory),
+        xml_line(node));
+}
+
+static const struct role *
+role_of(const struct parse *p, const xmlNode *node, const char *name)
+{
+    struct span id = attribute(p, node, name);
+    const struct role *role = definition_role(p->definition, id);
+
+    if (role == NULL && id.len > 0)
+        problem_add(p->arena, p->problems, WORKFLOW_FILE, xml_line(node),
+                    "%s=\"%.*s\": there is no such role", name, SPAN_ARG(id));
+    return role;
+}
+
+static const struct {
+    const char *element;
+    enum action_kind kind;
+    const char *name, *value; /* attributes */
+} kinds[] = {
+    {"mail", ACTION_MAIL, "template", "-"},     {"document", ACTION_DOCUMENT, "name", "language"},
+    {"assign", ACTION_ASSIGN, "field", "expr"}, {"raise", ACTION_RAISE, "event", "-"},
+    {"review", ACTION_REVIEW, "-", "-"},        {"cancel-tasks", ACTION_CANCEL_TASKS, "-", "-"},
+    {"log", ACTION_LOG, "event", "detail"},
+};
+
+static bool
+parse_action(const struct parse *p, const xmlNode *node, struct action *action)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!xml_is(node, kinds[i].element))
+            continue;
+        action->kind = kinds[i].kind;
+        action->line = xml_line(node);
+        action->when = expression_of(p, node, "cond");
+        action->name = attribute(p, node, kinds[i].name);
+        action->value = expression_of(p, node, kinds[i].value);
+        action->template = attribute(p, node, "template");
+        action->to = words(p, node, "to");
+        action->attach = words(p, node, "attach");
+        return true;
+    }
+    return false;
+}
+
+static struct actions
+parse_actions(const struct parse *p, const xmlNode *parent)
+{
+    struct actions actions = {0};
+
+    if (parent == NULL)
+        return actions;
+    actions.at = arena_array(p->own, xml_count(parent, NULL), sizeof *actions.at);
+    for (xmlNode *node = xml_first(parent, NULL); node != NULL; node = xml_next(node, NULL))
+        if (parse_action(p, node, &actions.at[actions.count]))
+            actions.count++;
+    return actions;
+}
+
+static void
+parse_transition(const struct parse *p, const xmlNode *node, struct transition *transition)
+{
+    transition->events = words(p, node, "event");
+    transition->from = words(p, node, "from");
+    transition->when = expression_of(p, node, "cond");
+    transition->target_id = attribute(p, node, "target");
+    transition->actions = parse_actions(p, node);
+    transition->line = xml_line(node);
+}
+
+static struct transitions
+parse_transitions(const struct parse *p, const xmlNode *parent)
+{
+    struct transitions transitions = {0};
+
+    transitions.at = arena_array(p->own, xml_count(parent, "transition"), sizeof *transitions.at);
+    for (xmlNode *node = xml_first(parent, "transition"); node != NULL; node = xml_next(node, "transition"))
+        parse_transition(p, node, &transitions.at[transitions.count++]);
+    return transitions;
+}
+
+static void
+parse_task(const struct parse *p, const xmlNode *node, struct task_plan *task)
+{
+    task->id = attribute(p, node, "id");
+    task->role = role_of(p, node, "role");
+    task->accept = words(p, node, "accept");
+    task->mail = attribute(p, node, "mail");
+    task->attach = words(p, node, "attach");
+    task->document = attribute(p, node, "document");
+    if (task->document.len == 0 && task->attach.count > 0)
+        task->document = task->attach.at[0];
+    task->rank = expression_of(p, node, "rank");
+    task->when = expression_of(p, node, "cond");
+    task->automatic = expression_of(p, node, "auto");
+    task->line = xml_line(node);
+}
+
+static void
+parse_reminder(const struct parse *p, const xmlNode *node, struct reminder_plan *reminder, size_t index)
+{
+    uint64_t max;
+
+    reminder->id = attribute(p, node, "id");
+    if (reminder->id.len == 0)
+        reminder->id = span_printf(p->own, "reminder-%zu", index);
+    reminder->mail = attribute(p, node, "mail");
+    reminder->tasks = words(p, node, "task");
+    reminder->copy = words(p, node, "copy");
+    reminder->after = day_after(p, node, "after");
+    reminder->every = day_after(p, node, "every");
+    reminder->after_days = days_of(attribute(p, node, "after"));
+    reminder->every_days = days_of(attribute(p, node, "every"));
+    if (!span_to_uint(attribute(p, node, "max"), &max))
+        max = reminder->every.source == NULL ? 1 : REMINDERS_DEFAULT;
+    reminder->max = (uint32_t)max;
+    reminder->line = xml_line(node);
+}
+
+static void
+parse_deadline(const struct parse *p, const xmlNode *node, struct deadline_plan *deadline)
+{
+    deadline->id = attribute(p, node, "id");
+    if (xml_attr(p->own, node, "at") != NULL)
+        deadline->day = day_before(p, node, xml_attr(p->own, node, "at"), 0);
+    else if (xml_attr(p->own, node, "from") != NULL)
+        deadline->day = day_from(p, node, xml_attr(p->own, node, "from"));
+    else {
+        deadline->days = days_of(attribute(p, node, "after"));
+        deadline->day = day_after(p, node, "after");
+    }
+    deadline->line = xml_line(node);
+}
+
+static void
+parse_state(const struct parse *p, const xmlNode *node, struct state *state)
+{
+    state->id = attribute(p, node, "id");
+    state->final = span_is(attribute(p, node, "final"), "true");
+    state->edit = words(p, node, "edit");
+    state->onentry = parse_actions(p, xml_first(node, "onentry"));
+    state->transitions = parse_transitions(p, node);
+    state->line = xml_line(node);
+    state->tasks = arena_array(p->own, xml_count(node, "task"), sizeof *state->tasks);
+    for (xmlNode *n = xml_first(node, "task"); n != NULL; n = xml_next(n, "task"))
+        parse_task(p, n, &state->tasks[state->task_count++]);
+    state->reminders = arena_array(p->own, xml_count(node, "reminder"), sizeof *state->reminders);
+    for (xmlNode *n = xml_first(node, "reminder"); n != NULL; n = xml_next(n, "reminder")) {
+        parse_reminder(p, n, &state->reminders[state->reminder_count], state->reminder_count + 1);
+        state->reminder_count++;
+    }
+    state->deadlines = arena_array(p->own, xml_count(node, "deadline"), sizeof *state->deadlines);
+    for (xmlNode *n = xml_first(node, "deadline"); n != NULL; n = xml_next(n, "deadline"))
+        parse_deadline(p, n, &state->deadlines[state->deadline_count++]);
+}
+
+static void
+parse_roles(const struct parse *p, const xmlNode *root)
+{
+    struct definition *definition = p->definition;
+
+    definition->roles = arena_array(p->own, xml_count(root, "role"), sizeof *definition->roles);
+    for (xmlNode *node = xml_first(root, "role"); node != NULL; node = xml_next(node, "role"))
+        definition->roles[definition->role_count++] = (struct role){
+            .id = attribute(p, node, "id"),
+            .address = expression_of(p, node, "address"),
+            .name = expression_of(p, node, "name"),
+            .language = expression_of(p, node, "language"),
+            .trust = span_is(attribute(p, node, "trust"), "address") ? TRUST_ADDRESS : TRUST_AUTHENTICATED,
+            .line = xml_line(node),
+        };
+    definition->owner = role_of(p, xml_first(root, "owner"), "role");
+    definition->owner_domains = expression_of(p, xml_first(root, "owner"), "domains");
+    definition->bounce_to = role_of(p, root, "bounce-to");
+}
+
+static void
+parse_commands(const struct parse *p, const xmlNode *root)
+{
+    struct definition *definition = p->definition;
+
+    definition->commands = arena_array(p->own, xml_count(root, "command"), sizeof *definition->commands);
+    for (xmlNode *node = xml_first(root, "command"); node != NULL; node = xml_next(node, "command"))
+        definition->commands[definition->command_count++] = (struct command){
+            .verb = attribute(p, node, "verb"),
+            .mail = attribute(p, node, "mail"),
+            .roles = words(p, node, "role"),
+            .attach = words(p, node, "attach"),
+            .line = xml_line(node),
+        };
+}
+
+static void
+parse_documents(const struct parse *p, const xmlNode *root)
+{
+    struct definition *definition = p->definition;
+
+    definition->documents = arena_array(p->own, xml_count(root, "document"), sizeof *definition->documents);
+    for (xmlNode *node = xml_first(root, "document"); node != NULL; node = xml_next(node, "document"))
+        if (parse_action(p, node, &definition->documents[definition->document_count]))
+            definition->document_count++;
+}
+
+static void
+point_transitions(const struct parse *p, struct transitions *transitions)
+{
+    for (size_t i = 0; i < transitions->count; i++) {
+        struct transition *transition = &transitions->at[i];
+
+        if (transition->target_id.len == 0)
+            continue;
+        transition->target = definition_state(p->definition, transition->target_id);
+        if (transition->target == NULL)
+            problem_add(p->arena, p->problems, WORKFLOW_FILE, transition->line,
+                        "target=\"%.*s\": there is no such state", SPAN_ARG(transition->target_id));
+    }
+}
+
+void
+definition_parse(struct definition *definition, struct arena *arena, struct problems *problems)
+{
+    const xmlNode *root = xmlDocGetRootElement(definition->document);
+    struct parse p = {definition, definition->arena, arena, problems, NULL};
+
+    p.territory = xml_attr_or(p.own, root, "territory", "''");
+    definition->line = xml_line(root);
+    parse_roles(&p, root);
+    parse_commands(&p, root);
+    parse_documents(&p, root);
+    definition->transitions = parse_transitions(&p, root);
+    definition->states = arena_array(p.own, xml_count(root, "state"), sizeof *definition->states);
+    for (xmlNode *node = xml_first(root, "state"); node != NULL; node = xml_next(node, "state"))
+        parse_state(&p, node, &definition->states[definition->state_count++]);
+    definition->initial_id = attribute(&p, root, "initial");
+    definition->initial = definition_state(definition, definition->initial_id);
+    if (definition->initial == NULL)
+        problem_add(arena, problems, WORKFLOW_FILE, definition->line,
+                    "initial=\"%.*s\": there is no such state", SPAN_ARG(definition->initial_id));
+    point_transitions(&p, &definition->transitions);
+    for (size_t i = 0; i < definition->state_count; i++)
+        point_transitions(&p, &definition->states[i].transitions);
+}

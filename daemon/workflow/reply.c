@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/reply.h"
+
+#include "common/xml.h"
+#include "workflow/tasks.h"
+#include "workflow/trust.h"
+
+const char *const reply_templates[WHY_COUNT] = {
+    [WHY_UNCLEAR] = "unclear",         [WHY_STALE] = "stale",
+    [WHY_FOREIGN] = "foreign",         [WHY_UNAUTHENTICATED] = "unauthenticated",
+    [WHY_NOT_ALLOWED] = "not-allowed", [WHY_HELP] = "help",
+};
+
+/* The sender; named as the dossier names them, if it does, not as the mail does. */
+static struct person
+sender(struct run *run, bool bare)
+{
+    const struct intent *intent = run->event->intent;
+    struct person person = {.role = SPAN(""),
+                            .address = intent->from,
+                            .name = SPAN(""),
+                            .language = span_is(intent->language, "en") ? SPAN("en") : SPAN("fr")};
+
+    for (size_t i = 0; !bare && i < run->definition->role_count; i++) {
+        struct person role = run_person(run, run->definition->roles[i].id);
+
+        if (!trust_same_address(role.address, intent->from))
+            continue;
+        role.address = intent->from;
+        return role;
+    }
+    return person;
+}
+
+/* The reader gave "" when From could not be read: there is nobody to answer. */
+static bool
+can_answer(const struct run *run)
+{
+    const struct intent *intent = run->event->intent;
+
+    return intent->from.len > 0 && intent->automatic == AUTO_NO &&
+           !trust_same_address(intent->from, run->situation->mailbox);
+}
+
+void
+reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task)
+{
+    bool bare = run->blank || why == WHY_FOREIGN || why == WHY_UNAUTHENTICATED || !trust_party(run);
+    struct mail_order order = {.template = span_of(reply_templates[why]),
+                               .reason = span_of(reason),
+                               .answers = true,
+                               .quote = !bare,
+                               .bare = bare};
+
+    run_record(run, "answer.refused", "reason=%s verb=%.*s task=%s", reason,
+               SPAN_ARG(run->event->intent->verb), task == NULL ? "0" : run_attribute(run, task, "serial"));
+    if (!can_answer(run))
+        return;
+    order.person = sender(run, bare);
+    if (!bare && (task == NULL || !tasks_is_open(run, task) ||
+                  !trust_same_address(run_span(run, task, "address"), run->event->intent->from)))
+        task = tasks_open_of(run, run->event->intent->from, "");
+    if (!bare && task != NULL)
+        order.task = run_number(run, task, "serial");
+    run_mail(run, &order);
+}
+
+void
+reply_command(struct run *run, const struct command *command)
+{
+    bool known = !run->blank && trust_party(run);
+    struct mail_order order = {.template = command->mail, .answers = true, .quote = true};
+    const xmlNode *task;
+
+    run_record(run, "command.answered", "verb=%.*s", SPAN_ARG(command->verb));
+    if (!can_answer(run))
+        return;
+    order.person = sender(run, !known);
+    if (known) {
+        order.attach = command->attach;
+        task = tasks_open_of(run, run->event->intent->from, "");
+        order.task = task == NULL ? 0 : run_number(run, task, "serial");
+    }
+    run_mail(run, &order);
+}

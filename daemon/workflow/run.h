@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * run: one decision in the making.  The dossier is a copy and may be changed; mails and
+ * documents are orders until the end, when the dossier is at rest and their contexts are
+ * written from it.  For the files of workflow/ only.
+ */
+#ifndef WORKFLOW_RUN_H
+#define WORKFLOW_RUN_H
+
+#include "workflow/context.h"
+#include "workflow/model.h"
+
+enum {
+    RUN_STEPS_MAX = 50, /* transitions of one decision */
+    RUN_RAISED_MAX = 64,
+    RUN_MAILS_MAX = 64,
+    RUN_DOCUMENTS_MAX = 32,
+    RUN_RECORDS_MAX = 400,
+};
+
+struct mail_order {
+    struct span template;
+    struct person person;
+    struct names attach;
+    uint32_t task; /* serial, 0 none */
+    bool of_task;  /* the task's own mail: falls away when the task was closed since */
+    bool to_role;  /* asks about the task that the role has open at the end, if any */
+    struct span reason;
+    bool quote, bare;
+    bool answers; /* shows the message that it answers */
+};
+
+struct document_order {
+    struct span name, template, language;
+};
+
+struct run {
+    struct arena *arena;
+    const struct situation *situation;
+    const struct event *event;
+    const struct definition *definition;
+    xmlDoc *dossier; /* never NULL: a blank one stands in for none */
+    xmlNode *root;
+    bool blank;
+    struct evaluation *evaluation;
+    bool checked; /* findings are of the dossier as it is */
+    struct findings findings;
+    xmlNode *task, *answer; /* of the event in hand */
+    struct span raised[RUN_RAISED_MAX];
+    size_t raised_count;
+    struct span external; /* the event from outside */
+    bool taken;           /* a transition took it */
+    bool unsettled;       /* tasks to be looked at */
+    bool stuck;
+    unsigned steps;
+    struct mail_order mails[RUN_MAILS_MAX];
+    size_t mail_count;
+    struct document_order documents[RUN_DOCUMENTS_MAX];
+    size_t document_count;
+    struct record records[RUN_RECORDS_MAX];
+    size_t record_count;
+    bool has_applied;
+    struct apply_result applied;
+    bool touched; /* the dossier is to be saved */
+    bool acted;
+};
+
+/* dossier: the copy to change; NULL: a blank one that is not saved. */
+struct run *run_open(struct arena *arena, const struct situation *situation, const struct event *event,
+                     xmlDoc *dossier);
+
+/* An absent expression is true. */
+bool run_holds(struct run *run, const struct expression *expression);
+/* An absent expression is "". */
+struct span run_string(struct run *run, const struct expression *expression);
+void run_changed(struct run *run); /* <data> is another: lets and findings are forgotten */
+const struct findings *run_findings(struct run *run);
+
+void run_record(struct run *run, const char *event, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void run_mail(struct run *run, const struct mail_order *order);
+void run_document(struct run *run, const struct document_order *order);
+struct person run_person(struct run *run, struct span role);
+
+const char *run_attribute(const struct run *run, const xmlNode *node, const char *name); /* "" absent */
+struct span run_span(const struct run *run, const xmlNode *node, const char *name);
+uint32_t run_number(const struct run *run, const xmlNode *node, const char *name); /* 0 absent */
+struct span run_now(const struct run *run);
+
+/* The dossier at rest: documents and mails to effects. */
+struct decision run_finish(struct run *run);
+
+#endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * trust: who may do what.  The only file that says whether a From is believed.
+ *
+ * A decision needs the task's TAG, a From that is the task's person, and, unless the role's trust is
+ * "address", our border server's word for it (RFC 8601; reader/authres.h).
+ */
+#ifndef WORKFLOW_TRUST_H
+#define WORKFLOW_TRUST_H
+
+#include "workflow/run.h"
+
+bool trust_suffices(const struct role *role, const struct intent *intent); /* role NULL: authenticated */
+/* Mailboxes differ by more than case in no mail system that people use, and people spell their own
+ * address as they like: case doesn't count, on either side of the "@". */
+bool trust_same_address(struct span a, struct span b);
+/* domains: separated by spaces; "univ.example" is that domain, ".univ.example" what is below it,
+ * "*" any. */
+bool trust_domain(struct span address, struct span domains);
+
+/* The role in which the writer of the message may change data in this state, NULL none.  *known:
+ * the writer is a person of this dossier. */
+const struct role *trust_editor(struct run *run, const struct state *state, bool *known);
+/* A person of this dossier (an open or closed task's, the owner, a role) whose From is believed. */
+bool trust_party(struct run *run);
+
+#endif
