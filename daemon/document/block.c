@@ -137,13 +137,12 @@ set_title(struct setter *setter, const xmlNode *node, struct flow *flow)
 
 /* Puts the marker of a list's item, or a check box, at the left of the first line. */
 static void
-set_marker(struct setter *setter, struct flow *flow, const char *marker, size_t first)
+set_marker(struct setter *setter, struct flow *flow, const xmlNode *marker, size_t first)
 {
-    xmlNode text = {.type = XML_TEXT_NODE, .content = (xmlChar *)(uintptr_t)marker};
     struct line_setting setting = {
         .width = INDENT * 2, .language = setter->language, .hyphens = setter->hyphens};
     const struct look *look = flow->look;
-    struct paragraph *paragraph = inline_read(setter, &text, NULL, look);
+    struct paragraph *paragraph = inline_read(setter, marker, NULL, look);
     size_t count = 0;
     struct line *lines = line_break(setter->arena, paragraph, &setting, &count);
     struct rectangle at = {flow->x, look->leading - (look->leading - look->size * 7 / 10) / 2, 0, 0};
@@ -157,7 +156,7 @@ set_marker(struct setter *setter, struct flow *flow, const char *marker, size_t 
 }
 
 static void
-set_item(struct setter *setter, const xmlNode *node, struct flow *flow, const char *marker)
+set_item(struct setter *setter, const xmlNode *node, struct flow *flow, const xmlNode *marker)
 {
     struct flow inner = *flow;
     size_t first = flow->stack->count;
@@ -191,8 +190,12 @@ set_list(struct setter *setter, const xmlNode *node, struct flow *flow)
 
     for (const xmlNode *item = xml_first(node, "item"); item != NULL && !setter->failed;
          item = xml_next(item, "item"))
-        if (setter_count(setter, item))
-            set_item(setter, item, flow, item_marker(setter, style, ++number));
+        if (setter_count(setter, item)) {
+            xmlNode text = {.type = XML_TEXT_NODE};
+
+            text.content = (xmlChar *)(uintptr_t)item_marker(setter, style, ++number);
+            set_item(setter, item, flow, &text);
+        }
     if (number > 0)
         flow->stack->space_after = flow->look->after;
 }
@@ -200,18 +203,15 @@ set_list(struct setter *setter, const xmlNode *node, struct flow *flow)
 static void
 set_checkbox(struct setter *setter, const xmlNode *node, struct flow *flow)
 {
-    size_t first = flow->stack->count;
-    const struct look *look = flow->look;
-    int32_t side = look->size * 3 / 4;
-    struct mark *mark;
+    xmlAttr checked = {.type = XML_ATTRIBUTE_NODE, .name = BAD_CAST "checked"};
+    xmlNode yes = {.type = XML_TEXT_NODE, .content = BAD_CAST "yes"};
+    xmlNode box = {.type = XML_ELEMENT_NODE, .name = BAD_CAST "check"};
 
-    set_item(setter, node, flow, "");
-    if (flow->stack->count == first)
-        return;
-    mark = strip_mark(
-        setter->arena, &flow->stack->strips[first], MARK_BOX,
-        (struct rectangle){flow->x, look->leading - (look->leading - look->size * 7 / 10) / 2, side, side});
-    mark->as.ticked = setter_yes(setter, node, "checked");
+    checked.children = &yes;
+    checked.parent = &box;
+    if (setter_yes(setter, node, "checked"))
+        box.properties = &checked;
+    set_item(setter, node, flow, &box);
 }
 
 /* The padding of a box is two strips of its own, tied to what lies between. */

@@ -120,6 +120,23 @@ move(struct canvas *canvas, int32_t distance)
     text_string(&canvas->out, "(");
 }
 
+/* The box is drawn with lines; invisible text (section 9.3.6) tells its state where text is
+ * read out or copied.  Returns how far that text went. */
+static int32_t
+show_tick(struct canvas *canvas, const struct style *style, bool ticked)
+{
+    const struct glyph said[] = {style->tick[0], style->tick[ticked ? 1 : 2], style->tick[3]};
+    int32_t width = 0;
+
+    text_string(&canvas->out, ")]TJ 3 Tr [(");
+    for (size_t i = 0; i < 3; i++) {
+        show(canvas, (int)style->face, said[i].id);
+        width += (int32_t)((int64_t)style->size * said[i].width / 1000);
+    }
+    text_string(&canvas->out, ")]TJ 0 Tr [(");
+    return width;
+}
+
 static void
 link_run(struct canvas *canvas, const char *uri, int32_t x, int32_t width, int32_t y, int32_t size)
 {
@@ -152,8 +169,10 @@ show_run(struct canvas *canvas, const struct paragraph *paragraph, const struct 
 
         if (letters[i].glyph != 0)
             show(canvas, face, letters[i].glyph);
+        else if (letters[i].kind == LETTER_NARROW)
+            move(canvas, letters[i].width);
         else
-            move(canvas, letters[i].width); /* narrow spaces, check boxes */
+            move(canvas, letters[i].width - show_tick(canvas, style, letters[i].kind == LETTER_TICKED));
         if (gap && stretch != 0)
             move(canvas, stretch);
         *x += letters[i].width + (gap ? stretch : 0);
@@ -167,40 +186,6 @@ show_run(struct canvas *canvas, const struct paragraph *paragraph, const struct 
 }
 
 static void
-show_boxes(struct canvas *canvas, const struct paragraph *paragraph, const struct line *line, int32_t x,
-           int32_t y, int32_t stretch)
-{
-    for (size_t i = 0; i < line->count; i++) {
-        const struct letter *letter = &line->letters[i];
-        bool gap = letter->kind == LETTER_SPACE || letter->kind == LETTER_TIE;
-
-        if (letter->kind == LETTER_BOX || letter->kind == LETTER_TICKED)
-            canvas_box(canvas, x, y, paragraph->styles[letter->style].size * 3 / 4,
-                       letter->kind == LETTER_TICKED);
-        x += letter->width + (gap ? stretch : 0);
-    }
-}
-
-void
-canvas_line(struct canvas *canvas, const struct paragraph *paragraph, const struct line *line, int32_t x,
-            int32_t y, int32_t stretch)
-{
-    int32_t at = x;
-    size_t i = 0;
-
-    if (line->count == 0)
-        return;
-    text_string(&canvas->out, "BT\n1 0 0 1 ");
-    number(&canvas->out, x);
-    number(&canvas->out, PAGE_HEIGHT - y);
-    text_string(&canvas->out, "Tm\n");
-    while (i < line->count)
-        i = show_run(canvas, paragraph, line, i, stretch, &at, y);
-    text_string(&canvas->out, "ET\n");
-    show_boxes(canvas, paragraph, line, x, y, stretch);
-}
-
-static void
 rectangle(struct canvas *canvas, struct rectangle at, const char *operator)
 {
     number(&canvas->out, at.x);
@@ -208,13 +193,6 @@ rectangle(struct canvas *canvas, struct rectangle at, const char *operator)
     number(&canvas->out, at.width);
     number(&canvas->out, at.height);
     text_string(&canvas->out, operator);
-}
-
-void
-canvas_fill(struct canvas *canvas, struct rectangle at, enum colour wanted)
-{
-    colour(canvas, wanted, &canvas->fill, "rg\n");
-    rectangle(canvas, at, "re f\n");
 }
 
 static void
@@ -246,8 +224,8 @@ stroke(struct canvas *canvas, int32_t x1, int32_t y1, int32_t x2, int32_t y2)
     text_string(&canvas->out, "l S\n");
 }
 
-void
-canvas_box(struct canvas *canvas, int32_t x, int32_t y, int32_t side, bool ticked)
+static void
+draw_box(struct canvas *canvas, int32_t x, int32_t y, int32_t side, bool ticked)
 {
     int32_t in = side / 5;
 
@@ -257,6 +235,47 @@ canvas_box(struct canvas *canvas, int32_t x, int32_t y, int32_t side, bool ticke
     pen(canvas, COLOUR_TEXT, 1100);
     stroke(canvas, x + in, y - in, x + side - in, y - side + in);
     stroke(canvas, x + in, y - side + in, x + side - in, y - in);
+}
+
+static void
+show_boxes(struct canvas *canvas, const struct paragraph *paragraph, const struct line *line, int32_t x,
+           int32_t y, int32_t stretch)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        const struct letter *letter = &line->letters[i];
+        bool gap = letter->kind == LETTER_SPACE || letter->kind == LETTER_TIE;
+
+        if (letter->kind == LETTER_BOX || letter->kind == LETTER_TICKED)
+            draw_box(canvas, x, y, paragraph->styles[letter->style].size * 3 / 4,
+                     letter->kind == LETTER_TICKED);
+        x += letter->width + (gap ? stretch : 0);
+    }
+}
+
+void
+canvas_line(struct canvas *canvas, const struct paragraph *paragraph, const struct line *line, int32_t x,
+            int32_t y, int32_t stretch)
+{
+    int32_t at = x;
+    size_t i = 0;
+
+    if (line->count == 0)
+        return;
+    text_string(&canvas->out, "BT\n1 0 0 1 ");
+    number(&canvas->out, x);
+    number(&canvas->out, PAGE_HEIGHT - y);
+    text_string(&canvas->out, "Tm\n");
+    while (i < line->count)
+        i = show_run(canvas, paragraph, line, i, stretch, &at, y);
+    text_string(&canvas->out, "ET\n");
+    show_boxes(canvas, paragraph, line, x, y, stretch);
+}
+
+void
+canvas_fill(struct canvas *canvas, struct rectangle at, enum colour wanted)
+{
+    colour(canvas, wanted, &canvas->fill, "rg\n");
+    rectangle(canvas, at, "re f\n");
 }
 
 void

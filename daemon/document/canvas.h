@@ -74,7 +74,6 @@ void canvas_line(struct canvas *canvas, const struct paragraph *paragraph, const
                  int32_t y, int32_t stretch);
 void canvas_fill(struct canvas *canvas, struct rectangle at, enum colour colour);
 void canvas_frame(struct canvas *canvas, struct rectangle at, enum colour colour, int32_t line_width);
-void canvas_box(struct canvas *canvas, int32_t x, int32_t y, int32_t side, bool ticked); /* y: base line */
 /* Draws the field's ground and notes it; its lines are the value as it is shown. */
 void canvas_input(struct canvas *canvas, const struct input *input, struct rectangle at,
                   const struct paragraph *paragraph, const struct line *lines, size_t count);

@@ -71,6 +71,8 @@ change_style(struct reader *reader, const struct tone *tone)
         return;
     }
     style.hyphen = font_glyph(reader->setter->fonts, &face, '-');
+    for (size_t i = 0; i < 4; i++)
+        style.tick[i] = font_glyph(reader->setter->fonts, &face, (uint32_t) "[x ]"[i]);
     if (reader->styles_count == reader->styles_capacity)
         grow_styles(reader);
     reader->style = (uint16_t)reader->styles_count;

@@ -31,8 +31,9 @@ struct style {
     int32_t size; /* of the em */
     int32_t rise; /* above the base line */
     enum colour colour;
-    const char *link;    /* URI, or NULL */
-    struct glyph hyphen; /* of this face */
+    const char *link;     /* URI, or NULL */
+    struct glyph hyphen;  /* of this face */
+    struct glyph tick[4]; /* "[", "x", " ", "]": what a check box says to who cannot see it */
 };
 
 enum letter_kind {

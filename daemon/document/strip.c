@@ -142,9 +142,6 @@ draw_mark(struct canvas *canvas, const struct mark *mark, int32_t x, int32_t y)
     case MARK_FRAME:
         canvas_frame(canvas, at, mark->colour, mark->line_width);
         break;
-    case MARK_BOX:
-        canvas_box(canvas, at.x, at.y, at.width, mark->as.ticked);
-        break;
     case MARK_PLACE:
         canvas_place(canvas, mark->as.title, mark->level, at.y);
         break;

@@ -27,7 +27,7 @@ struct frame {
 
 struct stack;
 
-enum mark_kind { MARK_LINE, MARK_FILL, MARK_FRAME, MARK_BOX, MARK_PLACE, MARK_STACK, MARK_INPUT };
+enum mark_kind { MARK_LINE, MARK_FILL, MARK_FRAME, MARK_PLACE, MARK_STACK, MARK_INPUT };
 
 /* One thing to draw; y counts from the strip's top. */
 struct mark {
@@ -49,7 +49,6 @@ struct mark {
             size_t count;
         } field;
         struct span title;
-        bool ticked;
     } as;
     int level;
 };

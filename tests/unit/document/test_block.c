@@ -29,20 +29,17 @@ test_cases(void **state)
 }
 
 static void
-test_marks(void **state)
+test_check_boxes(void **state)
 {
     struct stack *stack = must_set("<x><checkbox checked='yes'>a</checkbox><checkbox>b</checkbox></x>", 300);
 
     (void)state;
     assert_int_equal(stack->count, 2);
     for (size_t i = 0; i < 2; i++) {
-        const struct mark *mark = stack->strips[i].marks;
+        const struct mark *box = stack->strips[i].last_mark;
 
-        while (mark != NULL && mark->kind != MARK_BOX)
-            mark = mark->next;
-        assert_non_null(mark);
-        if (mark != NULL)
-            assert_int_equal(mark->as.ticked, i == 0);
+        assert_int_equal(box->kind, MARK_LINE);
+        assert_int_equal(box->as.text.line->letters[0].kind, i == 0 ? LETTER_TICKED : LETTER_BOX);
     }
 }
 
@@ -63,7 +60,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_check_boxes),
         cmocka_unit_test(test_bookmarks),
     };
 
