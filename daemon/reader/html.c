@@ -161,7 +161,6 @@ is_quote(const xmlNode *node)
 {
     static const char *const classes[] = {"gmail_quote",
                                           "gmail_quote_container",
-                                          "gmail_attr",
                                           "moz-cite-prefix",
                                           "moz-forward-container",
                                           "moz-email-headers-table",

@@ -47,7 +47,7 @@ html_reads_as_people_see_it(void **state)
         {"Gmail",
          "<div dir=ltr>Oui</div><br><div class=\"gmail_quote gmail_quote_container\"><div class=gmail_attr>"
          "Le lun.</div><blockquote class=gmail_quote>demande</blockquote></div>",
-         "Oui\n\n> Le lun.\n> > > demande\n"},
+         "Oui\n\n> Le lun.\n> > demande\n"},
         {"Thunderbird",
          "<p>Oui</p><div class=\"moz-cite-prefix\">Le 2/3, X a écrit :</div>"
          "<blockquote type=cite cite=\"mid:x\"><p>demande</p></blockquote><p>fin</p>",
