@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "common/utf8.h"
+#include "reader/answerwords.h"
 #include "reader/words.h"
 
 enum {
@@ -26,233 +26,6 @@ enum {
     {                                                                                                        \
         __VA_ARGS__, NULL                                                                                    \
     }
-
-static const char *const greetings[] = {
-    "bonjour",        "bonsoir",      "re bonjour", "rebonjour", "salut",
-    "coucou",         "madame",       "monsieur",   "mesdames",  "messieurs",
-    "mademoiselle",   "mme",          "cher",       "chere",     "chers",
-    "cheres",         "hello",        "hi",         "dear",      "good morning",
-    "good afternoon", "good evening", "hey",        "greetings", NULL};
-static const char *const titles[] = {
-    "madame",  "monsieur", "mesdames", "messieurs", "mademoiselle", "mme",        "mlle",
-    "mr",      "m",        "dr",       "pr",        "prof",         "professeur", "docteur",
-    "maitre",  "tous",     "toutes",   "tout",      "le",           "monde",      "a",
-    "et",      "l",        "equipe",   "la",        "du",           "de",         "des",
-    "service", "cher",     "chere",    "chers",     "cheres",       "collegue",   "collegues",
-    "all",     "everyone", "team",     "sir",       "madam",        "or",         "and",
-    "ms",      "mrs",      "the",      "there",     "again",        "colleague",  "colleagues",
-    NULL};
-static const char *const prefaces[] = {"merci",
-                                       "merci beaucoup",
-                                       "bien recu",
-                                       "bien recu merci",
-                                       "merci pour votre message",
-                                       "merci pour votre mail",
-                                       "merci pour votre courriel",
-                                       "merci pour votre demande",
-                                       "merci pour votre retour",
-                                       "merci pour votre envoi",
-                                       "suite a votre message",
-                                       "suite a votre mail",
-                                       "suite a votre courriel",
-                                       "suite a votre demande",
-                                       "en reponse a votre message",
-                                       "en reponse a votre mail",
-                                       "en reponse a votre courriel",
-                                       "en reponse a votre demande",
-                                       "thank you",
-                                       "thanks",
-                                       "thank you for your message",
-                                       "thank you for your email",
-                                       "thanks for your message",
-                                       "thanks for your email",
-                                       "well received",
-                                       NULL};
-static const char *const courtesies[] = {"merci",
-                                         "merci beaucoup",
-                                         "merci bien",
-                                         "merci d avance",
-                                         "merci par avance",
-                                         "avec mes remerciements",
-                                         "merci pour tout",
-                                         "merci a vous",
-                                         "merci encore",
-                                         "mille mercis",
-                                         "encore merci",
-                                         "un grand merci",
-                                         "s il vous plait",
-                                         "svp",
-                                         "stp",
-                                         "s il te plait",
-                                         "bonne journee",
-                                         "bonne soiree",
-                                         "bonne fin de journee",
-                                         "belle journee",
-                                         "belle soiree",
-                                         "bon week end",
-                                         "bon weekend",
-                                         "bonne fin de semaine",
-                                         "bonne semaine",
-                                         "bonne reception",
-                                         "bien recu",
-                                         "tres bonne journee",
-                                         "excellente journee",
-                                         "bonnes fetes",
-                                         "bonnes vacances",
-                                         "bon courage",
-                                         "bonne continuation",
-                                         "je vous souhaite une bonne journee",
-                                         "je vous souhaite une excellente journee",
-                                         "merci pour votre message",
-                                         "merci pour votre mail",
-                                         "merci pour votre travail",
-                                         "merci pour votre retour",
-                                         "merci de votre retour",
-                                         "merci pour votre aide",
-                                         "thanks",
-                                         "thanks a lot",
-                                         "many thanks",
-                                         "thank you",
-                                         "thank you very much",
-                                         "thanks in advance",
-                                         "thank you in advance",
-                                         "please",
-                                         "have a nice day",
-                                         "have a good day",
-                                         "have a great day",
-                                         "have a nice weekend",
-                                         "have a good weekend",
-                                         "bonjour",
-                                         "hello",
-                                         NULL};
-static const char *const closings[] = {"cordialement",
-                                       "bien cordialement",
-                                       "tres cordialement",
-                                       "cdlt",
-                                       "cdt",
-                                       "bien cdlt",
-                                       "cordialement votre",
-                                       "amicalement",
-                                       "bien amicalement",
-                                       "bien a vous",
-                                       "bien a toi",
-                                       "sincerement",
-                                       "bien sincerement",
-                                       "sinceres salutations",
-                                       "respectueusement",
-                                       "salutations",
-                                       "salutations distinguees",
-                                       "meilleures salutations",
-                                       "cordiales salutations",
-                                       "salutations cordiales",
-                                       "avec mes salutations",
-                                       "mes salutations",
-                                       "a bientot",
-                                       "au plaisir",
-                                       "bien respectueusement",
-                                       "cordialement et bonne journee",
-                                       "merci et bonne journee",
-                                       "veuillez agreer mes salutations distinguees",
-                                       "veuillez agreer mes sinceres salutations",
-                                       "regards",
-                                       "best regards",
-                                       "kind regards",
-                                       "warm regards",
-                                       "with kind regards",
-                                       "with best regards",
-                                       "kindest regards",
-                                       "sincerely",
-                                       "yours sincerely",
-                                       "sincerely yours",
-                                       "yours",
-                                       "yours truly",
-                                       "yours faithfully",
-                                       "best",
-                                       "best wishes",
-                                       "all the best",
-                                       "cheers",
-                                       "respectfully",
-                                       "cordially",
-                                       NULL};
-/* What may stand beside a yes and takes nothing away from it. */
-static const char *const affirmations[] = {"pour moi",
-                                           "pour ma part",
-                                           "de mon cote",
-                                           "sans reserve",
-                                           "sans aucune reserve",
-                                           "bien sur",
-                                           "tout a fait",
-                                           "absolument",
-                                           "parfait",
-                                           "tres bien",
-                                           "avec plaisir",
-                                           "c est bon pour moi",
-                                           "c est bon",
-                                           "c est parfait",
-                                           "tout est correct",
-                                           "tout est en ordre",
-                                           "tout est bon",
-                                           "aucune remarque",
-                                           "sans remarque",
-                                           "pas de remarque",
-                                           "pas de remarques",
-                                           "lu et approuve",
-                                           "en l etat",
-                                           "par la presente",
-                                           "for me",
-                                           "of course",
-                                           "sure",
-                                           "absolutely",
-                                           "all good",
-                                           "looks good",
-                                           "looks good to me",
-                                           "no remarks",
-                                           "as is",
-                                           "no problem",
-                                           "no worries",
-                                           "no objection",
-                                           "pas de probleme",
-                                           "pas de souci",
-                                           "pas de soucis",
-                                           "aucun probleme",
-                                           "aucun souci",
-                                           "sans probleme",
-                                           "hereby",
-                                           "everything is correct",
-                                           NULL};
-static const char *const determiners[] = {
-    "le",    "la",  "les", "l",   "ce",  "cet", "cette", "ces",  "ma",     "mon",    "mes",
-    "votre", "vos", "sa",  "son", "ses", "the", "this",  "that", "my",     "your",   "our",
-    "notre", "de",  "du",  "des", "d",   "of",  "n",     "no",   "numero", "number", NULL};
-static const char *const things[] = {
-    "dossier",  "demande", "document", "documents", "recapitulatif", "formulaire", "version",    "contenu",
-    "ensemble", "tout",    "request",  "file",      "summary",       "form",       "everything", "ci",
-    "joint",    "jointe",  "dessous",  "dessus",    "below",         "above",      "attached",   NULL};
-/* In a line that should be a signature they show that it is a sentence; the reason that follows from them. */
-static const char *const conditions[] = {
-    "mais",      "sauf",      "si",        "sous",       "reserve", "condition", "conditions", "toutefois",
-    "cependant", "neanmoins", "seulement", "uniquement", "hormis",  "excepte",   "pourvu",     "but",
-    "except",    "unless",    "however",   "if",         "only",    "provided",  "subject",    "quand",
-    "lorsque",   "once",      "apres",     "after",      "until",   NULL};
-static const char *const negations[] = {"ne",         "n",      "pas",   "jamais",  "not",
-                                        "don",        "cannot", "can",   "never",   "aucun",
-                                        "aucunement", "didn",   "doesn", "without", NULL};
-static const char *const sentences[] = {
-    "je",        "j",         "il",         "elle",      "ils",       "nous",      "vous",      "on",
-    "ca",        "cela",      "i",          "you",       "we",        "they",      "it",        "est",
-    "sont",      "sera",      "etait",      "serait",    "doit",      "faut",      "faudrait",  "manque",
-    "ai",        "avez",      "avons",      "is",        "are",       "was",       "should",    "must",
-    "need",      "needs",     "wait",       "attendre",  "attendez",  "erreur",    "faux",      "fausse",
-    "fausses",   "incorrect", "incorrecte", "wrong",     "error",     "mistake",   "veuillez",  "please",
-    "attention", "ps",        "nb",         "non",       "no",        "oui",       "yes",       "rien",
-    "refuse",    "refuser",   "annuler",    "annulez",   "cancel",    "modifier",  "corriger",  "changer",
-    "que",       "qui",       "pourquoi",   "date",      "dates",     "remplacer", "remplacez", "mettre",
-    "mettez",    "ajouter",   "ajoutez",    "supprimer", "supprimez", "enlever",   "enlevez",   "revoir",
-    "verifier",  "verifiez",  "penser",     "pensez",    "faire",     "corrigez",  "modifiez",  "reporter",
-    "decaler",   "prolonger", "envoyer",    "envoyez",   "voir",      "merci",     "svp",       "replace",
-    "add",       "remove",    "fix",        "check",     "update",    "send",      "let",       "before",
-    "avant",     "why",       "quel",       "quelle",    "peut",      "peux",      "pouvez",    "could",
-    "would",     NULL};
 
 struct grammar {
     struct words words;
@@ -332,15 +105,15 @@ stops_greeting(const struct words *words, size_t at)
 {
     struct hit hit;
 
-    return words_in(words->at[at].folded, titles) ? false
-           : verb_at(words, at, &hit)             ? true
-                                                  : !words->at[at].capital;
+    return words_in(words->at[at].folded, answer_titles) ? false
+           : verb_at(words, at, &hit)                    ? true
+                                                         : !words->at[at].capital;
 }
 
 static size_t
 skip_greeting(const struct words *words, size_t at)
 {
-    size_t n = at < words->count ? words_match_any(words, at, greetings) : 0, line;
+    size_t n = at < words->count ? words_match_any(words, at, answer_greetings) : 0, line;
 
     if (n == 0)
         return at;
@@ -348,7 +121,7 @@ skip_greeting(const struct words *words, size_t at)
     at += n;
     for (n = 0; n < GREETED_MAX && at < words->count; n++, at++) {
         /* "M. Durand": the point belongs to the title. */
-        bool titled = words_in(words->at[at - 1].folded, titles);
+        bool titled = words_in(words->at[at - 1].folded, answer_titles);
 
         if (words->at[at].line != line || (words->at[at].stop && !titled) || stops_greeting(words, at))
             break;
@@ -365,7 +138,7 @@ skip_opening(const struct words *words)
         before = at;
         at = skip_greeting(words, at);
         if (at < words->count)
-            at += words_match_any(words, at, prefaces);
+            at += words_match_any(words, at, answer_prefaces);
     } while (at != before);
     return at;
 }
@@ -398,7 +171,7 @@ is_author_line(const struct grammar *g, size_t from, size_t to)
 
         if (is_author_word(g, word))
             named |= word->folded.len > 1;
-        else if (!words_in(word->folded, titles))
+        else if (!words_in(word->folded, answer_titles))
             return false;
     }
     return named;
@@ -409,8 +182,8 @@ is_sentence_word(const struct word *word)
 {
     if (word->capital && !word->opens)
         return false;
-    return words_in(word->folded, conditions) || words_in(word->folded, sentences) ||
-           (words_in(word->folded, negations) && word->folded.len > 1);
+    return words_in(word->folded, answer_conditions) || words_in(word->folded, answer_sentences) ||
+           (words_in(word->folded, answer_negations) && word->folded.len > 1);
 }
 
 /* "... la fin." : four words or more and a full stop at the end of the line. */
@@ -484,7 +257,7 @@ static bool
 are_named(const struct grammar *g, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (!g->words.at[i].capital && !words_in(g->words.at[i].folded, titles) &&
+        if (!g->words.at[i].capital && !words_in(g->words.at[i].folded, answer_titles) &&
             !is_author_word(g, &g->words.at[i]))
             return false;
     return true;
@@ -512,11 +285,11 @@ is_tail(const struct grammar *g, size_t at)
     bool courteous = false;
 
     while (at < words->count) {
-        size_t n = words_match_any(words, at, closings);
+        size_t n = words_match_any(words, at, answer_closings);
 
         if (n > 0)
             return !words->asks && is_closed(g, at + n);
-        n = words_match_any(words, at, courtesies);
+        n = words_match_any(words, at, answer_courtesies);
         if (n == 0)
             break;
         courteous = true;
@@ -541,7 +314,7 @@ is_object_word(const struct grammar *g, const struct word *word)
     for (size_t i = 0; i < g->context->object_count; i++)
         if (span_equal(g->context->objects[i], word->folded))
             return true;
-    return words_in(word->folded, things) || is_number(word, 4, 9);
+    return words_in(word->folded, answer_things) || is_number(word, 4, 9);
 }
 
 /* "la demande 2026-00042", "ce dossier": determiners and things only. */
@@ -553,7 +326,7 @@ object_at(const struct grammar *g, size_t at)
     while (n < OBJECT_WORDS_MAX && at + n < g->words.count && !(n > 0 && g->words.at[at + n].stop)) {
         if (is_object_word(g, &g->words.at[at + n]))
             last = n + 1;
-        else if (!words_in(g->words.at[at + n].folded, determiners))
+        else if (!words_in(g->words.at[at + n].folded, answer_determiners))
             break;
         n++;
     }
@@ -578,10 +351,10 @@ why_more(const struct words *words, size_t from)
     if (words_question(words, from == 0 ? 0 : from - 1, words->count))
         return "unclear-question";
     for (size_t i = from; i < words->count; i++)
-        if (words_in(words->at[i].folded, conditions))
+        if (words_in(words->at[i].folded, answer_conditions))
             return "unclear-condition";
     for (size_t i = from; i < words->count; i++)
-        if (words_in(words->at[i].folded, negations))
+        if (words_in(words->at[i].folded, answer_negations))
             return "unclear-negation";
     return "unclear-mixed";
 }
@@ -604,7 +377,8 @@ contradicts(struct arena *arena, struct span signature)
 {
     struct words words = words_of(arena, signature);
 
-    return words.count > 0 && (words_in(words.at[0].folded, conditions) || span_is(words.at[0].folded, "ps"));
+    return words.count > 0 &&
+           (words_in(words.at[0].folded, answer_conditions) || span_is(words.at[0].folded, "ps"));
 }
 
 /* Verbs that stand for themselves: nothing but harmless words to the end. */
@@ -624,10 +398,10 @@ read_bare(const struct grammar *g, const struct hit *first, bool contradicted)
     while (at < words->count && !is_tail(g, at)) {
         const struct answer_verb *refined;
         struct hit more;
-        size_t n = words_match_any(words, at, affirmations);
+        size_t n = words_match_any(words, at, answer_affirmations);
 
         if (n == 0)
-            n = words_match_any(words, at, courtesies);
+            n = words_match_any(words, at, answer_courtesies);
         if (n == 0 && first->argument == SIZE_MAX)
             n = object_at(g, at);
         if (n == 0 && verb_at(words, at, &more) && (refined = refine(verb, more.verb)) != NULL &&
@@ -769,7 +543,7 @@ read_none(const struct grammar *g, size_t at)
     for (size_t i = at; i < end; i++) {
         struct hit hit;
 
-        negated |= words_in(words->at[i].folded, negations);
+        negated |= words_in(words->at[i].folded, answer_negations);
         verb |= verb_at(words, i, &hit) && hit.verb->kind == ANSWER_REPLY && hit.argument == SIZE_MAX;
     }
     return unclear(negated && verb ? "unclear-negation" : "unclear-no-verb", NULL);
@@ -794,7 +568,7 @@ bool
 answer_is_closing(struct arena *arena, struct span line)
 {
     struct words words = words_of(arena, span_first(line, 200));
-    size_t n = words.count > 0 ? words_match_any(&words, 0, closings) : 0;
+    size_t n = words.count > 0 ? words_match_any(&words, 0, answer_closings) : 0;
 
     return n > 0 && (n == words.count || words.at[n].stop || words.count - n <= NAMES_AFTER_CLOSING);
 }
