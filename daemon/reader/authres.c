@@ -387,24 +387,22 @@ conclude(struct arena *arena, const struct verdict *v, struct span first)
     return say(arena, AUTH_NONE, "", (struct span){"", 0}, first);
 }
 
-struct intent_authentication
-authres_read(struct arena *arena, const struct mime_part *root, struct span authserv_id, struct span from)
+/* The fields of ours in from..to, up to the first of another id. */
+static struct intent_authentication
+weigh_range(struct arena *arena, const struct mime_part *root, struct span id, struct span from, size_t start,
+            size_t end)
 {
     struct verdict verdict = {.from = from, .domain = address_domain(from)};
     struct span first = {"", 0};
-    size_t border;
 
-    if (authserv_id.len == 0 || verdict.domain.len == 0)
-        return say(arena, AUTH_NONE, "", first, first);
-    border = find_border(arena, root, authserv_id);
-    for (size_t i = 0; i < border; i++) {
+    for (size_t i = start; i < end; i++) {
         struct authres_field field;
         bool fine;
 
         if (!span_is_nocase(root->fields[i].name, "authentication-results"))
             continue;
         fine = authres_parse(arena, root->fields[i].body, &field);
-        if (!span_equal_nocase(field.id, authserv_id))
+        if (!span_equal_nocase(field.id, id))
             break;
         if (first.len == 0)
             first = root->fields[i].body;
@@ -412,4 +410,33 @@ authres_read(struct arena *arena, const struct mime_part *root, struct span auth
             weigh(&verdict, &field.results[k], root->fields[i].body);
     }
     return conclude(arena, &verdict, first);
+}
+
+struct intent_authentication
+authres_read(struct arena *arena, const struct mime_part *root, struct span authserv_id, struct span from)
+{
+    const struct span nothing = {"", 0};
+
+    if (authserv_id.len == 0 || address_domain(from).len == 0)
+        return say(arena, AUTH_NONE, "", nothing, nothing);
+    return weigh_range(arena, root, authserv_id, from, 0, find_border(arena, root, authserv_id));
+}
+
+struct intent_authentication
+authres_read_below(struct arena *arena, const struct mime_part *root, struct span authserv_id,
+                   struct span from)
+{
+    const struct span nothing = {"", 0};
+    size_t border, end;
+
+    if (authserv_id.len == 0 || address_domain(from).len == 0)
+        return say(arena, AUTH_NONE, "", nothing, nothing);
+    border = find_border(arena, root, authserv_id);
+    if (border == root->field_count ||
+        !span_equal_nocase(received_by(arena, root->fields[border].body), authserv_id))
+        return say(arena, AUTH_NONE, "", nothing, nothing);
+    for (end = border + 1; end < root->field_count; end++)
+        if (span_is_nocase(root->fields[end].name, "received"))
+            break;
+    return weigh_range(arena, root, authserv_id, from, border + 1, end);
 }

@@ -26,6 +26,17 @@
 struct intent_authentication authres_read(struct arena *arena, const struct mime_part *root,
                                           struct span authserv_id, struct span from);
 
+/*
+ * The same for a border whose filters write right *below* its own Received field, as OpenDKIM and
+ * OpenDMARC of Debian 12 do (they insert at index 1; RFC 8601 section 4 wants index 0, and so do
+ * their releases since 2026).  Only fields between the Received "by" the authserv-id and the next
+ * Received count.  There a sender's own field would stand too: safe only if the border removes
+ * fields that bear its id (RFC 8601 section 5), so this is the administrator's choice, never a
+ * fallback.
+ */
+struct intent_authentication authres_read_below(struct arena *arena, const struct mime_part *root,
+                                                struct span authserv_id, struct span from);
+
 /* One result of one field, for tests. */
 struct authres_property {
     struct span type, name; /* lower case: "header", "from" */

@@ -126,6 +126,32 @@ a_parent_speaks_for_its_children(void **state)
 }
 
 static void
+below_the_border_only_when_asked(void **state)
+{
+    static const struct {
+        const char *header;
+        enum auth_verdict verdict;
+    } cases[] = {
+        {BORDER PASS, AUTH_PASS},
+        {BORDER PASS "Received: from x by y;\r\n", AUTH_PASS},
+        {BORDER "Received: from x by y;\r\n" PASS, AUTH_NONE},
+        {BORDER AR "else.example; none\r\n" PASS, AUTH_NONE},
+        {"Received: from x by y;\r\n" PASS, AUTH_NONE},
+        {PASS, AUTH_NONE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct mime *mime =
+            mime_read(arena, span_printf(arena, "%sFrom: jean@host.example\r\n\r\nx", cases[i].header));
+
+        assert_int_equal(
+            authres_read_below(arena, mime->root, SPAN("mx.univ.example"), SPAN("jean@host.example")).verdict,
+            cases[i].verdict);
+    }
+}
+
+static void
 every_prefix_of_a_field_is_read_in_its_bounds(void **state)
 {
     static const char field[] =
@@ -174,6 +200,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_our_border_is_believed),
         cmocka_unit_test(a_parent_speaks_for_its_children),
+        cmocka_unit_test(below_the_border_only_when_asked),
         cmocka_unit_test(every_prefix_of_a_field_is_read_in_its_bounds),
     };
 
