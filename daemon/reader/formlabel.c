@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/formlabel.h"
+#include "reader/trim.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -12,38 +13,6 @@ enum {
     INSTANCE_MAX = 200,
 };
 
-static size_t
-wide_space(struct span s)
-{
-    static const char *const spaces[] = {"\u00a0", "\u202f", "\u2009", "\u200b", "\ufeff", "\u3000", NULL};
-
-    if (s.len > 0 && strchr(" \t\r\n", s.data[0]) != NULL && s.data[0] != '\0')
-        return 1;
-    for (size_t i = 0; spaces[i] != NULL; i++)
-        if (span_starts(s, spaces[i]))
-            return strlen(spaces[i]);
-    return 0;
-}
-
-struct span
-formlabel_trim(struct span s)
-{
-    static const char *const spaces[] = {"\u00a0", "\u202f", "\u2009", "\u200b", "\ufeff", "\u3000", NULL};
-    size_t n, before;
-
-    while ((n = wide_space(s)) > 0)
-        s = span_from(s, n);
-    do {
-        before = s.len;
-        while (s.len > 0 && s.data[s.len - 1] != '\0' && strchr(" \t\r\n", s.data[s.len - 1]) != NULL)
-            s.len--;
-        for (size_t i = 0; spaces[i] != NULL; i++)
-            if (span_ends(s, spaces[i]))
-                s.len -= strlen(spaces[i]);
-    } while (s.len != before);
-    return s;
-}
-
 /* Bullets, numbering, marks of bold and of headings in front; the same behind. */
 static struct span
 undecorate(struct span s)
@@ -54,7 +23,7 @@ undecorate(struct span s)
 
     do {
         before = s.len;
-        s = formlabel_trim(s);
+        s = trim_wide(s);
         while (s.len > 0 && s.data[0] != '\0' && strchr("*_#=-+>\"", s.data[0]) != NULL)
             s = span_from(s, 1);
         while (s.len > 0 && s.data[s.len - 1] != '\0' && strchr("*_#=-:\"", s.data[s.len - 1]) != NULL)
@@ -83,7 +52,7 @@ unnumber(struct span s)
         return s;
     if (s.data[n] == ')' || s.data[n] == '-')
         n++;
-    return n < s.len && s.data[n] == ' ' ? formlabel_trim(span_from(s, n)) : s;
+    return n < s.len && s.data[n] == ' ' ? trim_wide(span_from(s, n)) : s;
 }
 
 static struct span

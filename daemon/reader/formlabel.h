@@ -31,7 +31,4 @@ bool formlabel_group(struct formlabel_finder *finder, struct span label, const s
 /* "section.group.N.field" for a member of a group, else the field's id. */
 struct span formlabel_id(struct arena *arena, const struct field *field, uint32_t instance);
 
-/* White space at both ends off, no-break and zero-width ones too. */
-struct span formlabel_trim(struct span s);
-
 #endif

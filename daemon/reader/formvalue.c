@@ -5,7 +5,7 @@
 
 #include "common/date.h"
 #include "common/utf8.h"
-#include "reader/formlabel.h"
+#include "reader/trim.h"
 
 enum {
     HINT_BYTES_MAX = 60,
@@ -39,14 +39,14 @@ box_at(struct span s, bool *ticked, size_t *len)
 bool
 formvalue_box(struct span line, bool *ticked, struct span *label)
 {
-    struct span s = formlabel_trim(line);
+    struct span s = trim_wide(line);
     size_t len;
 
     if ((span_starts(s, "- ") || span_starts(s, "* ")) && s.len > 2)
-        s = formlabel_trim(span_from(s, 2));
+        s = trim_wide(span_from(s, 2));
     if (!box_at(s, ticked, &len))
         return false;
-    *label = formlabel_trim(span_from(s, len));
+    *label = trim_wide(span_from(s, len));
     return true;
 }
 
@@ -64,7 +64,7 @@ ticked_of(struct arena *arena, struct span s, struct span *value)
         if (!box && i < s.len)
             continue;
         if (any && ticked) {
-            struct span label = formlabel_trim(span_first(span_from(s, start), i - start));
+            struct span label = trim_wide(span_first(span_from(s, start), i - start));
 
             if (out.len > 0)
                 text_string(&out, ", ");
@@ -94,7 +94,7 @@ ticked_behind(struct arena *arena, struct span s, struct span *value)
 
         if (!box_at(span_from(s, i), &ticked, &len))
             continue;
-        label = formlabel_trim(span_first(span_from(s, start), i - start));
+        label = trim_wide(span_first(span_from(s, start), i - start));
         if (ticked && label.len > 0) {
             if (out.len > 0)
                 text_string(&out, ", ");
@@ -104,7 +104,7 @@ ticked_behind(struct arena *arena, struct span s, struct span *value)
         i = start - 1;
     }
     *value = text_get(&out);
-    return start > 0 && formlabel_trim(span_from(s, start)).len == 0;
+    return start > 0 && trim_wide(span_from(s, start)).len == 0;
 }
 
 /* The first "<mailto:...>" goes; what stands around it stays. */
@@ -121,13 +121,13 @@ without_mailto(struct arena *arena, struct span s)
         end = span_find_byte(span_from(s, at), opens[i][0] == '<' ? '>' : ')');
         if (end == SIZE_MAX)
             continue;
-        if (formlabel_trim(span_first(s, at)).len == 0) {
+        if (trim_wide(span_first(s, at)).len == 0) {
             size_t skip = strlen(opens[i]);
 
-            return formlabel_trim(span_first(span_from(s, at + skip), end - skip));
+            return trim_wide(span_first(span_from(s, at + skip), end - skip));
         }
-        return formlabel_trim(span_printf(arena, "%.*s%.*s", SPAN_ARG(span_first(s, at)),
-                                          SPAN_ARG(span_from(s, at + end + 1))));
+        return trim_wide(span_printf(arena, "%.*s%.*s", SPAN_ARG(span_first(s, at)),
+                                     SPAN_ARG(span_from(s, at + end + 1))));
     }
     return s;
 }
@@ -146,15 +146,15 @@ unwrap(struct span s)
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
         if (is_enclosed(s, pairs[i][0], pairs[i][1]))
-            s = formlabel_trim(span_first(span_from(s, strlen(pairs[i][0])),
-                                          s.len - strlen(pairs[i][0]) - strlen(pairs[i][1])));
+            s = trim_wide(span_first(span_from(s, strlen(pairs[i][0])),
+                                     s.len - strlen(pairs[i][0]) - strlen(pairs[i][1])));
     while (s.len > 0 && s.data[0] == '_')
         s = span_from(s, 1);
     while (s.len > 0 && (s.data[s.len - 1] == '_' || s.data[s.len - 1] == '|'))
         s.len--;
     while (span_starts(s, "...."))
         s = span_from(s, 1);
-    return formlabel_trim(s);
+    return trim_wide(s);
 }
 
 static bool
@@ -200,7 +200,7 @@ formvalue_clean(struct arena *arena, struct span written, struct span *value)
                                         "...",
                                         "xxx",
                                         NULL};
-    struct span s = formlabel_trim(written), folded, boxes;
+    struct span s = trim_wide(written), folded, boxes;
     bool ticked;
     size_t len;
 
@@ -232,10 +232,10 @@ without_word(struct span s)
 {
     static const char *const words[] = {"du ", "le ", "from ", "Du ", "Le ", "From ", "the ", "on ", NULL};
 
-    s = formlabel_trim(s);
+    s = trim_wide(s);
     for (size_t i = 0; words[i] != NULL; i++)
         if (span_starts(s, words[i]))
-            return formlabel_trim(span_from(s, strlen(words[i])));
+            return trim_wide(span_from(s, strlen(words[i])));
     return s;
 }
 

@@ -2,7 +2,7 @@
 #include "reader/subject.h"
 
 #include "common/utf8.h"
-#include "reader/formlabel.h"
+#include "reader/trim.h"
 
 enum {
     PREFIX_BYTES_MAX = 16,
@@ -50,7 +50,7 @@ take_prefix(struct arena *arena, struct span *s, struct subject *subject, bool o
         subject->reply = reply;
         subject->forward = forward;
     }
-    *s = formlabel_trim(span_from(*s, colon + len));
+    *s = trim_wide(span_from(*s, colon + len));
     return true;
 }
 
@@ -61,7 +61,7 @@ take_mark(struct span *s)
 
     if (s->len == 0 || s->data[0] != '[' || end == SIZE_MAX)
         return false;
-    *s = formlabel_trim(span_from(*s, end + 1));
+    *s = trim_wide(span_from(*s, end + 1));
     return true;
 }
 
@@ -69,7 +69,7 @@ struct subject
 subject_read(struct arena *arena, struct span raw)
 {
     struct subject subject = {.reply = false};
-    struct span s = formlabel_trim(raw);
+    struct span s = trim_wide(raw);
     size_t prefixes = 0;
 
     for (size_t n = 0; n < PREFIXES_MAX; n++) {
@@ -81,7 +81,7 @@ subject_read(struct arena *arena, struct span raw)
     if (s.len > 0 && s.data[s.len - 1] == ']')
         for (size_t i = s.len; i-- > 0;)
             if (s.data[i] == '[') {
-                s = formlabel_trim(span_first(s, i));
+                s = trim_wide(span_first(s, i));
                 break;
             }
     subject.words = s;

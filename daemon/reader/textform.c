@@ -8,6 +8,7 @@
 #include "reader/answer.h"
 #include "reader/formlabel.h"
 #include "reader/formvalue.h"
+#include "reader/trim.h"
 
 enum {
     SEPARATORS_TRIED = 4,
@@ -129,10 +130,10 @@ pair(struct form_reader *r, struct span line, struct formlabel *label, struct sp
     for (int tried = 0; at != SIZE_MAX && tried < SEPARATORS_TRIED; tried++) {
         *label = formlabel_find(&r->finder, span_first(line, at));
         if (label->field != NULL) {
-            struct span rest = formlabel_trim(span_from(line, at + len));
+            struct span rest = trim_wide(span_from(line, at + len));
 
             while (rest.len > 0 && (rest.data[0] == ':' || rest.data[0] == '='))
-                rest = formlabel_trim(span_from(rest, 1));
+                rest = trim_wide(span_from(rest, 1));
             /* "*Label :* value": the end of the bold that the label began with. */
             while (line.data[0] == '*' && rest.len > 0 && rest.data[0] == '*')
                 rest = span_from(rest, 1);
@@ -156,14 +157,14 @@ periods(struct form_reader *r, struct span line)
     if (at == SIZE_MAX ||
         !formlabel_group(&r->finder, span_first(line, at), &from_field, &to_field, &instance))
         return false;
-    rest = formlabel_trim(span_from(line, at + len));
+    rest = trim_wide(span_from(line, at + len));
     while (rest.len > 0) {
         size_t end = 0;
 
         while (end < rest.len && rest.data[end] != ',' && rest.data[end] != ';')
             end++;
         piece = span_first(rest, end);
-        rest = formlabel_trim(span_from(rest, end + 1));
+        rest = trim_wide(span_from(rest, end + 1));
         if (count == PERIODS_MAX || !formvalue_period(piece, &from[count], &to[count]))
             return false;
         count++;
@@ -187,7 +188,7 @@ row(struct form_reader *r, struct span line)
     if (span_find_byte(line, '|') == SIZE_MAX)
         return false;
     while (count < CELLS_MAX && span_split(&rest, '|', &cells[count]))
-        cells[count] = formlabel_trim(cells[count]), count++;
+        cells[count] = trim_wide(cells[count]), count++;
     for (size_t i = 0; i < count; i++) {
         struct formlabel label;
         struct span written;
@@ -216,7 +217,7 @@ heading(struct form_reader *r, struct span line)
     size_t len, at = separator(line, 0, &len);
 
     if (line.len > HEADING_BYTES_MAX ||
-        (at != SIZE_MAX && line.data[at] == ':' && formlabel_trim(span_from(line, at + len)).len > 0))
+        (at != SIZE_MAX && line.data[at] == ':' && trim_wide(span_from(line, at + len)).len > 0))
         return false;
     section = formlabel_section(&r->finder, line);
     if (section == NULL)
@@ -303,14 +304,14 @@ looks_like_pair(struct span line)
 
     if (at == SIZE_MAX || at == 0 || line.data[at] == ' ' || at > UNKNOWN_LABEL_MAX)
         return false;
-    label = formlabel_trim(span_first(line, at));
+    label = trim_wide(span_first(line, at));
     for (size_t i = 0; i < label.len; i++) {
         words += label.data[i] == ' ';
         if (strchr(".,;?!<>@\"", label.data[i]) != NULL)
             return false;
     }
     return label.len > 1 && words <= UNKNOWN_WORDS_MAX && !islower((unsigned char)label.data[0]) &&
-           !isdigit((unsigned char)label.data[0]) && formlabel_trim(span_from(line, at + len)).len > 0;
+           !isdigit((unsigned char)label.data[0]) && trim_wide(span_from(line, at + len)).len > 0;
 }
 
 static void
@@ -324,7 +325,7 @@ note_unknown(struct form_reader *r, struct span line)
 static bool
 read_line(struct form_reader *r, struct span raw, bool continues)
 {
-    struct span line = formlabel_trim(raw), written;
+    struct span line = trim_wide(raw), written;
     struct formlabel label;
 
     r->line++;
@@ -381,7 +382,7 @@ read_new(struct form_reader *r, const struct quote_line *lines, size_t count)
             continue;
         if (!read_line(r, lines[i].text, true))
             return;
-        if (first && formlabel_trim(lines[i].text).len > 0) {
+        if (first && trim_wide(lines[i].text).len > 0) {
             first = false;
             r->form.opens = r->form.value_count > before || r->open != NULL;
         }
@@ -399,8 +400,7 @@ read_in_place(struct form_reader *r, const struct quote_line *lines, size_t coun
     for (size_t i = 0; i < count; i++) {
         bool fresh = lines[i].depth == 0;
 
-        if (lines[i].cut || lines[i].depth > 1 ||
-            (fresh && (!pending || formlabel_trim(lines[i].text).len == 0)))
+        if (lines[i].cut || lines[i].depth > 1 || (fresh && (!pending || trim_wide(lines[i].text).len == 0)))
             continue;
         if (fresh)
             r->blanks = 0;
@@ -491,7 +491,7 @@ textform_remarks(struct arena *arena, const struct form *forms, size_t form_coun
         size_t known = 0;
 
         while (span_line(&rest, &line)) {
-            line = formlabel_trim(line);
+            line = trim_wide(line);
             r.line++;
             if (line.len > 0)
                 take_remark(&r, line, joined);

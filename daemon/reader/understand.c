@@ -5,7 +5,6 @@
 
 #include "common/utf8.h"
 #include "reader/answer.h"
-#include "reader/formlabel.h"
 #include "reader/language.h"
 #include "reader/quote.h"
 #include "reader/subject.h"

@@ -5,6 +5,7 @@
 
 #include "common/xml.h"
 #include "reader/formlabel.h"
+#include "reader/trim.h"
 
 #define DATA_NAMESPACE "urn:conventiond:data"
 
@@ -62,7 +63,7 @@ is_empty_on_purpose(struct arena *arena, const xmlNode *node)
 static void
 put(struct xml_reader *r, const xmlNode *node, struct span id, bool known)
 {
-    struct span value = formlabel_trim(xml_text(r->arena, node));
+    struct span value = trim_wide(xml_text(r->arena, node));
 
     if (value.len == 0 && !is_empty_on_purpose(r->arena, node))
         return;
