@@ -81,6 +81,19 @@ quote_rest(struct reading *r, size_t at)
     }
 }
 
+/* "Anne Durand a écrit :" right above marked lines: an attribution, though it names neither date nor
+ * address. */
+static void
+mark_bare_attribution(struct reading *r, size_t quoted)
+{
+    size_t at = quoted;
+
+    while (at > 0 && quoteline_blank(&r->lines[at - 1]))
+        at--;
+    if (at > 0 && r->out[at - 1].depth == 0 && quoteline_says_wrote(&r->lines[at - 1]))
+        r->out[at - 1].depth = 1;
+}
+
 static void
 mark_quotes(struct reading *r)
 {
@@ -88,6 +101,7 @@ mark_quotes(struct reading *r)
         size_t n, next;
 
         if (r->lines[at].depth > 0) {
+            mark_bare_attribution(r, at);
             r->quote->quoted = true;
             at++;
             continue;

@@ -150,7 +150,7 @@ says_wrote(struct span s)
 
     while (s.len > 0 && (s.data[s.len - 1] == ' ' || s.data[s.len - 1] == '*' || s.data[s.len - 1] == '_'))
         s.len--;
-    if (s.len == 0 || s.data[s.len - 1] != ':' || !(has_digit(s) || contains(s, "@")))
+    if (s.len == 0 || s.data[s.len - 1] != ':')
         return false;
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
         size_t at = find_last(s, said[i].words);
@@ -159,6 +159,12 @@ says_wrote(struct span s)
             return true;
     }
     return false;
+}
+
+bool
+quoteline_says_wrote(const struct quoteline *line)
+{
+    return line->folded.len > 0 && line->folded.len < ATTRIBUTION_BYTES_MAX && says_wrote(line->folded);
 }
 
 /* "2016-01-04 10:12 GMT+01:00 X <a@b>:" */
@@ -186,7 +192,9 @@ quoteline_attribution(struct arena *arena, const struct quoteline *lines, size_t
         text_span(&joined, lines[at + n].folded);
         if (joined.overflow)
             return 0;
-        if (says_wrote(text_get(&joined)) || (opens && is_bare_attribution(text_get(&joined))))
+        if ((says_wrote(text_get(&joined)) &&
+             (has_digit(text_get(&joined)) || contains(text_get(&joined), "@"))) ||
+            (opens && is_bare_attribution(text_get(&joined))))
             return n + 1;
         if (!opens)
             return 0;

@@ -50,6 +50,8 @@ the_new_text_stands_above_any_client_s_quote(void **state)
         "2026-03-02 10:12 GMT+01:00 Service <s@x.fr>:\n\n> Répondez OUI",
         "Service <s@x.fr> a écrit :\n> Répondez OUI",
         "Service a écrit le 02/03/2026 10:12 :\n> OUI",
+        "Le service des prêts a écrit :\n\n> OUI",
+        "Am 02.03.2026 um 10:12 schrieb Service <s@x.fr>:\n> OUI",
         /* Orange, SFR, Samsung, bare quoting */
         "> Message du 02/03/26 10:12\n> De : \"Service\" <s@x.fr>\n> A : a@x.fr\n> Copie à :\n> Objet : "
         "X\n>\n> Répondez OUI",
