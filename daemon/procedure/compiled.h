@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * compiled: a procedure as it is held once loaded, for the files of procedure/ only.
+ * Everything lives in the procedure's own arena.
+ */
+#ifndef PROCEDURE_COMPILED_H
+#define PROCEDURE_COMPILED_H
+
+#include <libxml/xpath.h>
+#include <libxslt/xsltInternals.h>
+
+#include "procedure/evaluation.h"
+
+enum {
+    PROBLEMS_MAX = 200,
+    EXPRESSION_BYTES_MAX = 8192,    /* of one XPath expression */
+    OPERATIONS_MAX = 2000000,       /* libxml2's opLimit for one evaluation */
+    HOLIDAYS_MAX = 64,
+    TEMPLATES_MAX = 200,
+};
+
+struct let {
+    const char *name;
+    xmlXPathCompExpr *select;
+    int line;
+};
+
+/* A text with values in it: literal pieces and expressions by turns. */
+struct piece {
+    struct span text;
+    xmlXPathCompExpr *value; /* NULL: text */
+    const char *as;          /* datatype name for e:format, NULL: as it is */
+};
+
+struct message_text {
+    struct piece *pieces;
+    size_t count;
+};
+
+struct rule {
+    struct span id;
+    enum severity severity;
+    struct span field;
+    xmlXPathCompExpr *when, *test; /* when NULL: always */
+    struct span source;
+    int32_t from, to; /* days; DAY_NONE: open */
+    struct message_text fr, en;
+    size_t order; /* place of its field in the form */
+    int line;
+};
+
+struct fact_index {
+    struct span name;
+    xmlXPathCompExpr *key, *from, *to, *amount, *label, *when; /* only key is never NULL */
+    int line;
+};
+
+struct calculation_input {
+    const char *name;
+    enum datatype type;
+    bool required;
+};
+
+struct calculation_output {
+    const char *name, *as;
+    xmlXPathCompExpr *select;
+};
+
+struct calculation_fail {
+    xmlXPathCompExpr *when;
+    struct message_text fr, en;
+};
+
+struct calculation {
+    const char *name;
+    struct calculation_input *inputs;
+    struct let *lets;
+    struct calculation_fail *fails;
+    struct calculation_output *outputs;
+    size_t input_count, let_count, fail_count, output_count;
+    int line;
+};
+
+struct parameter_value {
+    int32_t from, to; /* days, DAY_NONE open */
+    struct span value;
+};
+
+struct parameter {
+    struct span id;
+    struct parameter_value *values;
+    size_t count;
+};
+
+struct table {
+    struct span id;
+    xmlNode *node;
+};
+
+struct holiday {
+    bool easter;
+    int month, day, offset;
+    struct span territories; /* "" everywhere; else codes separated by spaces */
+};
+
+struct template_entry {
+    const char *kind, *name, *lang;
+    xsltStylesheet *sheet;
+};
+
+struct procedure {
+    struct arena *arena;
+    struct bundle bundle;
+    struct form form;
+    struct let *lets;
+    struct rule *rules;
+    struct fact_index *indexes;
+    struct calculation *calculations;
+    struct parameter *parameters;
+    struct table *tables;
+    size_t let_count, rule_count, index_count, calculation_count, parameter_count, table_count;
+    struct holiday holidays[HOLIDAYS_MAX];
+    size_t holiday_count;
+    struct template_entry templates[TEMPLATES_MAX];
+    size_t template_count;
+    const char **let_names;
+    int base_offset; /* minutes east of UTC in winter */
+};
+
+/* What the XPath functions see; xmlXPathContext.userData points to it, in XSLT too. */
+struct environment {
+    const struct procedure *procedure;
+    int32_t today;
+};
+
+/* form.c, rules.c, calculation.c, parameters.c, template.c: each reads its file into the procedure and
+ * reports what is wrong with it. */
+struct loading {
+    struct procedure *procedure;
+    struct arena *arena; /* of the problems */
+    struct problems *problems;
+    const char *file;
+};
+
+void load_form(struct loading *loading, xmlDoc *doc);
+void load_rules(struct loading *loading, xmlDoc *doc);
+void load_calculations(struct loading *loading, xmlDoc *doc);
+void load_parameters(struct loading *loading, xmlDoc *doc);
+void load_holidays(struct loading *loading);
+void load_templates(struct loading *loading);
+
+void loading_problem(struct loading *loading, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Compiles an attribute; NULL when absent (no problem unless required) or faulty (a problem). */
+xmlXPathCompExpr *loading_expression(struct loading *loading, const xmlNode *node, const char *attribute, bool required);
+const char *loading_attr(struct loading *loading, const xmlNode *node, const char *attribute); /* procedure's arena; NULL absent */
+struct span loading_span(struct loading *loading, const xmlNode *node, const char *attribute); /* "" absent */
+struct label loading_labels(struct loading *loading, const xmlNode *parent, const char *element);
+struct message_text loading_message(struct loading *loading, const xmlNode *parent, const char *lang);
+int32_t loading_day(struct loading *loading, const xmlNode *node, const char *attribute);
+
+/* parameters.c */
+const struct parameter *parameter_find(const struct procedure *procedure, struct span id);
+struct span parameter_value(const struct parameter *parameter, int32_t day); /* data NULL: none on that day */
+const struct table *table_find(const struct procedure *procedure, struct span id);
+
+/* calendar.c: days, in civil days */
+enum { CALENDAR_DAYS_MAX = 4000 }; /* of one period */
+struct period {
+    int32_t from, to;
+};
+bool calendar_is_holiday(const struct procedure *procedure, int32_t day, struct span territory);
+/* Bits 1 (Monday) to 7 (Sunday) of "1-5", "1,3,5"; "" is 1-5; 0 when malformed. */
+unsigned calendar_weekdays(struct span list);
+bool calendar_counts(const struct procedure *procedure, int32_t day, unsigned weekdays, struct span territory,
+                     const struct period *interruptions, size_t count);
+
+/* functions.c */
+xmlXPathFunction function_find(const char *name);
+void functions_register_xslt(void);
+
+/* evaluation.c */
+struct span evaluation_object_string(struct arena *arena, xmlXPathObject *object);
+void evaluation_add_message(struct evaluation *evaluation, struct text *out, const struct message_text *message,
+                            const char *lang);
+struct arena *evaluation_arena(struct evaluation *evaluation);
+const struct procedure *evaluation_procedure(struct evaluation *evaluation);
+xmlDoc *evaluation_dossier(struct evaluation *evaluation);
+/* Evaluates with `node` as the context node. */
+bool evaluation_boolean_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);
+struct span evaluation_string_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);
+/* For calculations: lets of its own and string variables, no dossier. */
+struct evaluation *evaluation_open_bare(struct arena *arena, const struct procedure *procedure, const struct let *lets,
+                                        size_t let_count, int64_t now);
+void evaluation_set_string(struct evaluation *evaluation, const char *name, struct span value);
+
+enum datatype datatype_named(const char *name, bool *known);
+const char *datatype_name(enum datatype type);
+/* Minutes of "37.5", "37,5", "37h30", "37 h 30"; cents of "1 234,50 €". */
+bool datatype_minutes(struct span written, int64_t *minutes);
+bool datatype_cents(struct span written, int64_t *cents);
+struct span datatype_show_as(struct arena *arena, const struct procedure *procedure, const char *type, struct span value, const char *lang);
+
+#endif

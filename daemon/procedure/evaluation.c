@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "procedure/evaluation.h"
+
+#include <libxml/xpathInternals.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/date.h"
+#include "common/utf8.h"
+#include "common/xml.h"
+#include "procedure/compiled.h"
+
+enum { EXTRAS_MAX = 64, LETS_DEPTH_MAX = 50 };
+
+struct extra {
+    const char *name;
+    xmlXPathObject *value;
+};
+
+struct evaluation {
+    struct environment environment; /* first: what functions see */
+    struct arena *arena;
+    const struct procedure *procedure;
+    xmlDoc *dossier;
+    xmlNode *origin; /* <data>, or the root of an empty document */
+    xmlXPathContext *context;
+    const struct let *lets;
+    size_t let_count;
+    xmlXPathObject **values; /* of the lets; NULL not computed */
+    bool *computing;
+    struct extra extras[EXTRAS_MAX];
+    size_t extra_count;
+    int depth;
+};
+
+static void
+no_error(void *user, xmlErrorPtr error)
+{
+    (void)user;
+    (void)error;
+}
+
+static void
+release(void *object)
+{
+    struct evaluation *evaluation = object;
+
+    evaluation_forget(evaluation);
+    for (size_t i = 0; i < evaluation->extra_count; i++)
+        xmlXPathFreeObject(evaluation->extras[i].value);
+    xmlXPathFreeContext(evaluation->context);
+}
+
+static xmlXPathFunction
+look_up_function(void *data, const xmlChar *name, const xmlChar *uri)
+{
+    (void)data;
+    if (uri == NULL || strcmp((const char *)uri, "urn:conventiond:functions") != 0)
+        return NULL;
+    return function_find((const char *)name);
+}
+
+/* Evaluates inside another evaluation: the context's place is put back afterwards. */
+static xmlXPathObject *
+evaluate_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node)
+{
+    xmlXPathContext *context = evaluation->context;
+    xmlNode *before = context->node;
+    int size = context->contextSize, position = context->proximityPosition;
+    xmlXPathObject *object;
+
+    if (evaluation->depth++ == 0)
+        context->opCount = 0;
+    context->node = node;
+    object = xmlXPathCompiledEval(expression, context);
+    evaluation->depth--;
+    context->node = before;
+    context->contextSize = size;
+    context->proximityPosition = position;
+    return object;
+}
+
+static xmlXPathObject *
+value_of_let(struct evaluation *evaluation, size_t number)
+{
+    if (evaluation->values[number] != NULL)
+        return evaluation->values[number];
+    /* A let may use earlier ones; a circle would never end. */
+    if (evaluation->computing[number] || evaluation->depth > LETS_DEPTH_MAX)
+        return NULL;
+    evaluation->computing[number] = true;
+    evaluation->values[number] = evaluate_at(evaluation, evaluation->lets[number].select, evaluation->origin);
+    evaluation->computing[number] = false;
+    return evaluation->values[number];
+}
+
+static struct extra *
+find_extra(struct evaluation *evaluation, const char *name)
+{
+    for (size_t i = 0; i < evaluation->extra_count; i++)
+        if (strcmp(evaluation->extras[i].name, name) == 0)
+            return &evaluation->extras[i];
+    return NULL;
+}
+
+static xmlXPathObject *
+look_up_variable(void *data, const xmlChar *name, const xmlChar *uri)
+{
+    struct evaluation *evaluation = data;
+    struct extra *extra = find_extra(evaluation, (const char *)name);
+    xmlXPathObject *value;
+
+    if (uri != NULL)
+        return NULL;
+    if (extra != NULL)
+        return xmlXPathObjectCopy(extra->value);
+    for (size_t i = 0; i < evaluation->let_count; i++)
+        if (strcmp(evaluation->lets[i].name, (const char *)name) == 0) {
+            value = value_of_let(evaluation, i);
+            return value == NULL ? NULL : xmlXPathObjectCopy(value);
+        }
+    return NULL;
+}
+
+static void
+set_extra(struct evaluation *evaluation, const char *name, xmlXPathObject *value)
+{
+    struct extra *extra = find_extra(evaluation, name);
+
+    if (extra == NULL) {
+        if (evaluation->extra_count == EXTRAS_MAX)
+            abort();
+        extra = &evaluation->extras[evaluation->extra_count++];
+        extra->name = arena_strdup(evaluation->arena, name);
+        extra->value = NULL;
+    }
+    xmlXPathFreeObject(extra->value);
+    extra->value = value;
+}
+
+void
+evaluation_set_node(struct evaluation *evaluation, const char *name, xmlNode *node)
+{
+    set_extra(evaluation, name, xmlXPathNewNodeSet(node));
+}
+
+void
+evaluation_set_boolean(struct evaluation *evaluation, const char *name, bool value)
+{
+    set_extra(evaluation, name, xmlXPathNewBoolean(value));
+}
+
+void
+evaluation_set_string(struct evaluation *evaluation, const char *name, struct span value)
+{
+    set_extra(evaluation, name, xmlXPathNewString(BAD_CAST span_dup(evaluation->arena, value)));
+}
+
+void
+evaluation_forget(struct evaluation *evaluation)
+{
+    for (size_t i = 0; i < evaluation->let_count; i++) {
+        xmlXPathFreeObject(evaluation->values[i]);
+        evaluation->values[i] = NULL;
+    }
+}
+
+static struct evaluation *
+open_over(struct arena *arena, const struct procedure *procedure, xmlDoc *doc, xmlNode *origin,
+          const struct let *lets, size_t let_count, int64_t now)
+{
+    struct evaluation *evaluation = arena_alloc(arena, sizeof *evaluation);
+
+    evaluation->environment.procedure = procedure;
+    evaluation->environment.today = day_of_instant(now, procedure->base_offset);
+    evaluation->arena = arena;
+    evaluation->procedure = procedure;
+    evaluation->dossier = doc;
+    evaluation->origin = origin;
+    evaluation->lets = lets;
+    evaluation->let_count = let_count;
+    evaluation->values = arena_array(arena, let_count + 1, sizeof(xmlXPathObject *));
+    evaluation->computing = arena_array(arena, let_count + 1, sizeof(bool));
+    evaluation->context = xmlXPathNewContext(doc);
+    if (evaluation->context == NULL)
+        abort();
+    evaluation->context->node = origin;
+    evaluation->context->userData = &evaluation->environment;
+    evaluation->context->error = no_error;
+    evaluation->context->opLimit = OPERATIONS_MAX;
+    xmlXPathRegisterNs(evaluation->context, BAD_CAST "e", BAD_CAST "urn:conventiond:functions");
+    xmlXPathRegisterFuncLookup(evaluation->context, look_up_function, evaluation);
+    xmlXPathRegisterVariableLookup(evaluation->context, look_up_variable, evaluation);
+    arena_defer(arena, release, evaluation);
+    evaluation_set_string(evaluation, "today", day_iso(arena, evaluation->environment.today));
+    evaluation_set_string(evaluation, "now", instant_iso(arena, now));
+    return evaluation;
+}
+
+struct evaluation *
+evaluation_open(struct arena *arena, const struct procedure *procedure, xmlDoc *dossier, xmlDoc *facts,
+                int64_t now)
+{
+    xmlNode *root = xmlDocGetRootElement(dossier), *data = xml_first(root, "data");
+    struct evaluation *evaluation = open_over(arena, procedure, dossier, data == NULL ? root : data,
+                                              procedure->lets, procedure->let_count, now);
+
+    if (facts == NULL)
+        facts = xml_new(arena, "facts");
+    evaluation_set_node(evaluation, "dossier", root);
+    evaluation_set_node(evaluation, "facts", xmlDocGetRootElement(facts));
+    return evaluation;
+}
+
+struct evaluation *
+evaluation_open_bare(struct arena *arena, const struct procedure *procedure, const struct let *lets,
+                     size_t let_count, int64_t now)
+{
+    xmlDoc *empty = xml_new(arena, "data");
+
+    return open_over(arena, procedure, empty, xmlDocGetRootElement(empty), lets, let_count, now);
+}
+
+xmlXPathCompExpr *
+expression_compile(const char *source, struct error *err)
+{
+    xmlXPathContext *context;
+    xmlXPathCompExpr *compiled;
+
+    if (strlen(source) > EXPRESSION_BYTES_MAX) {
+        error_set(err, ERROR_TOO_BIG, "an expression of more than %d bytes", EXPRESSION_BYTES_MAX);
+        return NULL;
+    }
+    context = xmlXPathNewContext(NULL);
+    if (context == NULL)
+        abort();
+    context->error = no_error;
+    compiled = xmlXPathCtxtCompile(context, BAD_CAST source);
+    xmlXPathFreeContext(context);
+    if (compiled == NULL)
+        error_set(err, ERROR_BAD_INPUT, "not an XPath 1.0 expression: %s", source);
+    return compiled;
+}
+
+static xmlXPathObject *
+evaluate(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err)
+{
+    xmlXPathObject *object = evaluate_at(evaluation, expression, node);
+
+    if (object == NULL)
+        error_set(err, ERROR_BAD_INPUT,
+                  "the expression fails: an unknown variable or function, or too many steps");
+    return object;
+}
+
+bool
+evaluation_boolean_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node,
+                      struct error *err)
+{
+    xmlXPathObject *object = evaluate(evaluation, expression, node, err);
+    bool result = object != NULL && xmlXPathCastToBoolean(object) == 1;
+
+    xmlXPathFreeObject(object);
+    return result;
+}
+
+struct span
+evaluation_object_string(struct arena *arena, xmlXPathObject *object)
+{
+    xmlChar *string = xmlXPathCastToString(object);
+    struct span result = span_copy(arena, span_of((const char *)string));
+
+    xmlFree(string);
+    return result;
+}
+
+struct span
+evaluation_string_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node,
+                     struct error *err)
+{
+    xmlXPathObject *object = evaluate(evaluation, expression, node, err);
+    struct span result = {"", 0};
+
+    if (object != NULL)
+        result = evaluation_object_string(evaluation->arena, object);
+    xmlXPathFreeObject(object);
+    return result;
+}
+
+bool
+evaluation_boolean(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err)
+{
+    return evaluation_boolean_at(evaluation, expression, evaluation->origin, err);
+}
+
+struct span
+evaluation_string(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err)
+{
+    return evaluation_string_at(evaluation, expression, evaluation->origin, err);
+}
+
+double
+evaluation_number(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err)
+{
+    xmlXPathObject *object = evaluate(evaluation, expression, evaluation->origin, err);
+    double result = object == NULL ? xmlXPathNAN : xmlXPathCastToNumber(object);
+
+    xmlXPathFreeObject(object);
+    return result;
+}
+
+struct span
+evaluation_let(struct evaluation *evaluation, const char *name)
+{
+    for (size_t i = 0; i < evaluation->let_count; i++)
+        if (strcmp(evaluation->lets[i].name, name) == 0) {
+            xmlXPathObject *value = value_of_let(evaluation, i);
+
+            return value == NULL ? (struct span){"", 0} : evaluation_object_string(evaluation->arena, value);
+        }
+    return (struct span){"", 0};
+}
+
+size_t
+evaluation_let_names(struct evaluation *evaluation, const char *const **names)
+{
+    *names = evaluation->procedure->let_names;
+    return evaluation->procedure->let_count;
+}
+
+struct arena *
+evaluation_arena(struct evaluation *evaluation)
+{
+    return evaluation->arena;
+}
+
+const struct procedure *
+evaluation_procedure(struct evaluation *evaluation)
+{
+    return evaluation->procedure;
+}
+
+xmlDoc *
+evaluation_dossier(struct evaluation *evaluation)
+{
+    return evaluation->dossier;
+}
+
+void
+evaluation_add_message(struct evaluation *evaluation, struct text *out, const struct message_text *message,
+                       const char *lang)
+{
+    for (size_t i = 0; i < message->count; i++) {
+        const struct piece *piece = &message->pieces[i];
+        struct span value = piece->text;
+
+        if (piece->value != NULL)
+            value = evaluation_string(evaluation, piece->value, NULL);
+        if (piece->value != NULL && piece->as != NULL)
+            value = datatype_show_as(evaluation->arena, evaluation->procedure, piece->as, value, lang);
+        text_span(out, value);
+    }
+}
+
+size_t
+evaluation_parameters(struct evaluation *evaluation, struct pair **pairs)
+{
+    const struct procedure *procedure = evaluation->procedure;
+    size_t count = 0;
+
+    *pairs = arena_array(evaluation->arena, procedure->parameter_count + 1, sizeof **pairs);
+    for (size_t i = 0; i < procedure->parameter_count; i++) {
+        struct span value = parameter_value(&procedure->parameters[i], evaluation->environment.today);
+
+        if (value.data != NULL)
+            (*pairs)[count++] = (struct pair){procedure->parameters[i].id, value};
+    }
+    return count;
+}
+
+static void
+compute_one(struct evaluation *evaluation, xmlNode *data, const struct field *field)
+{
+    struct span value = span_trim(evaluation_string(evaluation, field->calculation, NULL)), canonical = value;
+    const char *path =
+        arena_printf(evaluation->arena, "%.*s/%.*s", SPAN_ARG(field->section->id), SPAN_ARG(field->name));
+    xmlNode *node = xml_path(data, path);
+
+    if (value.len == 0 || span_is(value, "NaN")) {
+        if (node != NULL)
+            xml_remove(node);
+        return;
+    }
+    if (field->type == TYPE_BOOLEAN)
+        canonical = span_is(value, "true") || span_is(value, "oui") ? SPAN("oui") : SPAN("non");
+    if (node == NULL)
+        node = xml_path_make(data, path);
+    xml_set_text(node, canonical);
+}
+
+void
+form_compute(struct evaluation *evaluation, xmlDoc *dossier)
+{
+    const struct form *form = &evaluation->procedure->form;
+    xmlNode *data = xml_first(xmlDocGetRootElement(dossier), "data");
+
+    for (size_t i = 0; i < form->field_count && data != NULL; i++)
+        if (form->fields[i].calculation != NULL && form->fields[i].group.len == 0)
+            compute_one(evaluation, data, &form->fields[i]);
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+/* parameters.xml and the site's overlay, which replaces whole parameters and tables by id. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/date.h"
+#include "common/xml.h"
+#include "procedure/compiled.h"
+
+const struct parameter *
+parameter_find(const struct procedure *procedure, struct span id)
+{
+    for (size_t i = 0; i < procedure->parameter_count; i++)
+        if (span_equal(procedure->parameters[i].id, id))
+            return &procedure->parameters[i];
+    return NULL;
+}
+
+struct span
+parameter_value(const struct parameter *parameter, int32_t day)
+{
+    for (size_t i = 0; parameter != NULL && i < parameter->count; i++) {
+        const struct parameter_value *value = &parameter->values[i];
+
+        if ((value->from == DAY_NONE || (day != DAY_NONE && day >= value->from)) &&
+            (value->to == DAY_NONE || (day != DAY_NONE && day <= value->to)))
+            return value->value;
+    }
+    return (struct span){NULL, 0};
+}
+
+const struct table *
+table_find(const struct procedure *procedure, struct span id)
+{
+    for (size_t i = 0; i < procedure->table_count; i++)
+        if (span_equal(procedure->tables[i].id, id))
+            return &procedure->tables[i];
+    return NULL;
+}
+
+static void
+read_parameter(struct loading *loading, const xmlNode *node)
+{
+    struct procedure *procedure = loading->procedure;
+    struct span id = loading_span(loading, node, "id");
+    struct parameter *parameter = (struct parameter *)(uintptr_t)parameter_find(procedure, id);
+
+    if (parameter == NULL)
+        parameter = &procedure->parameters[procedure->parameter_count++];
+    parameter->id = id;
+    parameter->count = 0;
+    parameter->values = arena_array(procedure->arena, xml_count(node, "value"), sizeof *parameter->values);
+    for (xmlNode *value = xml_first(node, "value"); value != NULL; value = xml_next(value, "value")) {
+        struct parameter_value *slot = &parameter->values[parameter->count++];
+
+        slot->from = loading_day(loading, value, "from");
+        slot->to = loading_day(loading, value, "to");
+        slot->value = span_trim(xml_text(procedure->arena, value));
+    }
+}
+
+static void
+read_table(struct loading *loading, xmlNode *node)
+{
+    struct procedure *procedure = loading->procedure;
+    struct span id = loading_span(loading, node, "id");
+    struct table *table = (struct table *)(uintptr_t)table_find(procedure, id);
+
+    if (table == NULL)
+        table = &procedure->tables[procedure->table_count++];
+    table->id = id;
+    table->node = node;
+}
+
+void
+load_parameters(struct loading *loading, xmlDoc *doc)
+{
+    struct procedure *procedure = loading->procedure;
+    xmlNode *root = xmlDocGetRootElement(doc);
+    struct parameter *parameters = procedure->parameters;
+    struct table *tables = procedure->tables;
+
+    /* Room for those that are there and those to come. */
+    procedure->parameters = arena_array(
+        procedure->arena, procedure->parameter_count + xml_count(root, "parameter"), sizeof *parameters);
+    if (procedure->parameter_count > 0)
+        memcpy(procedure->parameters, parameters, procedure->parameter_count * sizeof *parameters);
+    procedure->tables =
+        arena_array(procedure->arena, procedure->table_count + xml_count(root, "table"), sizeof *tables);
+    if (procedure->table_count > 0)
+        memcpy(procedure->tables, tables, procedure->table_count * sizeof *tables);
+    for (xmlNode *node = xml_first(root, NULL); node != NULL; node = xml_next(node, NULL)) {
+        if (xml_is(node, "parameter"))
+            read_parameter(loading, node);
+        else if (xml_is(node, "table"))
+            read_table(loading, node);
+    }
+}
+
+/* <row rule="fixed" date="05-01"/> or <row rule="easter" offset="39"/>, territory="57 67 68". */
+static bool
+read_holiday(struct loading *loading, const xmlNode *row, struct holiday *holiday)
+{
+    const char *rule = loading_attr(loading, row, "rule");
+    struct span date = loading_span(loading, row, "date");
+    const char *offset = loading_attr(loading, row, "offset");
+    int32_t day;
+
+    holiday->territories = loading_span(loading, row, "territory");
+    holiday->easter = rule != NULL && strcmp(rule, "easter") == 0;
+    if (holiday->easter) {
+        holiday->offset = offset == NULL ? 0 : (int)strtol(offset, NULL, 10);
+        return offset != NULL;
+    }
+    if (!day_parse_iso(span_printf(loading->procedure->arena, "2024-%.*s", SPAN_ARG(date)), &day))
+        return false;
+    holiday->month = day_civil(day).month;
+    holiday->day = day_civil(day).day;
+    return rule != NULL && strcmp(rule, "fixed") == 0;
+}
+
+void
+load_holidays(struct loading *loading)
+{
+    struct procedure *procedure = loading->procedure;
+    const struct table *table = table_find(procedure, SPAN("feries"));
+
+    for (xmlNode *row = table == NULL ? NULL : xml_first(table->node, "row"); row != NULL;
+         row = xml_next(row, "row")) {
+        if (procedure->holiday_count == HOLIDAYS_MAX) {
+            loading_problem(loading, xml_line(row), "more than %d holidays", HOLIDAYS_MAX);
+            return;
+        }
+        if (read_holiday(loading, row, &procedure->holidays[procedure->holiday_count]))
+            procedure->holiday_count++;
+        else
+            loading_problem(loading, xml_line(row),
+                            "a holiday is rule=\"fixed\" date=\"05-01\" or rule=\"easter\" offset=\"39\"");
+    }
+}
