@@ -10,9 +10,17 @@
         s, sizeof(s) - 1                                                                                     \
     }
 
+static struct field agreement_fields[7];
+
 static struct section agreement_sections[] = {
-    {.id = AGREEMENT_TEXT("etudiant"), .label = {AGREEMENT_TEXT("Étudiant"), AGREEMENT_TEXT("Student")}},
-    {.id = AGREEMENT_TEXT("stage"), .label = {AGREEMENT_TEXT("Stage"), AGREEMENT_TEXT("Internship")}},
+    {.id = AGREEMENT_TEXT("etudiant"),
+     .label = {AGREEMENT_TEXT("Étudiant"), AGREEMENT_TEXT("Student")},
+     .fields = &agreement_fields[0],
+     .field_count = 2},
+    {.id = AGREEMENT_TEXT("stage"),
+     .label = {AGREEMENT_TEXT("Stage"), AGREEMENT_TEXT("Internship")},
+     .fields = &agreement_fields[2],
+     .field_count = 5},
     {.id = AGREEMENT_TEXT("tuteur"), .label = {AGREEMENT_TEXT("Tuteur"), AGREEMENT_TEXT("Supervisor")}},
 };
 
@@ -20,7 +28,7 @@ static struct section agreement_sections[] = {
     .section = &agreement_sections[s], .id = AGREEMENT_TEXT(i), .name = AGREEMENT_TEXT(n), .type = t,        \
     .group = AGREEMENT_TEXT(g), .label = {AGREEMENT_TEXT(fr), AGREEMENT_TEXT(en)}
 
-static struct field agreement_fields[] = {
+static struct field agreement_fields[7] = {
     {AGREEMENT_FIELD(0, "etudiant.nom", "nom", "", TYPE_TEXT, "Nom", "Last name")},
     {AGREEMENT_FIELD(0, "etudiant.prenom", "prenom", "", TYPE_TEXT, "Prénom", "First name")},
     {AGREEMENT_FIELD(1, "stage.debut", "debut", "", TYPE_DATE, "Date de début", "Start date")},

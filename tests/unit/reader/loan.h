@@ -16,10 +16,21 @@ static struct choice loan_ways[] = {
     {.value = LOAN_TEXT("D"), .label = {LOAN_TEXT("À domicile"), LOAN_TEXT("At home")}},
 };
 
+static struct field loan_fields[12];
+
 static struct section loan_sections[] = {
-    {.id = LOAN_TEXT("emprunteur"), .label = {LOAN_TEXT("Emprunteur"), LOAN_TEXT("Borrower")}},
-    {.id = LOAN_TEXT("pret"), .label = {LOAN_TEXT("Prêt"), LOAN_TEXT("Loan")}},
-    {.id = LOAN_TEXT("garant"), .label = {LOAN_TEXT("Garant"), LOAN_TEXT("Guarantor")}},
+    {.id = LOAN_TEXT("emprunteur"),
+     .label = {LOAN_TEXT("Emprunteur"), LOAN_TEXT("Borrower")},
+     .fields = &loan_fields[0],
+     .field_count = 4},
+    {.id = LOAN_TEXT("pret"),
+     .label = {LOAN_TEXT("Prêt"), LOAN_TEXT("Loan")},
+     .fields = &loan_fields[4],
+     .field_count = 6},
+    {.id = LOAN_TEXT("garant"),
+     .label = {LOAN_TEXT("Garant"), LOAN_TEXT("Guarantor")},
+     .fields = &loan_fields[10],
+     .field_count = 2},
 };
 
 #define LOAN_FIELD(s, i, n, t, fr, en)                                                                       \
@@ -29,7 +40,7 @@ static struct section loan_sections[] = {
     .section = &loan_sections[s], .id = LOAN_TEXT(i), .name = LOAN_TEXT(n), .type = t,                       \
     .group = LOAN_TEXT(g), .label = {LOAN_TEXT(fr), LOAN_TEXT(en)}
 
-static struct field loan_fields[] = {
+static struct field loan_fields[12] = {
     {LOAN_FIELD(0, "emprunteur.nom", "nom", TYPE_TEXT, "Nom", "Last name"), .aliases = loan_alias,
      .alias_count = 1},
     {LOAN_FIELD(0, "emprunteur.prenom", "prenom", TYPE_TEXT, "Prénom", "First name")},
