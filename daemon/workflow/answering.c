@@ -127,6 +127,8 @@ refusal_of(struct run *run, const xmlNode *task, struct span verb)
         return (struct refusal){WHY_STALE, "stale-revision"};
     if (!names_have(&plan->accept, verb))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-verb"};
+    if (run->event->verdict.len > 0 && !span_is(run->event->verdict, "valid"))
+        return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-document"};
     return (struct refusal){0, NULL};
 }
 
@@ -185,8 +187,7 @@ act_on_command(struct run *run, const struct command *command)
                    SPAN_ARG(role->id), run_attribute(run, run->answer, "message"));
         return true;
     }
-    xml_remove(run->answer);
-    run->answer = NULL;
+    run_forget_answer(run);
     return false;
 }
 
@@ -298,8 +299,7 @@ answering_operator(struct run *run)
                    SPAN_ARG(event->operator));
         return;
     }
-    xml_remove(run->answer);
-    run->answer = NULL;
+    run_forget_answer(run);
     run_record(run, "answer.refused", "reason=not-allowed-verb verb=%.*s operator=%.*s task=%u",
                SPAN_ARG(event->verb), SPAN_ARG(event->operator), event->serial);
 }

@@ -64,7 +64,11 @@ decide_message(struct arena *arena, const struct situation *situation, const str
     run = open_run(arena, situation, event);
     if (is_automatic(event->intent))
         note_automatic(run);
-    else
+    else if (event->intent->kind == INTENT_COMMAND && !trust_party(run)) {
+        /* A stranger may ask for help, but not about this dossier. */
+        run = run_open(arena, situation, event, NULL);
+        answering_without_dossier(run);
+    } else
         answering_message(run);
     return run_finish(run);
 }

@@ -32,7 +32,7 @@ struct event {
     uint32_t serial;     /* of the task matched, 0 none */
     struct span deadline; /* its id */
     struct span verb, argument, operator;
-    struct span verdict; /* what a check of a returned document found ("valid"...), "" none: $answer/@verdict */
+    struct span verdict; /* what a check of a returned document found ("valid"...), "" none; all but "valid" is refused */
     bool duplicate_id; /* same Message-ID seen before with other content: never a decision */
 };
 

@@ -68,15 +68,14 @@ reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task)
 void
 reply_command(struct run *run, const struct command *command)
 {
-    bool known = !run->blank && trust_party(run);
     struct mail_order order = {.template = command->mail, .answers = true, .quote = true};
     const xmlNode *task;
 
     run_record(run, "command.answered", "verb=%.*s", SPAN_ARG(command->verb));
     if (!can_answer(run))
         return;
-    order.person = sender(run, !known);
-    if (known) {
+    order.person = sender(run, run->blank);
+    if (!run->blank) {
         order.attach = command->attach;
         task = tasks_open_of(run, run->event->intent->from, "");
         order.task = task == NULL ? 0 : run_number(run, task, "serial");

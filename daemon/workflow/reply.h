@@ -10,7 +10,7 @@
  *   foreign          foreign
  *   unauthenticated  unauthenticated
  *   not-allowed      not-allowed-domain, not-allowed-state, not-allowed-verb, not-allowed-yet,
- *                    not-allowed-role
+ *                    not-allowed-document (what came back is not validly signed)
  *   help             help-unknown-command
  */
 #ifndef WORKFLOW_REPLY_H
@@ -33,7 +33,7 @@ extern const char *const reply_templates[WHY_COUNT];
  * learns nothing of it but its number.  task: that it was about, NULL none; when it is closed, the
  * mail asks about the task that the person has open instead. */
 void reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task);
-/* A command: its mail, with the dossier when there is one and the sender is of it. */
+/* A command: its mail, about the dossier of the run (blank for a stranger). */
 void reply_command(struct run *run, const struct command *command);
 
 #endif

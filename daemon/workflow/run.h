@@ -3,6 +3,9 @@
  * run: one decision in the making.  The dossier is a copy and may be changed; mails and
  * documents are orders until the end, when the dossier is at rest and their contexts are
  * written from it.  For the files of workflow/ only.
+ *
+ * A <let> may be a node-set, and libxml2 looks at its nodes when it frees it: no let stays
+ * computed after one of the calls below, so that nodes may be removed between them.
  */
 #ifndef WORKFLOW_RUN_H
 #define WORKFLOW_RUN_H
@@ -75,6 +78,8 @@ bool run_holds(struct run *run, const struct expression *expression);
 struct span run_string(struct run *run, const struct expression *expression);
 void run_changed(struct run *run); /* <data> is another: lets and findings are forgotten */
 const struct findings *run_findings(struct run *run);
+/* Takes run->answer back out of the dossier. */
+void run_forget_answer(struct run *run);
 
 void run_record(struct run *run, const char *event, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -1,0 +1,8 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<mail xsl:version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <subject><xsl:if test="/context/dossier/@number != ''">[<xsl:value-of select="/context/dossier/@number"/>] </xsl:if>cette demande n’est plus d’actualité</subject>
+  <p>Bonjour,</p>
+  <p>Votre réponse portait sur une demande close ou sur une version plus ancienne ; rien n’a été fait.</p>
+  <xsl:if test="/context/reason"><note>Motif : <xsl:value-of select="/context/reason/@code"/></note></xsl:if>
+</mail>

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The loan desk of tests/procedures/pret, played in memory: a world holds one dossier and the
+ * last decision; each call is one event. */
+#ifndef TESTS_WORKFLOW_LOAN_H
+#define TESTS_WORKFLOW_LOAN_H
+
+#include "testing.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/date.h"
+#include "common/xml.h"
+#include "workflow/decide.h"
+#include "workflow/facts.h"
+
+#define LOAN SOURCE_DIR "/tests/procedures/pret"
+#define BORROWER "lea.martin@univ.example"
+#define MANAGER "chef@univ.example"
+#define STORE "magasin@univ.example"
+#define ACCOUNTS "compta@univ.example"
+
+struct world {
+    struct arena *arena;
+    struct definition *definition;
+    xmlDoc *dossier;
+    xmlDoc *facts;
+    int64_t now;
+    struct decision last;
+    struct document_fact documents[32];
+    size_t document_count;
+};
+
+static inline struct span
+slurp(struct arena *arena, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    char *data = arena_alloc(arena, 256 * 1024);
+    size_t len;
+
+    assert_non_null(file);
+    len = fread(data, 1, 256 * 1024, file);
+    fclose(file);
+    return (struct span){data, len};
+}
+
+static inline void
+gather(struct arena *arena, struct bundle_file *files, size_t *count, const char *folder, const char *prefix)
+{
+    DIR *dir = opendir(folder);
+
+    assert_non_null(dir);
+    for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
+        const char *path = arena_printf(arena, "%s/%s", folder, entry->d_name);
+        const char *name = arena_printf(arena, "%s/%s", prefix, entry->d_name);
+
+        if (entry->d_name[0] == '.')
+            continue;
+        if (strchr(entry->d_name, '.') == NULL)
+            gather(arena, files, count, path, name);
+        else
+            files[(*count)++] = (struct bundle_file){span_of(name), slurp(arena, path)};
+    }
+    closedir(dir);
+}
+
+/* The whole loan desk; `workflow`: another workflow.xml, "" its own. */
+static inline struct bundle
+loan_bundle(struct arena *arena, struct span workflow)
+{
+    struct bundle_file *files = arena_array(arena, BUNDLE_FILES_MAX, sizeof *files);
+    struct bundle bundle;
+    struct error err;
+    size_t count = 0;
+
+    gather(arena, files, &count, LOAN "/rules/pret", "rules");
+    gather(arena, files, &count, LOAN "/templates/pret", "templates");
+    gather(arena, files, &count, SOURCE_DIR "/rules/schema", "schema");
+    for (size_t i = 0; i < count; i++)
+        if (workflow.len > 0 && span_is(files[i].name, "rules/workflow.xml"))
+            files[i].data = workflow;
+    if (!bundle_make(&bundle, SPAN("pret"), files, count, &err))
+        fail_msg("bundle: %s", err.text);
+    return bundle;
+}
+
+static inline void
+print_problems(const struct problems *problems)
+{
+    for (size_t i = 0; i < problems->count; i++)
+        print_message("%.*s:%d: %.*s\n", SPAN_ARG(problems->items[i].file), problems->items[i].line,
+                      SPAN_ARG(problems->items[i].message));
+}
+
+static inline struct definition *
+loan_load(struct arena *arena)
+{
+    struct bundle bundle = loan_bundle(arena, SPAN(""));
+    struct problems problems = {0};
+    struct definition *definition = definition_load(arena, &bundle, &problems);
+
+    print_problems(&problems);
+    assert_non_null(definition);
+    return definition;
+}
+
+/* Monday 2 March 2026, 10:20:30 UTC. */
+enum { LOAN_NOW = 1772446830 };
+
+static inline struct world *
+world_open(struct definition *definition)
+{
+    struct arena *arena = arena_open(512u * 1024 * 1024);
+    struct world *world = arena_alloc(arena, sizeof *world);
+
+    world->arena = arena;
+    world->definition = definition;
+    world->now = LOAN_NOW;
+    return world;
+}
+
+static inline void
+world_close(struct world *world)
+{
+    struct arena *arena = world->arena;
+
+    arena_close(&arena);
+}
+
+static inline const struct decision *
+play(struct world *world, const struct event *event)
+{
+    struct situation situation = {.definition = world->definition,
+                                  .dossier = world->dossier,
+                                  .facts = world->facts == NULL ? facts_none(world->arena) : world->facts,
+                                  .documents = world->documents,
+                                  .document_count = world->document_count,
+                                  .next_number = SPAN("2026-00042"),
+                                  .mailbox = SPAN("pret@univ.example"),
+                                  .base_offset = 60,
+                                  .now = world->now};
+
+    world->last = workflow_decide(world->arena, &situation, event);
+    if (world->last.dossier != NULL)
+        world->dossier = world->last.dossier;
+    for (size_t i = 0; i < world->last.effect_count; i++)
+        if (world->last.effects[i].kind == EFFECT_DOCUMENT && world->document_count < 32)
+            world->documents[world->document_count++] = (struct document_fact){
+                world->last.effects[i].document, world->last.effects[i].revision,
+                SPAN("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")};
+    return &world->last;
+}
+
+static inline struct intent
+mail_from(const char *from, enum intent_kind kind)
+{
+    return (struct intent){.kind = kind,
+                           .from = span_of(from),
+                           .subject = SPAN("Re: pret"),
+                           .message_id = SPAN("m1@univ.example"),
+                           .language = SPAN("fr"),
+                           .text = SPAN("what was written"),
+                           .date = LOAN_NOW,
+                           .authentication = {AUTH_PASS, SPAN("dmarc"), SPAN("univ.example"), SPAN("")}};
+}
+
+/* pairs: field, value, ..., NULL. */
+static inline void
+fill(struct world *world, struct intent *intent, const char *const *pairs)
+{
+    while (pairs[intent->value_count * 2] != NULL)
+        intent->value_count++;
+    intent->values = arena_array(world->arena, intent->value_count + 1, sizeof *intent->values);
+    for (size_t i = 0; i < intent->value_count; i++)
+        intent->values[i] = (struct intent_value){span_of(pairs[i * 2]), span_of(pairs[i * 2 + 1]), 0};
+}
+
+static inline const struct decision *
+send_form(struct world *world, const char *from, uint32_t serial, const char *const *pairs)
+{
+    struct intent intent = mail_from(from, INTENT_FORM);
+    struct event event = {.kind = EVENT_MESSAGE,
+                          .intent = &intent,
+                          .match = serial > 0 ? MATCH_TASK : MATCH_NONE,
+                          .serial = serial};
+
+    fill(world, &intent, pairs);
+    return play(world, &event);
+}
+
+static inline const struct decision *
+send_answer(struct world *world, const char *from, uint32_t serial, const char *verb)
+{
+    struct intent intent = mail_from(from, INTENT_ANSWER);
+    struct event event = {.kind = EVENT_MESSAGE,
+                          .intent = &intent,
+                          .match = serial > 0 ? MATCH_TASK : MATCH_NONE,
+                          .serial = serial};
+
+    intent.verb = span_of(verb);
+    intent.argument = SPAN("because");
+    return play(world, &event);
+}
+
+static inline const struct decision *
+strike(struct world *world, const char *id, uint32_t task)
+{
+    struct event event = {.kind = EVENT_DEADLINE, .deadline = span_of(id), .serial = task};
+
+    return play(world, &event);
+}
+
+static inline const char *const *
+whole_form(void)
+{
+    static const char *const pairs[] = {"emprunteur.nom",
+                                        "Martin",
+                                        "emprunteur.prenom",
+                                        "Léa",
+                                        "materiel.designation",
+                                        "Oscilloscope",
+                                        "materiel.debut",
+                                        "2026-03-09",
+                                        "materiel.retour",
+                                        "20/03/2026",
+                                        "materiel.valeur",
+                                        "450,00",
+                                        "accord.responsable",
+                                        MANAGER,
+                                        NULL};
+
+    return pairs;
+}
+
+static inline const struct effect *
+mail_named(const struct decision *decision, const char *template, const char *to)
+{
+    for (size_t i = 0; i < decision->effect_count; i++)
+        if (decision->effects[i].kind == EFFECT_MAIL && span_is(decision->effects[i].template, template) &&
+            (to == NULL || span_is(decision->effects[i].to, to)))
+            return &decision->effects[i];
+    return NULL;
+}
+
+static inline size_t
+mail_count(const struct decision *decision)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < decision->effect_count; i++)
+        count += decision->effects[i].kind == EFFECT_MAIL;
+    return count;
+}
+
+static inline const struct record *
+record_named(const struct decision *decision, const char *event)
+{
+    for (size_t i = 0; i < decision->record_count; i++)
+        if (span_is(decision->records[i].event, event))
+            return &decision->records[i];
+    return NULL;
+}
+
+/* Where the dossier is, "" when there is none. */
+static inline const char *
+state_of(struct world *world)
+{
+    return world->dossier == NULL
+               ? ""
+               : xml_attr_or(world->arena, xml_first(xmlDocGetRootElement(world->dossier), "state"), "id",
+                             "");
+}
+
+/* Serial of the open task of that id, 0 none. */
+static inline uint32_t
+open_task(struct world *world, const char *id)
+{
+    xmlNode *task = xml_first(xmlDocGetRootElement(world->dossier), "task");
+
+    for (; task != NULL; task = xml_next(task, "task"))
+        if (strcmp(xml_attr_or(world->arena, task, "id", ""), id) == 0 &&
+            strcmp(xml_attr_or(world->arena, task, "status", ""), "open") == 0)
+            return (uint32_t)strtoul(xml_attr_or(world->arena, task, "serial", "0"), NULL, 10);
+    return 0;
+}
+
+static inline const char *
+attribute_of(struct world *world, uint32_t serial, const char *name)
+{
+    return xml_attr_or(world->arena, dossier_task(world->dossier, serial), name, "");
+}
+
+static inline xmlNode *
+last_of(struct world *world, const char *element)
+{
+    xmlNode *last = NULL, *node = xml_first(xmlDocGetRootElement(world->dossier), element);
+
+    for (; node != NULL; node = xml_next(node, element))
+        last = node;
+    return last;
+}
+
+#endif
