@@ -31,4 +31,9 @@ bool compose_mail(struct arena *arena, const struct procedure *procedure, struct
                   const struct mail_attachment *attachments, size_t attachment_count,
                   struct span *message, struct error *err) MUST_CHECK;
 
+/* From a template's result (root <mail>) on: what compose_mail does after the template. */
+bool mail_build(struct arena *arena, const xmlDoc *result, const char *lang, struct span number,
+                const struct mail_headers *headers, const struct mail_attachment *attachments,
+                size_t attachment_count, struct span *message, struct error *err) MUST_CHECK;
+
 #endif

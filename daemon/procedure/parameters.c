@@ -97,26 +97,24 @@ load_parameters(struct loading *loading, xmlDoc *doc)
     }
 }
 
-/* <row rule="fixed" date="05-01"/> or <row rule="easter" offset="39"/>, territory="57 67 68". */
+/* <row rule="05-01"/> or <row rule="easter+39"/>, with territory="57 67 68". */
 static bool
 read_holiday(struct loading *loading, const xmlNode *row, struct holiday *holiday)
 {
-    const char *rule = loading_attr(loading, row, "rule");
-    struct span date = loading_span(loading, row, "date");
-    const char *offset = loading_attr(loading, row, "offset");
+    struct span rule = loading_span(loading, row, "rule");
     int32_t day;
 
     holiday->territories = loading_span(loading, row, "territory");
-    holiday->easter = rule != NULL && strcmp(rule, "easter") == 0;
+    holiday->easter = span_starts(rule, "easter");
     if (holiday->easter) {
-        holiday->offset = offset == NULL ? 0 : (int)strtol(offset, NULL, 10);
-        return offset != NULL;
+        holiday->offset = (int)strtol(span_dup(loading->procedure->arena, span_from(rule, 6)), NULL, 10);
+        return true;
     }
-    if (!day_parse_iso(span_printf(loading->procedure->arena, "2024-%.*s", SPAN_ARG(date)), &day))
+    if (!day_parse_iso(span_printf(loading->procedure->arena, "2024-%.*s", SPAN_ARG(rule)), &day))
         return false;
     holiday->month = day_civil(day).month;
     holiday->day = day_civil(day).day;
-    return rule != NULL && strcmp(rule, "fixed") == 0;
+    return true;
 }
 
 void
@@ -124,6 +122,8 @@ load_holidays(struct loading *loading)
 {
     struct procedure *procedure = loading->procedure;
     const struct table *table = table_find(procedure, SPAN("feries"));
+
+    loading->file = "rules/parameters.xml";
 
     for (xmlNode *row = table == NULL ? NULL : xml_first(table->node, "row"); row != NULL;
          row = xml_next(row, "row")) {
@@ -135,6 +135,6 @@ load_holidays(struct loading *loading)
             procedure->holiday_count++;
         else
             loading_problem(loading, xml_line(row),
-                            "a holiday is rule=\"fixed\" date=\"05-01\" or rule=\"easter\" offset=\"39\"");
+                            "a holiday has rule=\"05-01\" (month and day) or rule=\"easter+39\"");
     }
 }

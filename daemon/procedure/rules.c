@@ -222,7 +222,7 @@ check_required(struct checking *checking)
     }
 }
 
-/* "stage.interruption.2.debut" is ordered as "stage.interruption.debut". */
+/* "loan.item.2.name" is ordered as "loan.item.name". */
 static const struct field *
 field_of_instance(struct checking *checking, struct span id)
 {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * body: what a mail template yields (mail-template(5)), as text/plain and as text/html.
+ * One walk each over the same elements, so that both say the same.
+ */
+#ifndef MAIL_BODY_H
+#define MAIL_BODY_H
+
+#include <libxml/tree.h>
+
+#include "common/text.h"
+
+enum { BODY_WIDTH = 72 }; /* columns of the plain text */
+
+struct body_settings {
+    struct span reply_to; /* where answers go */
+    struct span subject;  /* of this mail: answers carry it after "Re: " */
+    struct span number, tag;
+    const char *lang;
+};
+
+/* root: <mail>.  LF line ends, UTF-8. */
+struct span body_plain(struct arena *arena, const xmlNode *root, const struct body_settings *settings);
+struct span body_html(struct arena *arena, const xmlNode *root, const struct body_settings *settings);
+
+/* "mailto:..." of an <answer>. */
+struct span body_answer_link(struct arena *arena, const xmlNode *answer, const struct body_settings *settings);
+/* What the author of the answer would write: the verb, and the element's own text as prepared lines. */
+struct span body_answer_text(struct arena *arena, const xmlNode *answer);
+/* Text of an element with its white space folded. */
+struct span body_inline(struct arena *arena, const xmlNode *node);
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "procedure/call.h"
+
+#include <string.h>
+
+#include "common/date.h"
+
+enum { CALL_ARENA_MAX = 64 * 1024 * 1024 }; /* bytes; a dossier is far smaller */
+
+struct environment *
+call_environment(xmlXPathParserContextPtr ctxt)
+{
+    return ctxt->context->userData;
+}
+
+struct arena *
+call_arena(void)
+{
+    return arena_open(CALL_ARENA_MAX);
+}
+
+void
+call_begin_in(struct call *call, xmlXPathParserContextPtr ctxt, int nargs, struct arena *arena)
+{
+    *call = (struct call){.ctxt = ctxt, .environment = call_environment(ctxt), .arena = arena, .count = nargs};
+    call->procedure = call->environment->procedure;
+    for (int i = 0; i < ARGUMENTS_MAX; i++)
+        call->arguments[i] = SPAN("");
+    for (int i = nargs - 1; i >= 0; i--) {
+        xmlChar *string = xmlXPathPopString(ctxt);
+
+        if (string != NULL)
+            call->arguments[i] = span_trim(span_copy(call->arena, span_of((const char *)string)));
+        xmlFree(string);
+    }
+}
+
+bool
+call_begin(struct call *call, xmlXPathParserContextPtr ctxt, int nargs, int least, int most)
+{
+    if (nargs < least || nargs > most) {
+        xmlXPathSetArityError(ctxt);
+        return false;
+    }
+    call_begin_in(call, ctxt, nargs, call_arena());
+    return true;
+}
+
+void
+call_end(struct call *call)
+{
+    arena_close(&call->arena);
+}
+
+void
+call_return_span(struct call *call, struct span s)
+{
+    valuePush(call->ctxt, xmlXPathNewString(BAD_CAST span_dup(call->arena, s)));
+    call_end(call);
+}
+
+void
+call_return_number(struct call *call, double number)
+{
+    valuePush(call->ctxt, xmlXPathNewFloat(number));
+    call_end(call);
+}
+
+void
+call_return_boolean(struct call *call, bool value)
+{
+    valuePush(call->ctxt, xmlXPathNewBoolean(value));
+    call_end(call);
+}
+
+int32_t
+call_day(const struct call *call, int number)
+{
+    int32_t day;
+
+    return day_parse_iso(span_first(call->arguments[number], 10), &day) ? day : DAY_NONE;
+}
+
+bool
+call_integer(const struct call *call, int number, int64_t *value)
+{
+    struct span s = call->arguments[number];
+    bool negative = span_starts(s, "-");
+    uint64_t digits;
+
+    if (!span_to_uint(span_from(s, negative), &digits) || digits > INT64_MAX / 2)
+        return false;
+    *value = negative ? -(int64_t)digits : (int64_t)digits;
+    return true;
+}
+
