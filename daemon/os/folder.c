@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "os/folder.h"
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -38,7 +36,7 @@ is_ours(const char *name)
 {
     struct span s = span_of(name);
 
-    return name[0] != '.' && (span_ends(s, ".xml") || span_ends(s, ".xsl") || span_ends(s, ".rng"));
+    return span_ends(s, ".xml") || span_ends(s, ".xsl") || span_ends(s, ".rng");
 }
 
 static bool add_folder(struct gathering *gathering, const char *path, const char *prefix, int depth,
@@ -52,8 +50,8 @@ add_entry(struct gathering *gathering, const char *path, const char *prefix, con
     const char *name = arena_printf(gathering->arena, "%s/%s", prefix, entry);
     struct stat status;
 
-    if (entry[0] == '.' || stat(full, &status) != 0)
-        return true;
+    if (stat(full, &status) != 0)
+        return error_errno(err, "%s", full);
     if (S_ISDIR(status.st_mode))
         return strcmp(entry, "site") == 0 || add_folder(gathering, full, name, depth + 1, err);
     return !is_ours(entry) || add_file(gathering, full, name, err);
@@ -62,19 +60,17 @@ add_entry(struct gathering *gathering, const char *path, const char *prefix, con
 static bool
 add_folder(struct gathering *gathering, const char *path, const char *prefix, int depth, struct error *err)
 {
-    struct dirent **entries;
-    int count = scandir(path, &entries, NULL, alphasort);
-    bool good = true;
+    struct span *names;
+    size_t count;
 
-    if (count < 0)
-        return error_errno(err, "%s", path);
-    for (int i = 0; i < count; i++) {
-        good =
-            good && depth < DEPTH_MAX && add_entry(gathering, path, prefix, entries[i]->d_name, depth, err);
-        free(entries[i]);
-    }
-    free(entries);
-    return good;
+    if (depth == DEPTH_MAX)
+        return error_set(err, ERROR_TOO_BIG, "%s: more than %d folders deep", path, DEPTH_MAX);
+    if (!file_list(gathering->arena, path, &names, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!add_entry(gathering, path, prefix, names[i].data, depth, err))
+            return false;
+    return true;
 }
 
 bool
