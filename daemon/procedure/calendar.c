@@ -10,9 +10,16 @@ is_there(const struct holiday *holiday, struct span territory)
 
     if (list.len == 0)
         return true;
-    while (span_split(&list, ' ', &word))
-        if (word.len > 0 && span_equal(word, territory))
+    while (list.len > 0) {
+        size_t end = 0;
+
+        while (end < list.len && list.data[end] != ' ' && list.data[end] != ',')
+            end++;
+        word = span_first(list, end);
+        list = span_from(list, end + 1);
+        if (word.len > 0 && span_equal_nocase(word, territory))
             return true;
+    }
     return false;
 }
 
@@ -29,7 +36,8 @@ calendar_is_holiday(const struct procedure *procedure, int32_t day, struct span 
         bool falls = holiday->easter ? day == easter + holiday->offset
                                      : civil.month == holiday->month && civil.day == holiday->day;
 
-        if (falls && is_there(holiday, territory))
+        if (falls && (holiday->from == DAY_NONE || day >= holiday->from) &&
+            (holiday->to == DAY_NONE || day <= holiday->to) && is_there(holiday, territory))
             return true;
     }
     return false;

@@ -5,7 +5,24 @@
 
 #include "common/date.h"
 
-enum { CALL_ARENA_MAX = 64 * 1024 * 1024 }; /* bytes; a dossier is far smaller */
+enum {
+    CALL_ARENA_MAX = 64 * 1024 * 1024, /* bytes; a dossier is far smaller */
+    KEPT_MAX = 64 * 1024 * 1024,
+};
+
+struct arena *
+environment_keep(struct environment *environment)
+{
+    if (environment->kept == NULL)
+        environment->kept = arena_open(KEPT_MAX);
+    return environment->kept;
+}
+
+void
+environment_close(struct environment *environment)
+{
+    arena_close(&environment->kept);
+}
 
 struct environment *
 call_environment(xmlXPathParserContextPtr ctxt)
@@ -22,7 +39,8 @@ call_arena(void)
 void
 call_begin_in(struct call *call, xmlXPathParserContextPtr ctxt, int nargs, struct arena *arena)
 {
-    *call = (struct call){.ctxt = ctxt, .environment = call_environment(ctxt), .arena = arena, .count = nargs};
+    *call =
+        (struct call){.ctxt = ctxt, .environment = call_environment(ctxt), .arena = arena, .count = nargs};
     call->procedure = call->environment->procedure;
     for (int i = 0; i < ARGUMENTS_MAX; i++)
         call->arguments[i] = SPAN("");
@@ -93,4 +111,3 @@ call_integer(const struct call *call, int number, int64_t *value)
     *value = negative ? -(int64_t)digits : (int64_t)digits;
     return true;
 }
-

@@ -9,6 +9,8 @@
 
 #include "procedure/compiled.h"
 
+#define FUNCTIONS_URI "urn:conventiond:functions"
+
 enum { ARGUMENTS_MAX = 8 };
 
 /* The arguments of a call as strings; missing ones are "". */
@@ -20,7 +22,6 @@ struct call {
     struct span arguments[ARGUMENTS_MAX];
     int count;
 };
-
 
 /* Takes the arguments off the stack as strings, trimmed; missing ones are "".  False: not `least` to
  * `most` of them, and the error is set.  Each call ends with one of the call_return functions. */
@@ -40,7 +41,9 @@ struct environment *call_environment(xmlXPathParserContextPtr ctxt);
 struct function {
     const char *name;
     xmlXPathFunction call;
+    int least, most; /* arguments */
 };
-extern const struct function date_functions[]; /* datefunctions.c; ends with name NULL */
+extern const struct function date_functions[];           /* datefunctions.c; ends with name NULL */
+const struct function *function_named(const char *name); /* NULL: there is none */
 
 #endif

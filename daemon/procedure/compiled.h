@@ -19,6 +19,8 @@ enum {
     TEMPLATES_MAX = 200,
 };
 
+struct pattern_cache; /* patterns.h */
+
 struct let {
     const char *name;
     xmlXPathCompExpr *select;
@@ -100,7 +102,8 @@ struct table {
 struct holiday {
     bool easter;
     int month, day, offset;
-    struct span territories; /* "" everywhere; else codes separated by spaces */
+    struct span territories; /* "" everywhere; else codes separated by spaces or commas */
+    int32_t from, to;        /* there is none before or after; DAY_NONE open */
 };
 
 struct template_entry {
@@ -124,6 +127,9 @@ struct procedure {
     struct template_entry templates[TEMPLATES_MAX];
     size_t template_count;
     const char **let_names;
+    struct choice *countries; /* of the table "pays" */
+    size_t country_count;
+    struct pattern_cache *patterns;
     int base_offset; /* minutes east of UTC in winter */
 };
 
@@ -131,7 +137,12 @@ struct procedure {
 struct environment {
     const struct procedure *procedure;
     int32_t today;
+    struct arena *kept; /* documents that functions made; NULL none yet */
 };
+/* Where a function keeps a document whose nodes it returns. */
+struct arena *environment_keep(struct environment *environment);
+/* After the XPath context is gone. */
+void environment_close(struct environment *environment);
 
 /* form.c, rules.c, calculation.c, parameters.c, template.c: each reads its file into the procedure and
  * reports what is wrong with it. */

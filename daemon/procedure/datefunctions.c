@@ -8,7 +8,19 @@
 #include "common/xml.h"
 #include "procedure/call.h"
 
-enum { PERIODS_MAX = 200 };
+enum {
+    PERIODS_MAX = 200,
+    WORKING_DAYS_MAX = 2500, /* ten years */
+};
+
+/* "" outside of the years that dates may have. */
+static struct span
+iso_of(struct arena *arena, int32_t day)
+{
+    struct civil civil = day_civil(day);
+
+    return day_of(civil.year, civil.month, civil.day) == DAY_NONE ? SPAN("") : day_iso(arena, day);
+}
 
 static void
 f_date_add(xmlXPathParserContextPtr ctxt, int nargs)
@@ -20,10 +32,10 @@ f_date_add(xmlXPathParserContextPtr ctxt, int nargs)
     if (!call_begin(&call, ctxt, nargs, 2, 2))
         return;
     day = call_day(&call, 0);
-    if (day == DAY_NONE || !call_integer(&call, 1, &days) || days > 100000 || days < -100000)
+    if (day == DAY_NONE || !call_integer(&call, 1, &days) || days > 200000 || days < -200000)
         call_return_span(&call, SPAN(""));
     else
-        call_return_span(&call, day_iso(call.arena, day + (int32_t)days));
+        call_return_span(&call, iso_of(call.arena, day + (int32_t)days));
 }
 
 static void
@@ -111,19 +123,26 @@ f_is_holiday(xmlXPathParserContextPtr ctxt, int nargs)
     if (!call_begin(&call, ctxt, nargs, 1, 2))
         return;
     day = call_day(&call, 0);
-    call_return_boolean(&call, day != DAY_NONE && calendar_is_holiday(call.procedure, day, call.arguments[1]));
+    call_return_boolean(&call,
+                        day != DAY_NONE && calendar_is_holiday(call.procedure, day, call.arguments[1]));
 }
 
-/* Département of a French postcode or commune code: CEDEX and Corsica as in reference law 5.3. */
+/* Département of a French postcode or commune code (reference law 5.3): three digits overseas, 2A and 2B
+ * in Corsica; "" for anything else. */
 static void
 f_territory(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct call call;
     struct span code;
+    bool corsica;
 
     if (!call_begin(&call, ctxt, nargs, 1, 1))
         return;
     code = call.arguments[0];
+    corsica = span_starts(code, "2A") || span_starts(code, "2B");
+    for (size_t i = corsica ? 2 : 0; i < code.len; i++)
+        if (code.data[i] < '0' || code.data[i] > '9')
+            code.len = 0;
     if (code.len != 5)
         call_return_span(&call, SPAN(""));
     else if (span_starts(code, "97") || span_starts(code, "98"))
@@ -139,18 +158,20 @@ struct periods {
     struct period at[PERIODS_MAX];
     xmlNode *nodes[PERIODS_MAX];
     size_t count;
+    bool malformed; /* a string that is no list of periods */
 };
 
-static void
+static bool
 add_period(struct periods *periods, struct span from, struct span to, xmlNode *node)
 {
     struct period period;
 
     if (periods->count == PERIODS_MAX || !day_parse_iso(span_trim(from), &period.from) ||
         !day_parse_iso(span_trim(to), &period.to))
-        return;
+        return false;
     periods->nodes[periods->count] = node;
     periods->at[periods->count++] = period;
+    return true;
 }
 
 static void
@@ -158,14 +179,18 @@ periods_of_string(struct periods *periods, struct span list)
 {
     struct span piece;
 
+    list = span_trim(list);
     while (list.len > 0 && span_split(&list, ',', &piece)) {
         size_t slash = span_find_byte(piece, '/');
 
-        if (slash != SIZE_MAX)
-            add_period(periods, span_first(piece, slash), span_from(piece, slash + 1), NULL);
+        periods->malformed =
+            slash == SIZE_MAX ||
+            !add_period(periods, span_first(piece, slash), span_from(piece, slash + 1), NULL) ||
+            periods->at[periods->count - 1].to < periods->at[periods->count - 1].from || periods->malformed;
     }
 }
 
+/* One whose dates are missing is left out: the form says that they are. */
 static void
 periods_of_nodes(struct arena *arena, struct periods *periods, const xmlNodeSet *set)
 {
@@ -174,7 +199,7 @@ periods_of_nodes(struct arena *arena, struct periods *periods, const xmlNodeSet 
                 *second = first == NULL ? NULL : xml_next(first, NULL);
 
         if (second != NULL)
-            add_period(periods, xml_text(arena, first), xml_text(arena, second), set->nodeTab[i]);
+            (void)add_period(periods, xml_text(arena, first), xml_text(arena, second), set->nodeTab[i]);
     }
 }
 
@@ -184,7 +209,6 @@ pop_periods(xmlXPathParserContextPtr ctxt, struct arena *arena, struct periods *
 {
     xmlXPathObject *object = valuePop(ctxt);
 
-    periods->count = 0;
     if (object != NULL && (object->type == XPATH_NODESET || object->type == XPATH_XSLT_TREE))
         periods_of_nodes(arena, periods, object->nodesetval);
     else if (object != NULL)
@@ -210,7 +234,7 @@ begin_calendar(struct call *call, struct span_of_days *days, xmlXPathParserConte
         xmlXPathSetArityError(ctxt);
         return false;
     }
-    arena = arena_open(CALL_ARENA);
+    arena = call_arena();
     days->interruptions = arena_alloc(arena, sizeof *days->interruptions);
     if (nargs == before + 3) {
         pop_periods(ctxt, arena, days->interruptions);
@@ -228,7 +252,7 @@ static bool
 is_usable(const struct span_of_days *days)
 {
     return days->from != DAY_NONE && days->to != DAY_NONE && days->weekdays != 0 &&
-           days->to - (int64_t)days->from < CALENDAR_DAYS_MAX;
+           !days->interruptions->malformed && days->to - (int64_t)days->from < CALENDAR_DAYS_MAX;
 }
 
 static int64_t
@@ -278,38 +302,46 @@ f_minutes(xmlXPathParserContextPtr ctxt, int nargs)
             &call, (double)minutes_of(count_days(&call, &days, days.from, days.to), weekly, days.weekdays));
 }
 
-/* <month id="2026-03" days="22" minutes="9240"/>...  The months' document belongs to the context's
- * result tree: it lives as long as the object. */
+static void
+add_month(struct call *call, xmlNodeSet *set, xmlNode *root, struct civil civil, int64_t days,
+          int64_t minutes)
+{
+    xmlNode *month = xml_add(root, "month", SPAN(""));
+
+    xml_set(month, "id", span_printf(call->arena, "%04d-%02d", civil.year, civil.month));
+    xml_set(month, "days", span_printf(call->arena, "%lld", (long long)days));
+    xml_set(month, "minutes", span_printf(call->arena, "%lld", (long long)minutes));
+    xmlXPathNodeSetAddUnique(set, month);
+}
+
+/* The set of <month id="2026-03" days="22" minutes="9240"/>; the months add up to e:minutes. */
 static void
 f_month_minutes(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct span_of_days days;
     struct call call;
-    int64_t weekly;
-    xmlDoc *doc;
-    xmlXPathObject *tree;
+    int64_t weekly, all = 0;
+    xmlNodeSet *set;
+    xmlNode *root;
 
     if (!begin_calendar(&call, &days, ctxt, nargs, 3))
         return;
-    doc = xmlNewDoc(BAD_CAST "1.0");
+    set = xmlXPathNodeSetCreate(NULL);
+    root = xmlDocGetRootElement(xml_new(environment_keep(call.environment), "months"));
     if (is_usable(&days) && datatype_minutes(call.arguments[2], &weekly) && weekly <= 168 * 60)
         for (int32_t from = days.from; from <= days.to;) {
             struct civil civil = day_civil(from);
             int32_t next = day_of(civil.year + (civil.month == 12), civil.month % 12 + 1, 1);
-            int32_t to = next - 1 < days.to ? next - 1 : days.to;
+            int32_t to = next == DAY_NONE || next - 1 > days.to ? days.to : next - 1;
             int64_t count = count_days(&call, &days, from, to);
-            xmlNode *month = xmlNewDocNode(doc, NULL, BAD_CAST "month", NULL);
 
-            xmlAddChild((xmlNode *)doc, month);
-            xml_set(month, "id", span_printf(call.arena, "%04d-%02d", civil.year, civil.month));
-            xml_set(month, "days", span_printf(call.arena, "%lld", (long long)count));
-            xml_set(month, "minutes",
-                    span_printf(call.arena, "%lld", (long long)minutes_of(count, weekly, days.weekdays)));
-            from = next;
+            add_month(&call, set, root, civil, count,
+                      minutes_of(all + count, weekly, days.weekdays) -
+                          minutes_of(all, weekly, days.weekdays));
+            all += count;
+            from = to + 1;
         }
-    tree = xmlXPathNewValueTree((xmlNode *)doc);
-    tree->type = XPATH_XSLT_TREE;
-    valuePush(ctxt, tree);
+    valuePush(ctxt, xmlXPathWrapNodeSet(set));
     call_end(&call);
 }
 
@@ -328,7 +360,7 @@ f_period_minutes(xmlXPathParserContextPtr ctxt, int nargs)
         xmlXPathSetArityError(ctxt);
         return;
     }
-    arena = arena_open(CALL_ARENA);
+    arena = call_arena();
     periods = arena_alloc(arena, sizeof *periods);
     days.interruptions = arena_alloc(arena, sizeof *periods);
     if (nargs == 4)
@@ -342,7 +374,8 @@ f_period_minutes(xmlXPathParserContextPtr ctxt, int nargs)
         calendar_weekdays(rest[1] == NULL ? SPAN("") : span_trim(evaluation_object_string(arena, rest[1])));
     days.territory = rest[2] == NULL ? SPAN("") : span_trim(evaluation_object_string(arena, rest[2]));
     for (size_t i = 0; i < periods->count && days.weekdays != 0; i++) {
-        xmlNode *second = xml_next(xml_first(periods->nodes[i], NULL), NULL);
+        xmlNode *first = xml_first(periods->nodes[i], NULL);
+        xmlNode *second = first == NULL ? NULL : xml_next(first, NULL);
         xmlNode *third = second == NULL ? NULL : xml_next(second, NULL);
         int64_t daily;
 
@@ -352,7 +385,9 @@ f_period_minutes(xmlXPathParserContextPtr ctxt, int nargs)
     }
     xmlXPathFreeObject(rest[1]);
     xmlXPathFreeObject(rest[2]);
-    call_return_number(&call, (double)total);
+    call_return_number(&call, days.weekdays == 0 || days.interruptions->malformed || periods->malformed
+                                  ? NAN
+                                  : (double)total);
 }
 
 static void
@@ -360,25 +395,53 @@ f_working_days_add(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct call call;
     int64_t days;
-    int32_t day;
+    int32_t day, step;
 
     if (!call_begin(&call, ctxt, nargs, 2, 3))
         return;
     day = call_day(&call, 0);
-    if (day == DAY_NONE || !call_integer(&call, 1, &days) || days < 0 || days > CALENDAR_DAYS_MAX) {
+    if (day == DAY_NONE || !call_integer(&call, 1, &days) || days < -WORKING_DAYS_MAX ||
+        days > WORKING_DAYS_MAX) {
         call_return_span(&call, SPAN(""));
         return;
     }
-    while (days > 0)
-        if (calendar_counts(call.procedure, ++day, calendar_weekdays(SPAN("")), call.arguments[2], NULL, 0))
-            days--;
-    call_return_span(&call, day_iso(call.arena, day));
+    step = days < 0 ? -1 : 1;
+    while (days != 0) {
+        day += step;
+        if (calendar_counts(call.procedure, day, calendar_weekdays(SPAN("")), call.arguments[2], NULL, 0))
+            days -= step;
+    }
+    call_return_span(&call, iso_of(call.arena, day));
 }
 
-static struct span
-attribute_of(struct arena *arena, const xmlNode *node, const char *name)
+static int
+by_day(const void *a, const void *b)
 {
-    return span_of(xml_attr_or(arena, node, name, ""));
+    int32_t one = *(const int32_t *)a, other = *(const int32_t *)b;
+
+    return (one > other) - (one < other);
+}
+
+/* First and last days, each sorted, of the nodes with @from and @to that reach into from..to. */
+static size_t
+overlapping(struct arena *arena, const xmlNodeSet *set, int32_t from, int32_t to, int32_t *begins,
+            int32_t *ends)
+{
+    size_t count = 0;
+
+    for (int i = 0; i < set->nodeNr; i++) {
+        int32_t first, last;
+
+        if (!day_parse_iso(span_of(xml_attr_or(arena, set->nodeTab[i], "from", "")), &first) ||
+            !day_parse_iso(span_of(xml_attr_or(arena, set->nodeTab[i], "to", "")), &last) || last < first ||
+            first > to || last < from)
+            continue;
+        begins[count] = first;
+        ends[count++] = last;
+    }
+    qsort(begins, count, sizeof *begins, by_day);
+    qsort(ends, count, sizeof *ends, by_day);
+    return count;
 }
 
 /* The most nodes whose @from..@to cover one day of from..to. */
@@ -387,8 +450,8 @@ f_max_overlap(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct call call;
     xmlXPathObject *object;
-    xmlNodeSet *set;
-    int32_t from, to, most = 0;
+    int32_t from, to, *begins, *ends;
+    size_t count = 0, there = 0, gone = 0, most = 0;
 
     if (nargs != 3) {
         xmlXPathSetArityError(ctxt);
@@ -399,23 +462,36 @@ f_max_overlap(xmlXPathParserContextPtr ctxt, int nargs)
     object = valuePop(ctxt);
     from = call_day(&call, 0);
     to = call_day(&call, 1);
-    set = object == NULL ? NULL : object->nodesetval;
-    /* The number only grows on a first day: those and `from` are enough. */
-    for (int i = -1; set != NULL && from != DAY_NONE && to != DAY_NONE && i < set->nodeNr; i++) {
-        int32_t day = from, begins, ends, there = 0;
-
-        if (i >= 0 && !day_parse_iso(attribute_of(call.arena, set->nodeTab[i], "from"), &day))
-            continue;
-        if (day < from || day > to)
-            continue;
-        for (int j = 0; j < set->nodeNr; j++)
-            there += day_parse_iso(attribute_of(call.arena, set->nodeTab[j], "from"), &begins) &&
-                     day_parse_iso(attribute_of(call.arena, set->nodeTab[j], "to"), &ends) && begins <= day &&
-                     day <= ends;
-        if (there > most)
-            most = there;
+    if (object != NULL && object->nodesetval != NULL && from != DAY_NONE && to != DAY_NONE) {
+        begins = arena_array(call.arena, (size_t)object->nodesetval->nodeNr + 1, sizeof *begins);
+        ends = arena_array(call.arena, (size_t)object->nodesetval->nodeNr + 1, sizeof *ends);
+        count = overlapping(call.arena, object->nodesetval, from, to, begins, ends);
+        while (there < count) {
+            while (ends[gone] < begins[there])
+                gone++;
+            there++;
+            if (there - gone > most)
+                most = there - gone;
+        }
     }
     xmlXPathFreeObject(object);
-    call_return_number(&call, most);
+    call_return_number(&call, (double)most);
 }
 
+const struct function date_functions[] = {
+    {"date-add", f_date_add, 2, 2},
+    {"days-between", f_days_between, 2, 2},
+    {"weekday", f_weekday, 1, 1},
+    {"year", f_year, 1, 1},
+    {"iso-week", f_iso_week, 1, 1},
+    {"age", f_age, 2, 2},
+    {"is-holiday", f_is_holiday, 1, 2},
+    {"territory", f_territory, 1, 1},
+    {"count-days", f_count_days, 2, 5},
+    {"minutes", f_minutes, 3, 6},
+    {"month-minutes", f_month_minutes, 3, 6},
+    {"period-minutes", f_period_minutes, 1, 4},
+    {"working-days-add", f_working_days_add, 2, 3},
+    {"max-overlap", f_max_overlap, 3, 3},
+    {NULL, NULL, 0, 0},
+};

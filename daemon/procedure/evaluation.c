@@ -2,13 +2,14 @@
 #include "procedure/evaluation.h"
 
 #include <libxml/xpathInternals.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/date.h"
 #include "common/utf8.h"
 #include "common/xml.h"
-#include "procedure/compiled.h"
+#include "procedure/call.h"
 
 enum { EXTRAS_MAX = 64, LETS_DEPTH_MAX = 50 };
 
@@ -31,13 +32,34 @@ struct evaluation {
     struct extra extras[EXTRAS_MAX];
     size_t extra_count;
     int depth;
+    const char *asked_function; /* the last name that libxml2 looked up */
+    char fault[200];            /* of the expression in hand; "" none */
 };
 
+/* context->userData is the environment, the evaluation's first member. */
 static void
-no_error(void *user, xmlErrorPtr error)
+take_error(void *user, xmlErrorPtr error)
 {
-    (void)user;
-    (void)error;
+    struct evaluation *evaluation = user;
+    struct span message = span_trim(span_of(error->message == NULL ? "it fails" : error->message));
+
+    if (evaluation->fault[0] != '\0')
+        return;
+    if (error->code == XML_XPATH_EXPRESSION_OK + XPATH_UNKNOWN_FUNC_ERROR &&
+        evaluation->asked_function != NULL)
+        snprintf(evaluation->fault, sizeof evaluation->fault, "there is no function %s()",
+                 evaluation->asked_function);
+    else
+        snprintf(evaluation->fault, sizeof evaluation->fault, "%.*s", SPAN_ARG(message));
+}
+
+/* libxml2 looks at the nodes of a set when it frees it, and they may be gone: it is shown none. */
+static void
+free_object(xmlXPathObject *object)
+{
+    if (object != NULL && object->type == XPATH_NODESET && object->nodesetval != NULL)
+        object->nodesetval->nodeNr = 0;
+    xmlXPathFreeObject(object);
 }
 
 static void
@@ -47,15 +69,18 @@ release(void *object)
 
     evaluation_forget(evaluation);
     for (size_t i = 0; i < evaluation->extra_count; i++)
-        xmlXPathFreeObject(evaluation->extras[i].value);
+        free_object(evaluation->extras[i].value);
     xmlXPathFreeContext(evaluation->context);
+    environment_close(&evaluation->environment);
 }
 
 static xmlXPathFunction
 look_up_function(void *data, const xmlChar *name, const xmlChar *uri)
 {
-    (void)data;
-    if (uri == NULL || strcmp((const char *)uri, "urn:conventiond:functions") != 0)
+    struct evaluation *evaluation = data;
+
+    evaluation->asked_function = (const char *)name;
+    if (uri == NULL || strcmp((const char *)uri, FUNCTIONS_URI) != 0)
         return NULL;
     return function_find((const char *)name);
 }
@@ -69,8 +94,10 @@ evaluate_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode
     int size = context->contextSize, position = context->proximityPosition;
     xmlXPathObject *object;
 
-    if (evaluation->depth++ == 0)
+    if (evaluation->depth++ == 0) {
         context->opCount = 0;
+        evaluation->fault[0] = '\0';
+    }
     context->node = node;
     object = xmlXPathCompiledEval(expression, context);
     evaluation->depth--;
@@ -78,6 +105,18 @@ evaluate_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode
     context->contextSize = size;
     context->proximityPosition = position;
     return object;
+}
+
+/* Nodes of the namespace axis belong to their set: no let may keep one (free_object). */
+static bool
+is_namespaces(const xmlXPathObject *object)
+{
+    if (object == NULL || object->type != XPATH_NODESET || object->nodesetval == NULL)
+        return false;
+    for (int i = 0; i < object->nodesetval->nodeNr; i++)
+        if (object->nodesetval->nodeTab[i]->type == XML_NAMESPACE_DECL)
+            return true;
+    return false;
 }
 
 static xmlXPathObject *
@@ -91,6 +130,10 @@ value_of_let(struct evaluation *evaluation, size_t number)
     evaluation->computing[number] = true;
     evaluation->values[number] = evaluate_at(evaluation, evaluation->lets[number].select, evaluation->origin);
     evaluation->computing[number] = false;
+    if (is_namespaces(evaluation->values[number])) {
+        xmlXPathFreeObject(evaluation->values[number]);
+        evaluation->values[number] = NULL;
+    }
     return evaluation->values[number];
 }
 
@@ -117,8 +160,12 @@ look_up_variable(void *data, const xmlChar *name, const xmlChar *uri)
     for (size_t i = 0; i < evaluation->let_count; i++)
         if (strcmp(evaluation->lets[i].name, (const char *)name) == 0) {
             value = value_of_let(evaluation, i);
+            if (value == NULL && evaluation->fault[0] == '\0')
+                snprintf(evaluation->fault, sizeof evaluation->fault, "$%s can't be computed", name);
             return value == NULL ? NULL : xmlXPathObjectCopy(value);
         }
+    if (evaluation->fault[0] == '\0')
+        snprintf(evaluation->fault, sizeof evaluation->fault, "there is no variable $%s", name);
     return NULL;
 }
 
@@ -134,7 +181,7 @@ set_extra(struct evaluation *evaluation, const char *name, xmlXPathObject *value
         extra->name = arena_strdup(evaluation->arena, name);
         extra->value = NULL;
     }
-    xmlXPathFreeObject(extra->value);
+    free_object(extra->value);
     extra->value = value;
 }
 
@@ -160,7 +207,7 @@ void
 evaluation_forget(struct evaluation *evaluation)
 {
     for (size_t i = 0; i < evaluation->let_count; i++) {
-        xmlXPathFreeObject(evaluation->values[i]);
+        free_object(evaluation->values[i]);
         evaluation->values[i] = NULL;
     }
 }
@@ -186,9 +233,9 @@ open_over(struct arena *arena, const struct procedure *procedure, xmlDoc *doc, x
         abort();
     evaluation->context->node = origin;
     evaluation->context->userData = &evaluation->environment;
-    evaluation->context->error = no_error;
+    evaluation->context->error = take_error;
     evaluation->context->opLimit = OPERATIONS_MAX;
-    xmlXPathRegisterNs(evaluation->context, BAD_CAST "e", BAD_CAST "urn:conventiond:functions");
+    xmlXPathRegisterNs(evaluation->context, BAD_CAST "e", BAD_CAST FUNCTIONS_URI);
     xmlXPathRegisterFuncLookup(evaluation->context, look_up_function, evaluation);
     xmlXPathRegisterVariableLookup(evaluation->context, look_up_variable, evaluation);
     arena_defer(arena, release, evaluation);
@@ -221,9 +268,19 @@ evaluation_open_bare(struct arena *arena, const struct procedure *procedure, con
     return open_over(arena, procedure, empty, xmlDocGetRootElement(empty), lets, let_count, now);
 }
 
+static void
+keep_message(void *user, xmlErrorPtr error)
+{
+    struct error *fault = user;
+
+    if (fault->kind == ERROR_NONE && error->message != NULL)
+        error_set(fault, ERROR_BAD_INPUT, "%.*s", SPAN_ARG(span_trim(span_of(error->message))));
+}
+
 xmlXPathCompExpr *
 expression_compile(const char *source, struct error *err)
 {
+    struct error fault = {0};
     xmlXPathContext *context;
     xmlXPathCompExpr *compiled;
 
@@ -234,11 +291,13 @@ expression_compile(const char *source, struct error *err)
     context = xmlXPathNewContext(NULL);
     if (context == NULL)
         abort();
-    context->error = no_error;
+    context->error = keep_message;
+    context->userData = &fault;
     compiled = xmlXPathCtxtCompile(context, BAD_CAST source);
     xmlXPathFreeContext(context);
     if (compiled == NULL)
-        error_set(err, ERROR_BAD_INPUT, "not an XPath 1.0 expression: %s", source);
+        error_set(err, ERROR_BAD_INPUT, "not an XPath 1.0 expression (%s): %s",
+                  fault.kind == ERROR_NONE ? "syntax" : fault.text, source);
     return compiled;
 }
 
@@ -248,8 +307,8 @@ evaluate(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *n
     xmlXPathObject *object = evaluate_at(evaluation, expression, node);
 
     if (object == NULL)
-        error_set(err, ERROR_BAD_INPUT,
-                  "the expression fails: an unknown variable or function, or too many steps");
+        error_set(err, ERROR_BAD_INPUT, "the expression fails: %s",
+                  evaluation->fault[0] == '\0' ? "too many steps" : evaluation->fault);
     return object;
 }
 
@@ -378,24 +437,33 @@ evaluation_parameters(struct evaluation *evaluation, struct pair **pairs)
     return count;
 }
 
-static void
-compute_one(struct evaluation *evaluation, xmlNode *data, const struct field *field)
+static struct span
+computed(struct evaluation *evaluation, const struct field *field)
 {
-    struct span value = span_trim(evaluation_string(evaluation, field->calculation, NULL)), canonical = value;
+    struct span value = span_trim(evaluation_string(evaluation, field->calculation, NULL));
+
+    if (span_is(value, "NaN"))
+        return SPAN("");
+    if (field->type == TYPE_BOOLEAN && value.len > 0)
+        return span_is(value, "true") || span_is(value, "oui") ? SPAN("oui") : SPAN("non");
+    return value;
+}
+
+static void
+put_computed(struct evaluation *evaluation, xmlNode *data, const struct field *field, struct span value)
+{
     const char *path =
         arena_printf(evaluation->arena, "%.*s/%.*s", SPAN_ARG(field->section->id), SPAN_ARG(field->name));
     xmlNode *node = xml_path(data, path);
 
-    if (value.len == 0 || span_is(value, "NaN")) {
-        if (node != NULL)
-            xml_remove(node);
+    if (span_equal(value, xml_text(evaluation->arena, node)))
         return;
-    }
-    if (field->type == TYPE_BOOLEAN)
-        canonical = span_is(value, "true") || span_is(value, "oui") ? SPAN("oui") : SPAN("non");
-    if (node == NULL)
-        node = xml_path_make(data, path);
-    xml_set_text(node, canonical);
+    /* A let may hold this node. */
+    evaluation_forget(evaluation);
+    if (value.len == 0)
+        xml_remove(node);
+    else
+        xml_set_text(node == NULL ? xml_path_make(data, path) : node, value);
 }
 
 void
@@ -403,8 +471,13 @@ form_compute(struct evaluation *evaluation, xmlDoc *dossier)
 {
     const struct form *form = &evaluation->procedure->form;
     xmlNode *data = xml_first(xmlDocGetRootElement(dossier), "data");
+    struct span *values = arena_array(evaluation->arena, form->field_count, sizeof *values);
 
+    /* All first, then all put: no field is computed from half of the others. */
+    for (size_t i = 0; i < form->field_count && data != NULL; i++)
+        if (form->fields[i].calculation != NULL)
+            values[i] = computed(evaluation, &form->fields[i]);
     for (size_t i = 0; i < form->field_count && data != NULL; i++)
         if (form->fields[i].calculation != NULL && form->fields[i].group.len == 0)
-            compute_one(evaluation, data, &form->fields[i]);
+            put_computed(evaluation, data, &form->fields[i], values[i]);
 }

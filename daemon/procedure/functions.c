@@ -13,6 +13,9 @@
 #include "common/xml.h"
 #include "procedure/call.h"
 #include "procedure/datatype.h"
+#include "procedure/patterns.h"
+
+#define EXACT_MAX 9007199254740991.0 /* 2^53 - 1: a double holds every whole number up to it */
 
 /* param(id, date?) has-param(id, date?) */
 static void
@@ -39,7 +42,7 @@ f_has_param(xmlXPathParserContextPtr ctxt, int nargs)
         return;
     day = nargs == 2 ? call_day(&call, 1) : call.environment->today;
     call_return_boolean(&call,
-                   parameter_value(parameter_find(call.procedure, call.arguments[0]), day).data != NULL);
+                        parameter_value(parameter_find(call.procedure, call.arguments[0]), day).data != NULL);
 }
 
 static void
@@ -76,7 +79,7 @@ whole(struct call *call, int number, int64_t *value)
 {
     double as_number = xmlXPathCastStringToNumber(BAD_CAST span_dup(call->arena, call->arguments[number]));
 
-    if (isnan(as_number) || fabs(as_number) > 9e15)
+    if (isnan(as_number) || fabs(as_number) > EXACT_MAX)
         return false;
     *value = (int64_t)floor(as_number + 0.5);
     return true;
@@ -87,8 +90,8 @@ return_hundredths(struct call *call, int64_t value)
 {
     int64_t size = value < 0 ? -value : value;
 
-    call_return_span(call, span_printf(call->arena, "%s%lld.%02lld", value < 0 ? "-" : "", (long long)size / 100,
-                                  (long long)size % 100));
+    call_return_span(call, span_printf(call->arena, "%s%lld.%02lld", value < 0 ? "-" : "",
+                                       (long long)size / 100, (long long)size % 100));
 }
 
 static void
@@ -125,16 +128,20 @@ static void
 f_mul_div(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct call call;
-    int64_t a, b, c, product;
+    int64_t a, b, c, twice, both;
+    double result;
 
     if (!call_begin(&call, ctxt, nargs, 3, 3))
         return;
-    if (!whole(&call, 0, &a) || !whole(&call, 1, &b) || !whole(&call, 2, &c) || c <= 0 || c > INT32_MAX ||
-        __builtin_mul_overflow(a, 2 * b, &product) ||
-        __builtin_add_overflow(product, product < 0 ? -c : c, &product))
+    /* Half away from zero: an amount and its opposite stay opposite. */
+    if (!whole(&call, 0, &a) || !whole(&call, 1, &b) || !whole(&call, 2, &c) || c <= 0 ||
+        __builtin_mul_overflow(a, b, &twice) || __builtin_mul_overflow(twice, 2, &twice) ||
+        __builtin_mul_overflow(c, 2, &both) || __builtin_add_overflow(twice, twice < 0 ? -c : c, &twice)) {
         call_return_number(&call, NAN);
-    else
-        call_return_number(&call, (double)(product / (2 * c)));
+        return;
+    }
+    result = (double)(twice / both);
+    call_return_number(&call, fabs(result) > EXACT_MAX ? NAN : result);
 }
 
 static void
@@ -155,20 +162,17 @@ f_lower(xmlXPathParserContextPtr ctxt, int nargs)
         call_return_span(&call, span_lower(call.arena, call.arguments[0]));
 }
 
+/* Bytes, not characters, beyond ASCII; a faulty expression matches nothing. */
 static void
 f_matches(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct call call;
-    regex_t regex;
-    bool found = false;
 
     if (!call_begin(&call, ctxt, nargs, 2, 2))
         return;
-    if (regcomp(&regex, span_dup(call.arena, call.arguments[1]), REG_EXTENDED | REG_NOSUB) == 0) {
-        found = regexec(&regex, span_dup(call.arena, call.arguments[0]), 0, NULL, 0) == 0;
-        regfree(&regex);
-    }
-    call_return_boolean(&call, found);
+    call_return_boolean(&call,
+                        patterns_match(call.procedure->patterns, span_dup(call.arena, call.arguments[1]),
+                                       span_dup(call.arena, call.arguments[0])));
 }
 
 static bool
@@ -242,9 +246,9 @@ f_format(xmlXPathParserContextPtr ctxt, int nargs)
 
     if (!call_begin(&call, ctxt, nargs, 2, 3))
         return;
-    call_return_span(&call, datatype_show_as(call.arena, call.procedure, span_dup(call.arena, call.arguments[1]),
-                                        call.arguments[0],
-                                        nargs == 3 ? span_dup(call.arena, call.arguments[2]) : "fr"));
+    call_return_span(&call, datatype_show_as(call.arena, call.procedure,
+                                             span_dup(call.arena, call.arguments[1]), call.arguments[0],
+                                             nargs == 3 ? span_dup(call.arena, call.arguments[2]) : "fr"));
 }
 
 /* label(field id, value, lang = "fr"): the label of a choice, or the value as people read it. */
@@ -261,85 +265,116 @@ f_label(xmlXPathParserContextPtr ctxt, int nargs)
         call_return_span(&call, call.arguments[1]);
     else
         call_return_span(&call, datatype_show(call.arena, field, call.arguments[1],
-                                         nargs == 3 ? span_dup(call.arena, call.arguments[2]) : "fr"));
+                                              nargs == 3 ? span_dup(call.arena, call.arguments[2]) : "fr"));
 }
 
-/* How many different non-empty strings there are among the nodes. */
+struct folded_node {
+    struct span folded;
+    xmlNode *node;
+    int place;
+};
+
+static int
+by_folded(const void *a, const void *b)
+{
+    const struct folded_node *one = a, *other = b;
+    size_t least = one->folded.len < other->folded.len ? one->folded.len : other->folded.len;
+    int order = memcmp(one->folded.data, other->folded.data, least);
+
+    if (order == 0)
+        order = (one->folded.len > other->folded.len) - (one->folded.len < other->folded.len);
+    return order != 0 ? order : one->place - other->place;
+}
+
+/* The first node of each text, without regard to case and accents; those without text are left out. */
 static void
 f_distinct(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    struct arena *arena = arena_open(CALL_ARENA);
-    xmlXPathObject *object = nargs == 1 ? valuePop(ctxt) : NULL;
-    xmlNodeSet *set = object == NULL ? NULL : object->nodesetval;
-    double count = 0;
+    struct arena *arena;
+    xmlXPathObject *object;
+    xmlNodeSet *set, *result = xmlXPathNodeSetCreate(NULL);
+    struct folded_node *nodes;
+    size_t count = 0;
 
-    if (nargs != 1)
+    if (nargs != 1) {
+        xmlXPathFreeNodeSet(result);
         xmlXPathSetArityError(ctxt);
-    for (int i = 0; set != NULL && i < set->nodeNr; i++) {
-        struct span text = utf8_fold(arena, xml_text(arena, set->nodeTab[i]));
-        bool seen = text.len == 0;
-
-        for (int j = 0; j < i && !seen; j++)
-            seen = span_equal(text, utf8_fold(arena, xml_text(arena, set->nodeTab[j])));
-        count += !seen;
+        return;
     }
+    arena = call_arena();
+    object = valuePop(ctxt);
+    set = object == NULL ? NULL : object->nodesetval;
+    nodes = arena_array(arena, set == NULL ? 1 : (size_t)set->nodeNr + 1, sizeof *nodes);
+    for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+        struct span folded = utf8_fold(arena, xml_text(arena, set->nodeTab[i]));
+
+        if (folded.len > 0)
+            nodes[count++] = (struct folded_node){folded, set->nodeTab[i], i};
+    }
+    qsort(nodes, count, sizeof *nodes, by_folded);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || !span_equal(nodes[i].folded, nodes[i - 1].folded))
+            xmlXPathNodeSetAddUnique(result, nodes[i].node);
+    xmlXPathNodeSetSort(result);
     xmlXPathFreeObject(object);
     arena_close(&arena);
-    if (nargs == 1)
-        valuePush(ctxt, xmlXPathNewFloat(count));
+    valuePush(ctxt, xmlXPathWrapNodeSet(result));
 }
 
-struct function {
-    const char *name;
-    xmlXPathFunction call;
+static const struct function functions[] = {
+    {"param", f_param, 1, 2},
+    {"has-param", f_has_param, 1, 2},
+    {"table", f_table, 1, 1},
+    {"cents", f_cents, 1, 1},
+    {"money", f_money, 1, 1},
+    {"hours", f_hours, 1, 1},
+    {"mul-div", f_mul_div, 3, 3},
+    {"fold", f_fold, 1, 1},
+    {"lower", f_lower, 1, 1},
+    {"matches", f_matches, 2, 2},
+    {"contains-word", f_contains_word, 2, 2},
+    {"luhn", f_luhn, 1, 1},
+    {"siren", f_siren, 1, 1},
+    {"format", f_format, 2, 3},
+    {"label", f_label, 2, 3},
+    {"distinct", f_distinct, 1, 1},
+    {NULL, NULL, 0, 0},
 };
 
-static const struct function functions[] = {
-    {"param", f_param},
-    {"has-param", f_has_param},
-    {"table", f_table},
-    {"date-add", f_date_add},
-    {"days-between", f_days_between},
-    {"weekday", f_weekday},
-    {"year", f_year},
-    {"iso-week", f_iso_week},
-    {"age", f_age},
-    {"is-holiday", f_is_holiday},
-    {"territory", f_territory},
-    {"count-days", f_count_days},
-    {"minutes", f_minutes},
-    {"month-minutes", f_month_minutes},
-    {"period-minutes", f_period_minutes},
-    {"working-days-add", f_working_days_add},
-    {"max-overlap", f_max_overlap},
-    {"cents", f_cents},
-    {"money", f_money},
-    {"hours", f_hours},
-    {"mul-div", f_mul_div},
-    {"fold", f_fold},
-    {"lower", f_lower},
-    {"matches", f_matches},
-    {"contains-word", f_contains_word},
-    {"luhn", f_luhn},
-    {"siren", f_siren},
-    {"format", f_format},
-    {"label", f_label},
-    {"distinct", f_distinct},
-};
+static const struct function *
+find(const struct function *table, const char *name)
+{
+    while (table->name != NULL && strcmp(table->name, name) != 0)
+        table++;
+    return table->name == NULL ? NULL : table;
+}
+
+const struct function *
+function_named(const char *name)
+{
+    const struct function *function = find(functions, name);
+
+    return function != NULL ? function : find(date_functions, name);
+}
 
 xmlXPathFunction
 function_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-        if (strcmp(functions[i].name, name) == 0)
-            return functions[i].call;
-    return NULL;
+    const struct function *function = function_named(name);
+
+    return function == NULL ? NULL : function->call;
+}
+
+static void
+register_all(const struct function *table)
+{
+    for (; table->name != NULL; table++)
+        xsltRegisterExtModuleFunction(BAD_CAST table->name, BAD_CAST FUNCTIONS_URI, table->call);
 }
 
 void
 functions_register_xslt(void)
 {
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-        xsltRegisterExtModuleFunction(BAD_CAST functions[i].name, BAD_CAST "urn:conventiond:functions",
-                                      functions[i].call);
+    register_all(functions);
+    register_all(date_functions);
 }

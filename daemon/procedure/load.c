@@ -8,6 +8,7 @@
 #include "common/date.h"
 #include "common/xml.h"
 #include "procedure/compiled.h"
+#include "procedure/patterns.h"
 
 enum { PROCEDURE_ARENA_MAX = 128 * 1024 * 1024, BASE_OFFSET = 60 /* minutes: Paris */ };
 
@@ -394,6 +395,7 @@ procedure_load(struct arena *arena, const struct bundle *bundle, struct problems
 
     procedure->arena = own;
     procedure->base_offset = BASE_OFFSET;
+    procedure->patterns = patterns_open(own);
     copy_bundle(procedure, bundle);
     load_file(&loading, "rules/parameters.xml", "schema/parameters.rng", true, load_parameters);
     load_file(&loading, "site/parameters.xml", "schema/parameters.rng", false, load_parameters);

@@ -97,20 +97,40 @@ load_parameters(struct loading *loading, xmlDoc *doc)
     }
 }
 
-/* <row rule="05-01"/> or <row rule="easter+39"/>, with territory="57 67 68". */
+/* "+39", "-2" or "": days after Easter. */
+static bool
+read_offset(struct span s, int *offset)
+{
+    bool before = span_starts(s, "-");
+    uint64_t number = 0;
+
+    if (s.len > 0 &&
+        ((!before && s.data[0] != '+') || !span_to_uint(span_from(s, 1), &number) || number > 300))
+        return false;
+    *offset = before ? -(int)number : (int)number;
+    return true;
+}
+
+/* <row rule="05-01"/> or <row rule="easter+39"/>, with territory="57 67 68"; also rule="fixed" date="05-01"
+ * and rule="easter" offset="39".  from, to: first and last day on which the row holds. */
 static bool
 read_holiday(struct loading *loading, const xmlNode *row, struct holiday *holiday)
 {
-    struct span rule = loading_span(loading, row, "rule");
+    struct arena *arena = loading->procedure->arena;
+    struct span rule = loading_span(loading, row, "rule"), offset = loading_span(loading, row, "offset");
     int32_t day;
 
     holiday->territories = loading_span(loading, row, "territory");
+    holiday->from = loading_day(loading, row, "from");
+    holiday->to = loading_day(loading, row, "to");
     holiday->easter = span_starts(rule, "easter");
-    if (holiday->easter) {
-        holiday->offset = (int)strtol(span_dup(loading->procedure->arena, span_from(rule, 6)), NULL, 10);
-        return true;
-    }
-    if (!day_parse_iso(span_printf(loading->procedure->arena, "2024-%.*s", SPAN_ARG(rule)), &day))
+    if (span_is(rule, "easter") && offset.len > 0 && offset.data[0] != '-')
+        offset = span_printf(arena, "+%.*s", SPAN_ARG(offset));
+    if (holiday->easter)
+        return read_offset(rule.len > 6 ? span_from(rule, 6) : offset, &holiday->offset);
+    if (span_is(rule, "fixed"))
+        rule = loading_span(loading, row, "date");
+    if (!day_parse_iso(span_printf(arena, "2024-%.*s", SPAN_ARG(rule)), &day))
         return false;
     holiday->month = day_civil(day).month;
     holiday->day = day_civil(day).day;
