@@ -63,7 +63,8 @@ rejected_value(const struct formview *view, struct span id)
 static void
 put_choices(struct text *out, const struct formview *view, const struct field *field)
 {
-    for (size_t i = 0; i < field->choice_count; i++) {
+    /* Not the countries of the world: nobody is shown all of them. */
+    for (size_t i = 0; i < field->choice_count && field->type == TYPE_CHOICE; i++) {
         text_string(out, "<choice");
         markup_attribute(out, "value", field->choices[i].value);
         text_byte(out, '>');

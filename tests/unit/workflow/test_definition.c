@@ -4,17 +4,6 @@
 
 #include "workflow/model.h"
 
-static struct span
-replaced(struct arena *arena, struct span text, const char *old, const char *new)
-{
-    size_t at = span_find(text, old);
-
-    if (at == SIZE_MAX)
-        fail_msg("the loan desk's workflow has no %s", old);
-    return span_printf(arena, "%.*s%s%.*s", (int)at, text.data, new,
-                       SPAN_ARG(span_from(text, at + strlen(old))));
-}
-
 static void
 the_loan_desk_is_fine(void **state)
 {
