@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/journal.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <pthread.h>
@@ -10,35 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/stat.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "common/digest.h"
+#include "intake/segment.h"
+#include "os/clock.h"
 #include "os/file.h"
+#include "os/log.h"
 
 enum {
-    MAGIC = 0x4C4D4331,
-    HEAD = 24, /* bytes before the body */
-    SEAL = 16, /* bytes of the checksum */
-    ALIGN = 8,
-    ZEROS = 4 * 1024 * 1024, /* bytes written ahead at a time */
-    GROUP_MAX = 512,         /* records of one sync */
-};
-
-struct place {
-    uint64_t sequence;
-    int64_t offset;
-    uint32_t length; /* of the whole record */
-};
-
-struct segment {
-    struct segment *next; /* the younger one */
-    uint64_t first;
-    int descriptor;
-    int64_t size, end, zeroed; /* bytes: of the file, used, written with zeros */
-    struct place *places;
-    size_t count, capacity;
-    bool sealed; /* nothing is appended any more */
+    GROUP_MAX = 512,                     /* records of one sync */
+    RECORD_ARENA_MAX = 64 * 1024 * 1024, /* bytes: an envelope, several times */
+    FOLDER_ARENA_MAX = 16 * 1024 * 1024,
+    MARGIN = 64 * 1024, /* numbers left out at a start */
+    HINT_BYTES = 8 + SEGMENT_SEAL,
+    HINT_EVERY = 64, /* calls of journal_consumed between hints */
 };
 
 struct tickets {
@@ -47,15 +32,29 @@ struct tickets {
 
 struct journal {
     char *folder;
-    struct segment *oldest, *youngest; /* under lock */
-    uint64_t next;                     /* sequence to give; the loop's */
-    uint64_t highest;                  /* first number not used by any segment name, under lock */
+    int folder_lock, hint, event; /* descriptors */
+    int64_t segment_size;
+    uint64_t next;     /* sequence to give */
+    uint64_t consumed; /* all below are */
+    int hint_age;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
-    struct tickets waiting, finished; /* under lock */
-    bool stopping, broken;            /* under lock */
-    int event;
+    struct segment *oldest, *youngest; /* list under lock */
+    struct segment *spares;            /* under lock */
+    struct tickets waiting, finished;  /* under lock */
+    struct journal_counts counts;      /* under lock */
+    bool stopping, stopped;            /* under lock; stopped: the thread has gone */
+    struct segment *current;           /* the thread's: what it appends to, NULL none */
+};
+
+/* What the thread has written and not yet synced, all in one segment. */
+struct batch {
+    struct segment *segment;
+    int64_t end;
+    size_t count;
+    struct journal_ticket *tickets[GROUP_MAX];
+    struct segment_place places[GROUP_MAX];
 };
 
 static void
@@ -84,297 +83,217 @@ tickets_take(struct tickets *tickets)
 }
 
 static void
-segment_path(const struct journal *journal, uint64_t first, char *path, size_t size)
-{
-    snprintf(path, size, "%s/%016" PRIx64 ".seg", journal->folder, first);
-}
-
-static void
-segment_free(struct segment *segment)
-{
-    if (segment->descriptor >= 0)
-        close(segment->descriptor);
-    free(segment->places);
-    free(segment);
-}
-
-static void
-add_place(struct segment *segment, uint64_t sequence, int64_t offset, uint32_t length)
-{
-    if (segment->count == segment->capacity) {
-        segment->capacity = segment->capacity == 0 ? 256 : segment->capacity * 2;
-        segment->places = realloc(segment->places, segment->capacity * sizeof *segment->places);
-        if (segment->places == NULL)
-            abort();
-    }
-    segment->places[segment->count++] = (struct place){sequence, offset, length};
-}
-
-static bool
-read_at(int descriptor, void *bytes, size_t len, int64_t offset)
-{
-    char *at = bytes;
-
-    while (len > 0) {
-        ssize_t got = pread(descriptor, at, len, offset);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += got;
-        offset += got;
-        len -= (size_t)got;
-    }
-    return true;
-}
-
-static bool
-write_at(int descriptor, const void *bytes, size_t len, int64_t offset, struct error *err)
-{
-    const char *at = bytes;
-
-    while (len > 0) {
-        ssize_t written = pwrite(descriptor, at, len, offset);
-
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return error_errno(err, "journal");
-        at += written;
-        offset += written;
-        len -= (size_t)written;
-    }
-    return true;
-}
-
-static size_t
-padded(size_t length)
-{
-    return (length + ALIGN - 1) / ALIGN * ALIGN;
-}
-
-/* The record at `offset`: its length, 0 when there is none that holds. */
-static uint32_t
-record_at(const struct segment *segment, int64_t offset, uint64_t *sequence)
-{
-    struct arena *arena;
-    struct wire wire;
-    struct digest digest;
-    char head[HEAD], *record;
-    uint32_t magic, body, length;
-    bool holds;
-
-    if (offset + HEAD + SEAL > segment->size || !read_at(segment->descriptor, head, HEAD, offset))
-        return 0;
-    wire = wire_read((struct span){head, HEAD});
-    magic = wire_get_u32(&wire);
-    body = wire_get_u32(&wire);
-    *sequence = wire_get_u64(&wire);
-    if (magic != MAGIC || offset + HEAD + (int64_t)body + SEAL > segment->size)
-        return 0;
-    length = HEAD + body + SEAL;
-    arena = arena_open((size_t)length + 64 * 1024);
-    record = arena_alloc(arena, length);
-    holds = read_at(segment->descriptor, record, length, offset);
-    digest = digest_sha256((struct span){record, length - SEAL});
-    holds = holds && memcmp(record + length - SEAL, digest.bytes, SEAL) == 0;
-    arena_close(&arena);
-    return holds ? length : 0;
-}
-
-static void
-scan(struct segment *segment)
-{
-    uint64_t sequence, expected = segment->first;
-    uint32_t length;
-
-    while ((length = record_at(segment, segment->end, &sequence)) > 0 && sequence == expected) {
-        add_place(segment, sequence, segment->end, length);
-        segment->end += (int64_t)padded(length);
-        expected++;
-    }
-}
-
-static struct segment *
-segment_load(const struct journal *journal, uint64_t first, struct error *err)
-{
-    struct segment *segment = calloc(1, sizeof *segment);
-    struct stat status;
-    char path[4096];
-
-    if (segment == NULL)
-        abort();
-    segment_path(journal, first, path, sizeof path);
-    segment->first = first;
-    segment->sealed = true;
-    segment->descriptor = open(path, O_RDWR | O_CLOEXEC);
-    if (segment->descriptor < 0 || fstat(segment->descriptor, &status) != 0) {
-        error_errno(err, "%s", path);
-        segment_free(segment);
-        return NULL;
-    }
-    segment->size = status.st_size;
-    scan(segment);
-    return segment;
-}
-
-static void
 append_segment(struct journal *journal, struct segment *segment)
 {
+    segment->next = NULL;
     if (journal->youngest == NULL)
         journal->oldest = segment;
     else
         journal->youngest->next = segment;
     journal->youngest = segment;
+    journal->counts.segments++;
 }
 
-static bool
-load_all(struct journal *journal, struct error *err)
+static void
+unlink_segment(struct journal *journal, struct segment *segment)
 {
-    struct dirent **entries;
-    int count = scandir(journal->folder, &entries, NULL, alphasort);
-    bool good = count >= 0 || error_errno(err, "%s", journal->folder);
+    struct segment **place = &journal->oldest, *before = NULL;
 
-    for (int i = 0; i < count; i++) {
-        struct segment *segment;
-        char *end;
-        uint64_t first = strtoull(entries[i]->d_name, &end, 16);
-
-        if (good && strcmp(end, ".seg") == 0 && end == entries[i]->d_name + 16) {
-            segment = segment_load(journal, first, err);
-            good = segment != NULL;
-            if (good)
-                append_segment(journal, segment);
-            if (good && first + segment->count >= journal->highest)
-                journal->highest = first + segment->count + 1;
-        }
-        free(entries[i]);
+    while (*place != segment) {
+        before = *place;
+        place = &before->next;
     }
-    if (count >= 0)
-        free(entries);
-    return good;
+    *place = segment->next;
+    if (journal->youngest == segment)
+        journal->youngest = before;
+    journal->counts.segments--;
 }
 
-/* A fresh segment for at least `least` bytes; the file's first zeros are written and its name is durable. */
+/* A segment that nobody needs any more; not in the list. */
+static void
+retire(struct journal *journal, struct segment *segment)
+{
+    struct error err;
+    bool kept;
+
+    pthread_mutex_lock(&journal->lock);
+    kept = segment->size == journal->segment_size && journal->counts.spares < JOURNAL_SPARES;
+    if (kept) {
+        segment->next = journal->spares;
+        journal->spares = segment;
+        journal->counts.spares++;
+    }
+    pthread_mutex_unlock(&journal->lock);
+    if (!kept && !segment_remove(&segment, &err))
+        log_event(LOG_ERROR, "journal", "error=%s", err.text);
+}
+
+/* ---- the thread ---- */
+
 static struct segment *
-segment_new(struct journal *journal, uint64_t first, int64_t least, struct error *err)
+take_spare(struct journal *journal)
 {
-    struct segment *segment = calloc(1, sizeof *segment);
-    char path[4096];
+    struct segment *spare;
 
-    if (segment == NULL)
-        abort();
-    segment->first = first;
-    segment->size = least > JOURNAL_SEGMENT ? least : JOURNAL_SEGMENT;
-    segment_path(journal, first, path, sizeof path);
-    segment->descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-    if (segment->descriptor < 0)
-        error_errno(err, "%s", path);
-    else if (ftruncate(segment->descriptor, segment->size) != 0)
-        error_errno(err, "%s", path);
-    else if (file_sync_folder(journal->folder, err))
-        return segment;
-    if (segment->descriptor >= 0)
-        unlink(path);
-    segment_free(segment);
-    return NULL;
-}
-
-/* Zeros beyond the end, so that the sync of a record changes no metadata. */
-static bool
-write_zeros(struct segment *segment, int64_t until, struct error *err)
-{
-    static const char zeros[256 * 1024];
-    int64_t wanted = until > segment->size ? segment->size : until;
-
-    while (segment->zeroed < wanted) {
-        int64_t piece = segment->size - segment->zeroed;
-
-        if (piece > (int64_t)sizeof zeros)
-            piece = sizeof zeros;
-        if (!write_at(segment->descriptor, zeros, (size_t)piece, segment->zeroed, err))
-            return false;
-        segment->zeroed += piece;
+    pthread_mutex_lock(&journal->lock);
+    spare = journal->spares;
+    if (spare != NULL) {
+        journal->spares = spare->next;
+        journal->counts.spares--;
     }
-    return true;
+    pthread_mutex_unlock(&journal->lock);
+    return spare;
 }
 
 static bool
-make_room(struct journal *journal, uint64_t sequence, size_t length, struct error *err)
+begin_segment(struct journal *journal, const struct segment_record *record, struct error *err)
 {
-    struct segment *segment = journal->youngest;
-    int64_t needed = (int64_t)padded(length);
-
-    if (segment == NULL || segment->sealed || segment->end + needed > segment->size) {
-        segment = segment_new(journal, sequence, needed, err);
-        if (segment == NULL)
-            return false;
-        pthread_mutex_lock(&journal->lock);
-        if (journal->youngest != NULL)
-            journal->youngest->sealed = true;
-        append_segment(journal, segment);
-        pthread_mutex_unlock(&journal->lock);
-    }
-    if (segment->end + needed > segment->zeroed)
-        return write_zeros(segment, segment->end + needed + ZEROS, err);
-    return true;
-}
-
-static bool
-write_record(struct journal *journal, struct journal_ticket *ticket, struct error *err)
-{
+    int64_t least = SEGMENT_HEAD + (int64_t)segment_padded(record->length);
     struct segment *segment;
 
-    if (!make_room(journal, ticket->sequence, ticket->record.len, err))
-        return false;
-    segment = journal->youngest;
-    if (!write_at(segment->descriptor, ticket->record.data, ticket->record.len, segment->end, err))
+    if (least > journal->segment_size)
+        segment = segment_make(journal->folder, record->sequence, least, NULL, err);
+    else
+        segment =
+            segment_make(journal->folder, record->sequence, journal->segment_size, take_spare(journal), err);
+    if (segment == NULL)
         return false;
     pthread_mutex_lock(&journal->lock);
-    add_place(segment, ticket->sequence, segment->end, (uint32_t)ticket->record.len);
-    segment->end += (int64_t)padded(ticket->record.len);
+    append_segment(journal, segment);
     pthread_mutex_unlock(&journal->lock);
+    journal->current = segment;
     return true;
 }
 
-/* After a failed write or sync nothing in the page cache can be trusted: the journal answers
- * no more until it is opened again. */
+/* Sealed under the lock: from here on the loop may retire it. */
 static void
-break_group(struct journal *journal, struct journal_ticket **group, size_t count, const struct error *err)
+leave_segment(struct journal *journal)
 {
     pthread_mutex_lock(&journal->lock);
-    journal->broken = true;
+    journal->current->sealed = true;
     pthread_mutex_unlock(&journal->lock);
+    journal->current = NULL;
+}
+
+/* Makes the batch durable, and only then visible. */
+static bool
+flush(struct journal *journal, struct batch *batch, struct error *err)
+{
+    if (batch->count == 0)
+        return true;
+    if (!file_sync_data(batch->segment->descriptor, err))
+        return error_at(err, "%s", batch->segment->path);
+    pthread_mutex_lock(&journal->lock);
+    for (size_t i = 0; i < batch->count; i++) {
+        segment_add(batch->segment, &batch->places[i]);
+        batch->tickets[i]->good = true;
+    }
+    batch->segment->end = batch->end;
+    journal->counts.syncs++;
+    journal->counts.records += batch->count;
+    pthread_mutex_unlock(&journal->lock);
+    batch->count = 0;
+    return true;
+}
+
+/* The segment ends at its last durable record; an empty one goes. */
+static void
+abandon(struct journal *journal, struct batch *batch)
+{
+    struct segment *segment = journal->current;
+    struct error ignored;
+
+    batch->count = 0;
+    if (segment == NULL)
+        return;
+    if (file_resize(segment->descriptor, segment->end, &ignored))
+        (void)!file_sync_data(segment->descriptor, &ignored);
+    if (segment->count > 0) {
+        pthread_mutex_lock(&journal->lock);
+        segment->size = segment->end;
+        pthread_mutex_unlock(&journal->lock);
+        leave_segment(journal);
+        return;
+    }
+    pthread_mutex_lock(&journal->lock);
+    unlink_segment(journal, segment);
+    pthread_mutex_unlock(&journal->lock);
+    journal->current = NULL;
+    (void)!segment_remove(&segment, &ignored);
+}
+
+static bool
+make_room(struct journal *journal, struct batch *batch, const struct segment_record *record,
+          struct error *err)
+{
+    if (journal->current != NULL &&
+        batch->end + (int64_t)segment_padded(record->length) > journal->current->size) {
+        if (!flush(journal, batch, err))
+            return false;
+        leave_segment(journal);
+    }
+    if (journal->current != NULL)
+        return true;
+    if (!begin_segment(journal, record, err))
+        return false;
+    batch->segment = journal->current;
+    batch->end = journal->current->end;
+    return true;
+}
+
+static bool
+write_ticket(struct journal *journal, struct batch *batch, struct segment_record *record,
+             struct journal_ticket *ticket, struct error *err)
+{
+    if (!make_room(journal, batch, record, err))
+        return false;
+    if (!segment_write(journal->current, record, batch->end, err))
+        return error_at(err, "%s", journal->current->path);
+    batch->places[batch->count] =
+        (struct segment_place){ticket->sequence, batch->end, (uint32_t)record->length};
+    batch->tickets[batch->count++] = ticket;
+    batch->end += (int64_t)segment_padded(record->length);
+    return true;
+}
+
+static void
+fail_rest(struct journal_ticket **group, size_t count, const struct error *err)
+{
     for (size_t i = 0; i < count; i++) {
-        group[i]->good = false;
-        group[i]->err = *err;
+        if (group[i]->good)
+            continue;
+        if (group[i]->err.kind == ERROR_NONE)
+            group[i]->err = *err;
     }
 }
 
 static void
-write_group(struct journal *journal, struct journal_ticket **group, size_t count)
+write_group(struct journal *journal, struct batch *batch, struct journal_ticket **group, size_t count)
 {
-    struct segment *before = journal->youngest;
+    struct arena *arena = arena_open(RECORD_ARENA_MAX);
     struct error err = {0};
     bool good = true;
 
-    for (size_t i = 0; good && i < count; i++)
-        good = write_record(journal, group[i], &err);
-    if (good && before != NULL && before != journal->youngest && fdatasync(before->descriptor) != 0)
-        good = error_errno(&err, "syncing the journal");
-    if (good && fdatasync(journal->youngest->descriptor) != 0)
-        good = error_errno(&err, "syncing the journal");
-    if (!good) {
-        break_group(journal, group, count, &err);
-        return;
+    batch->segment = journal->current;
+    batch->end = journal->current == NULL ? 0 : journal->current->end;
+    batch->count = 0;
+    for (size_t i = 0; good && i < count; i++) {
+        struct segment_record record;
+
+        arena_reset(arena);
+        /* A message that is too big fails alone. */
+        if (segment_encode(arena, group[i]->sequence, group[i]->drop, &group[i]->message, &record,
+                           &group[i]->err))
+            good = write_ticket(journal, batch, &record, group[i], &err);
     }
-    for (size_t i = 0; i < count; i++)
-        group[i]->good = true;
+    if (!good || !flush(journal, batch, &err))
+        abandon(journal, batch);
+    fail_rest(group, count, &err);
+    arena_close(&arena);
 }
 
 static size_t
-take_group(struct journal *journal, struct journal_ticket **group, bool *broken)
+take_group(struct journal *journal, struct journal_ticket **group)
 {
     size_t count = 0;
 
@@ -383,9 +302,24 @@ take_group(struct journal *journal, struct journal_ticket **group, bool *broken)
         pthread_cond_wait(&journal->wake, &journal->lock);
     while (count < GROUP_MAX && (group[count] = tickets_take(&journal->waiting)) != NULL)
         count++;
-    *broken = journal->broken;
+    if (count == 0)
+        journal->stopped = true;
     pthread_mutex_unlock(&journal->lock);
     return count;
+}
+
+static void
+hand_back(struct journal *journal, struct journal_ticket **group, size_t count)
+{
+    const uint64_t one = 1;
+
+    pthread_mutex_lock(&journal->lock);
+    for (size_t i = 0; i < count; i++) {
+        journal->counts.failures += !group[i]->good;
+        tickets_add(&journal->finished, group[i]);
+    }
+    pthread_mutex_unlock(&journal->lock);
+    (void)!write(journal->event, &one, sizeof one);
 }
 
 static void *
@@ -393,28 +327,172 @@ work(void *argument)
 {
     struct journal *journal = argument;
     struct journal_ticket *group[GROUP_MAX];
-    const uint64_t one = 1;
-    struct error err;
+    struct batch *batch = calloc(1, sizeof *batch);
     size_t count;
-    bool broken;
 
-    error_set(&err, ERROR_TEMPORARY, "the journal failed before; the daemon must be started again");
-    while ((count = take_group(journal, group, &broken)) > 0) {
-        if (broken)
-            break_group(journal, group, count, &err);
-        else
-            write_group(journal, group, count);
-        pthread_mutex_lock(&journal->lock);
-        for (size_t i = 0; i < count; i++)
-            tickets_add(&journal->finished, group[i]);
-        pthread_mutex_unlock(&journal->lock);
-        (void)!write(journal->event, &one, sizeof one);
+    if (batch == NULL)
+        abort();
+    while ((count = take_group(journal, group)) > 0) {
+        write_group(journal, batch, group, count);
+        hand_back(journal, group, count);
     }
+    free(batch);
     return NULL;
 }
 
+/* ---- opening ---- */
+
+static void
+set_aside(const char *path)
+{
+    char bad[4200];
+    struct error err;
+
+    snprintf(bad, sizeof bad, "%s.bad", path);
+    log_event(LOG_ERROR, "journal", "segment=%s why=%s", path, "its head is damaged; it was renamed to .bad");
+    if (!file_rename(path, bad, &err))
+        log_event(LOG_ERROR, "journal", "error=%s", err.text);
+}
+
+static void
+number_above(struct journal *journal, uint64_t number)
+{
+    if (journal->next < number)
+        journal->next = number;
+}
+
+static bool
+load_segment(struct journal *journal, uint64_t first, struct error *err)
+{
+    struct segment *segment;
+    enum segment_state state;
+    char path[4096];
+    uint64_t last;
+
+    snprintf(path, sizeof path, "%s/%016" PRIx64 ".seg", journal->folder, first);
+    state = segment_load(path, first, &segment, err);
+    number_above(journal, first + MARGIN);
+    if (state == SEGMENT_DAMAGED)
+        set_aside(path);
+    if (state != SEGMENT_HOLDS)
+        return state == SEGMENT_DAMAGED;
+    number_above(journal, first + (uint64_t)segment->size / SEGMENT_RECORD_MIN + MARGIN);
+    last = segment->count == 0 ? 0 : segment->places[segment->count - 1].sequence;
+    number_above(journal, last + MARGIN);
+    if (last < journal->consumed || segment->count == 0)
+        retire(journal, segment);
+    else
+        append_segment(journal, segment);
+    return true;
+}
+
+static bool
+load_all(struct journal *journal, struct error *err)
+{
+    struct arena *arena = arena_open(FOLDER_ARENA_MAX);
+    struct span *names;
+    size_t count;
+    bool good = file_list(arena, journal->folder, &names, &count, err);
+
+    for (size_t i = 0; good && i < count; i++) {
+        char *end;
+        uint64_t first = strtoull(names[i].data, &end, 16);
+
+        if (end == names[i].data + 16 && strcmp(end, ".seg") == 0)
+            good = load_segment(journal, first, err);
+    }
+    arena_close(&arena);
+    return good;
+}
+
+static void
+encode_hint(uint64_t sequence, char hint[HINT_BYTES])
+{
+    struct digest digest;
+
+    for (int i = 0; i < 8; i++)
+        hint[i] = (char)(sequence >> (8 * i) & 0xFF);
+    digest = digest_sha256((struct span){hint, 8});
+    memcpy(hint + 8, digest.bytes, SEGMENT_SEAL);
+}
+
+static bool
+open_hint(struct journal *journal, struct error *err)
+{
+    char hint[HINT_BYTES], path[4096], expected[HINT_BYTES];
+    struct error ignored;
+    struct wire wire;
+
+    snprintf(path, sizeof path, "%s/consumed", journal->folder);
+    journal->hint = file_open(path, O_RDWR | O_CREAT, 0640, err);
+    if (journal->hint < 0)
+        return false;
+    if (!file_read_at(journal->hint, hint, HINT_BYTES, 0, &ignored))
+        return true;
+    wire = wire_read((struct span){hint, HINT_BYTES});
+    encode_hint(wire_get_u64(&wire), expected);
+    if (memcmp(hint, expected, HINT_BYTES) != 0)
+        return true;
+    wire = wire_read((struct span){hint, HINT_BYTES});
+    journal->consumed = wire_get_u64(&wire);
+    number_above(journal, journal->consumed + MARGIN);
+    return true;
+}
+
+static void
+write_hint(struct journal *journal)
+{
+    char hint[HINT_BYTES];
+    struct iovec part = {hint, HINT_BYTES};
+    struct error err;
+
+    journal->hint_age = 0;
+    encode_hint(journal->consumed, hint);
+    if (!file_write_at(journal->hint, &part, 1, 0, &err))
+        log_event(LOG_WARNING, "journal", "hint=%s", err.text);
+}
+
+static bool
+lock_folder(struct journal *journal, struct error *err)
+{
+    journal->folder_lock = file_open(journal->folder, O_RDONLY | O_DIRECTORY, 0, err);
+    if (journal->folder_lock < 0)
+        return false;
+    if (flock(journal->folder_lock, LOCK_EX | LOCK_NB) != 0)
+        return error_set(err, ERROR_PERMANENT, "%s: another daemon is using this journal", journal->folder);
+    return true;
+}
+
+static void
+free_list(struct segment *segment)
+{
+    while (segment != NULL) {
+        struct segment *next = segment->next;
+
+        segment_close(&segment);
+        segment = next;
+    }
+}
+
+static void
+free_all(struct journal *journal)
+{
+    free_list(journal->oldest);
+    free_list(journal->spares);
+    if (journal->hint >= 0)
+        close(journal->hint);
+    if (journal->event >= 0)
+        close(journal->event);
+    if (journal->folder_lock >= 0)
+        close(journal->folder_lock);
+    pthread_mutex_destroy(&journal->lock);
+    pthread_cond_destroy(&journal->wake);
+    free(journal->folder);
+    free(journal);
+}
+
 struct journal *
-journal_open(const char *folder, struct error *err)
+journal_open_sized(const char *folder, int64_t segment, struct error *err)
 {
     struct journal *journal = calloc(1, sizeof *journal);
 
@@ -422,25 +500,26 @@ journal_open(const char *folder, struct error *err)
         abort();
     tickets_clear(&journal->waiting);
     tickets_clear(&journal->finished);
-    journal->highest = 1;
-    if (!file_make_folders(folder, err) || !load_all(journal, err)) {
-        while (journal->oldest != NULL) {
-            struct segment *segment = journal->oldest;
-
-            journal->oldest = segment->next;
-            segment_free(segment);
-        }
-        free(journal->folder);
-        free(journal);
-        return NULL;
-    }
-    journal->next = journal->highest;
-    journal->event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     pthread_mutex_init(&journal->lock, NULL);
     pthread_cond_init(&journal->wake, NULL);
+    journal->folder_lock = journal->hint = journal->event = -1;
+    journal->segment_size = segment;
+    journal->next = (uint64_t)clock_stamp() * 1000;
+    if (!file_make_folders(folder, err) || !lock_folder(journal, err) || !open_hint(journal, err) ||
+        !load_all(journal, err)) {
+        free_all(journal);
+        return NULL;
+    }
+    journal->event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (journal->event < 0 || pthread_create(&journal->thread, NULL, work, journal) != 0)
         abort();
     return journal;
+}
+
+struct journal *
+journal_open(const char *folder, struct error *err)
+{
+    return journal_open_sized(folder, JOURNAL_SEGMENT, err);
 }
 
 void
@@ -448,38 +527,26 @@ journal_recover(struct journal *journal, void (*found)(void *context, uint64_t s
 {
     for (struct segment *segment = journal->oldest; segment != NULL; segment = segment->next)
         for (size_t i = 0; i < segment->count; i++)
-            found(context, segment->places[i].sequence);
+            if (segment->places[i].sequence >= journal->consumed)
+                found(context, segment->places[i].sequence);
 }
+
+/* ---- the loop ---- */
 
 void
 journal_append(struct journal *journal, struct journal_ticket *ticket)
 {
-    size_t most = ticket->message.bytes.len + 256 * 1024;
-    struct arena *arena = arena_open(most * 4 + 1024 * 1024);
-    struct text body = text_new(arena, most);
-    struct digest digest;
-    char *record;
-
     ticket->sequence = journal->next++;
-    wire_put_u32(&body, MAGIC);
-    wire_put_u32(&body, 0);
-    wire_put_u64(&body, ticket->sequence);
-    wire_put_i64(&body, ticket->message.received);
-    wire_put_bytes(&body, ticket->drop);
-    message_put(&body, &ticket->message);
-    for (int i = 0; i < 4; i++)
-        body.data[4 + i] = (char)((body.len - HEAD) >> (8 * i) & 0xFF);
-    digest = digest_sha256(text_get(&body));
-    text_add(&body, digest.bytes, SEAL);
-    record = malloc(body.len);
-    if (record == NULL || body.overflow)
-        abort();
-    memcpy(record, body.data, body.len);
-    ticket->record = (struct text){.data = record, .len = body.len};
-    arena_close(&arena);
+    ticket->good = false;
+    ticket->err = (struct error){0};
     pthread_mutex_lock(&journal->lock);
-    tickets_add(&journal->waiting, ticket);
-    pthread_cond_signal(&journal->wake);
+    if (journal->stopped) {
+        error_set(&ticket->err, ERROR_TEMPORARY, "the journal is closing");
+        tickets_add(&journal->finished, ticket);
+    } else {
+        tickets_add(&journal->waiting, ticket);
+        pthread_cond_signal(&journal->wake);
+    }
     pthread_mutex_unlock(&journal->lock);
 }
 
@@ -500,70 +567,71 @@ journal_collect(struct journal *journal)
         pthread_mutex_lock(&journal->lock);
         ticket = tickets_take(&journal->finished);
         pthread_mutex_unlock(&journal->lock);
-        if (ticket != NULL) {
-            free(ticket->record.data);
+        if (ticket != NULL)
             ticket->done(ticket);
-        }
     } while (ticket != NULL);
-}
-
-static bool
-find(struct journal *journal, uint64_t sequence, int *descriptor, struct place *place)
-{
-    bool found = false;
-
-    pthread_mutex_lock(&journal->lock);
-    for (struct segment *segment = journal->oldest; segment != NULL && !found; segment = segment->next)
-        if (sequence >= segment->first && sequence - segment->first < segment->count) {
-            *place = segment->places[sequence - segment->first];
-            *descriptor = segment->descriptor;
-            found = true;
-        }
-    pthread_mutex_unlock(&journal->lock);
-    return found;
 }
 
 bool
 journal_read(struct journal *journal, struct arena *arena, uint64_t sequence, struct message *message,
              struct span *drop, struct error *err)
 {
-    struct place place;
-    struct wire wire;
-    char *record;
-    int descriptor;
+    const struct segment_place *found = NULL;
+    struct segment_place place;
+    struct segment *segment;
 
-    if (!find(journal, sequence, &descriptor, &place))
+    pthread_mutex_lock(&journal->lock);
+    for (segment = journal->oldest; segment != NULL; segment = segment->next)
+        if ((found = segment_find(segment, sequence)) != NULL)
+            break;
+    if (found != NULL)
+        place = *found;
+    pthread_mutex_unlock(&journal->lock);
+    if (found == NULL)
         return error_set(err, ERROR_PERMANENT, "journal: no record %" PRIu64, sequence);
-    record = arena_alloc(arena, place.length);
-    if (!read_at(descriptor, record, place.length, place.offset))
-        return error_errno(err, "journal");
-    wire = wire_read((struct span){record + HEAD, place.length - HEAD - SEAL});
-    *drop = wire_get_bytes(&wire);
-    if (!message_get(arena, &wire, message) || !wire_done(&wire))
-        return error_set(err, ERROR_PERMANENT, "journal: record %" PRIu64 " is damaged", sequence);
-    return true;
+    /* Only the loop retires a segment with records: it stays while we read. */
+    return segment_read(segment, arena, &place, message, drop, err);
+}
+
+static struct segment *
+take_consumed(struct journal *journal)
+{
+    struct segment *segment;
+
+    pthread_mutex_lock(&journal->lock);
+    segment = journal->oldest;
+    if (segment == NULL || !segment->sealed ||
+        (segment->count > 0 && segment->places[segment->count - 1].sequence >= journal->consumed))
+        segment = NULL;
+    else
+        unlink_segment(journal, segment);
+    pthread_mutex_unlock(&journal->lock);
+    return segment;
 }
 
 void
 journal_consumed(struct journal *journal, uint64_t sequence)
 {
-    for (;;) {
-        struct segment *segment;
-        char path[4096];
+    struct segment *segment;
 
-        pthread_mutex_lock(&journal->lock);
-        segment = journal->oldest;
-        if (segment == NULL || segment == journal->youngest || segment->first + segment->count > sequence)
-            segment = NULL;
-        else
-            journal->oldest = segment->next;
-        pthread_mutex_unlock(&journal->lock);
-        if (segment == NULL)
-            return;
-        segment_path(journal, segment->first, path, sizeof path);
-        unlink(path);
-        segment_free(segment);
-    }
+    if (sequence <= journal->consumed)
+        return;
+    journal->consumed = sequence;
+    if (++journal->hint_age >= HINT_EVERY)
+        write_hint(journal);
+    while ((segment = take_consumed(journal)) != NULL)
+        retire(journal, segment);
+}
+
+struct journal_counts
+journal_counts(struct journal *journal)
+{
+    struct journal_counts counts;
+
+    pthread_mutex_lock(&journal->lock);
+    counts = journal->counts;
+    pthread_mutex_unlock(&journal->lock);
+    return counts;
 }
 
 void
@@ -579,16 +647,7 @@ journal_close(struct journal **journal)
     pthread_mutex_unlock(&j->lock);
     pthread_join(j->thread, NULL);
     journal_collect(j);
-    while (j->oldest != NULL) {
-        struct segment *segment = j->oldest;
-
-        j->oldest = segment->next;
-        segment_free(segment);
-    }
-    close(j->event);
-    pthread_mutex_destroy(&j->lock);
-    pthread_cond_destroy(&j->wake);
-    free(j->folder);
-    free(j);
+    write_hint(j);
+    free_all(j);
     *journal = NULL;
 }
