@@ -69,6 +69,7 @@ static void
 do_review(struct run *run, const struct action *action)
 {
     const struct intent *intent = run->event->kind == EVENT_MESSAGE ? run->event->intent : NULL;
+    const xmlNode *put_by = xml_first(run->challenge, "item");
     xmlNode *review = xml_add(run->root, "review", SPAN(""));
 
     (void)action;
@@ -77,6 +78,8 @@ do_review(struct run *run, const struct action *action)
     xml_set(review, "revision", run_span(run, run->root, "revision"));
     for (size_t i = 0; intent != NULL && i < intent->remark_count && i < REVIEW_ITEMS_MAX; i++)
         add_remark(review, intent->remarks[i].field, intent->remarks[i].value);
+    for (; put_by != NULL; put_by = xml_next(put_by, "item"))
+        add_remark(review, run_span(run, put_by, "field"), xml_text(run->arena, put_by));
     if (xml_first(review, "item") == NULL && run->answer != NULL)
         add_remark(review, SPAN(""), xml_text(run->arena, run->answer));
 }

@@ -2,6 +2,7 @@
 #include "workflow/answering.h"
 
 #include "common/xml.h"
+#include "workflow/challenge.h"
 #include "workflow/filling.h"
 #include "workflow/machine.h"
 #include "workflow/reply.h"
@@ -82,6 +83,10 @@ keep_answer(struct run *run, const xmlNode *task, struct span verb, struct span 
         xml_set(answer, "operator", run->event->operator);
     else
         name_message(run, answer);
+    if (run->challenge != NULL) {
+        xml_set(answer, "method", SPAN("code"));
+        xml_set(answer, "first-message", run_span(run, run->challenge, "pending-message"));
+    }
     run->touched = run->acted = true;
     return answer;
 }
@@ -97,6 +102,7 @@ accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
                run_attribute(run, task, "revision"), run_attribute(run, run->answer, "document"),
                run_attribute(run, run->answer, "document-sha256"), run_attribute(run, run->answer, "message"),
                run_attribute(run, run->answer, "operator"));
+    challenge_drop(run, task);
     tasks_close(run, task, verb_refuses(verb) ? "refused" : "done", verb);
     machine_external(run, span_printf(run->arena, "answer.%.*s", SPAN_ARG(verb)));
 }
@@ -106,17 +112,12 @@ struct refusal {
     const char *reason; /* NULL: nothing against it */
 };
 
-/* Order matters: a stranger must not learn whether a task is open. */
+/* What a task does not take, whoever asks. */
 static struct refusal
-refusal_of(struct run *run, const xmlNode *task, struct span verb)
+refusal_by_task(const struct run *run, const xmlNode *task, struct span verb)
 {
-    const struct intent *intent = run->event->intent;
     const struct task_plan *plan = tasks_plan(run, task);
 
-    if (!trust_same_address(run_span(run, task, "address"), intent->from))
-        return (struct refusal){WHY_FOREIGN, "foreign"};
-    if (!trust_suffices(definition_role(run->definition, run_span(run, task, "role")), intent))
-        return (struct refusal){WHY_UNAUTHENTICATED, "unauthenticated"};
     if (run->event->duplicate_id)
         return (struct refusal){WHY_UNCLEAR, "unclear-duplicate-id"};
     if (span_is(run_span(run, task, "status"), "waiting"))
@@ -125,11 +126,50 @@ refusal_of(struct run *run, const xmlNode *task, struct span verb)
         return (struct refusal){WHY_STALE, "stale-closed"};
     if (run_number(run, task, "revision") != dossier_revision(run->dossier))
         return (struct refusal){WHY_STALE, "stale-revision"};
-    if (!names_have(&plan->accept, verb))
+    if (challenge_is(run, task) ? !span_is(verb, "oui") && !span_is(verb, "confirmer")
+                                : !names_have(&plan->accept, verb))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-verb"};
+    if (challenge_is(run, task) && !challenge_holds(run, task))
+        return (struct refusal){WHY_STALE, "stale-closed"};
     if (run->event->verdict.len > 0 && !span_is(run->event->verdict, "valid"))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-document"};
     return (struct refusal){0, NULL};
+}
+
+/* Order matters: a stranger must not learn whether a task is open. */
+static struct refusal
+refusal_of(struct run *run, const xmlNode *task, struct span verb, bool *proven)
+{
+    const struct intent *intent = run->event->intent;
+    const struct role *role = definition_role(run->definition, run_span(run, task, "role"));
+    struct refusal refusal;
+
+    *proven = trust_suffices(role, intent);
+    if (!trust_same_address(run_span(run, task, "address"), intent->from))
+        return (struct refusal){WHY_FOREIGN, "foreign"};
+    if (!*proven && !trust_may_prove(role, intent))
+        return (struct refusal){WHY_UNAUTHENTICATED, "unauthenticated"};
+    refusal = refusal_by_task(run, task, verb);
+    /* Who has no proof learns no more than a stranger. */
+    if (refusal.reason != NULL && !*proven && !challenge_is(run, task))
+        return (struct refusal){WHY_UNAUTHENTICATED, "unauthenticated"};
+    return refusal;
+}
+
+/* The proof came: the answer that was put by is given. */
+static void
+confirm(struct run *run, xmlNode *challenge)
+{
+    xmlNode *task = dossier_task(run->dossier, run_number(run, challenge, "confirms"));
+    struct span verb = run_span(run, challenge, "pending");
+
+    if (task == NULL || refusal_by_task(run, task, verb).reason != NULL) {
+        reply_why_not(run, WHY_STALE, "stale-closed", challenge);
+        return;
+    }
+    run->challenge = challenge;
+    tasks_close(run, challenge, "done", SPAN("confirmer"));
+    accept(run, task, verb, run_span(run, challenge, "pending-text"));
 }
 
 static void
@@ -137,6 +177,7 @@ answer_task(struct run *run, struct span verb)
 {
     xmlNode *task;
     struct refusal refusal;
+    bool proven;
 
     if (run->event->match != MATCH_TASK) {
         reply_why_not(run, WHY_UNCLEAR, "unclear-no-task", NULL);
@@ -147,11 +188,15 @@ answer_task(struct run *run, struct span verb)
         reply_why_not(run, WHY_STALE, "stale-unknown", NULL);
         return;
     }
-    refusal = refusal_of(run, task, verb);
-    if (refusal.reason == NULL)
+    refusal = refusal_of(run, task, verb, &proven);
+    if (refusal.reason != NULL)
+        reply_why_not(run, refusal.why, refusal.reason, task);
+    else if (challenge_is(run, task))
+        confirm(run, task);
+    else if (proven)
         accept(run, task, verb, run->event->intent->argument);
     else
-        reply_why_not(run, refusal.why, refusal.reason, task);
+        challenge_ask(run, task, verb);
 }
 
 /* A command that its author may have act on the dossier: command.VERB, if a transition hears it. */
@@ -215,7 +260,8 @@ task_takes(const struct run *run, struct span verb)
     const xmlNode *task = task_of_event(run);
     const struct task_plan *plan = task == NULL ? NULL : tasks_plan(run, task);
 
-    return plan != NULL && tasks_is_open(run, task) && names_have(&plan->accept, verb);
+    return plan != NULL && tasks_is_open(run, task) && !challenge_is(run, task) &&
+           names_have(&plan->accept, verb);
 }
 
 void
@@ -286,7 +332,8 @@ answering_operator(struct run *run)
     xmlNode *task = dossier_task(run->dossier, event->serial);
     const struct task_plan *plan = task == NULL ? NULL : tasks_plan(run, task);
 
-    if (plan != NULL && tasks_is_open(run, task) && names_have(&plan->accept, event->verb)) {
+    if (plan != NULL && tasks_is_open(run, task) && !challenge_is(run, task) &&
+        names_have(&plan->accept, event->verb)) {
         accept(run, task, event->verb, event->argument);
         return;
     }

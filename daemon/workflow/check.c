@@ -8,6 +8,7 @@
 
 #include "common/xml.h"
 #include "procedure/template.h"
+#include "workflow/challenge.h"
 #include "workflow/facts.h"
 #include "workflow/reply.h"
 #include "workflow/run.h"
@@ -345,6 +346,8 @@ check_head(struct check *c)
         dry_run(c, &definition->roles[i].address);
         dry_run(c, &definition->roles[i].name);
         dry_run(c, &definition->roles[i].language);
+        if (definition->roles[i].trust == TRUST_CODE)
+            check_template(c, "mail", SPAN(CHALLENGE_TEMPLATE), definition->roles[i].line);
         if (definition_role(definition, definition->roles[i].id) != &definition->roles[i])
             fault(c, definition->roles[i].line, "role \"%.*s\" is there twice",
                   SPAN_ARG(definition->roles[i].id));

@@ -154,16 +154,19 @@ attribute(const struct context_view *view, const xmlNode *node, const char *name
 static void
 put_task(struct text *out, const struct context_view *view, const xmlNode *task)
 {
-    static const char *const copied[] = {"serial", "id",     "role",     "state",
-                                         "status", "opened", "document", "revision"};
+    static const char *const copied[] = {"serial",   "id",      "role",        "state",
+                                         "status",   "opened",  "document",    "revision",
+                                         "confirms", "pending", "pending-text"};
+    bool proof = *xml_attr_or(view->arena, task, "confirms", "") != '\0'; /* workflow/challenge.h */
     const struct state *state = definition_state(view->situation->definition, attribute(view, task, "state"));
     const struct task_plan *plan = state_task(state, attribute(view, task, "id"));
 
     text_string(out, "<task");
     for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++)
-        markup_attribute(out, copied[i], attribute(view, task, copied[i]));
-    text_string(out, " accept=\"");
-    for (size_t i = 0; plan != NULL && i < plan->accept.count; i++) {
+        if (xml_attr(view->arena, task, copied[i]) != NULL)
+            markup_attribute(out, copied[i], attribute(view, task, copied[i]));
+    text_string(out, proof ? " accept=\"oui" : " accept=\"");
+    for (size_t i = 0; plan != NULL && !proof && i < plan->accept.count; i++) {
         text_string(out, i == 0 ? "" : " ");
         markup_escape(out, plan->accept.at[i]);
     }

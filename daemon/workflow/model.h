@@ -29,6 +29,7 @@ struct names { /* a list of words */
 enum trust {
     TRUST_AUTHENTICATED, /* our border server vouches for From */
     TRUST_ADDRESS,       /* From is enough, beside the TAG */
+    TRUST_CODE,          /* as authenticated; else the answer to a second mail (workflow/challenge.h) */
 };
 
 struct role {

@@ -265,6 +265,14 @@ parse_state(const struct parse *p, const xmlNode *node, struct state *state)
         parse_deadline(p, n, &state->deadlines[state->deadline_count++]);
 }
 
+static enum trust
+trust_of(struct span word)
+{
+    if (span_is(word, "address"))
+        return TRUST_ADDRESS;
+    return span_is(word, "code") ? TRUST_CODE : TRUST_AUTHENTICATED;
+}
+
 static void
 parse_roles(const struct parse *p, const xmlNode *root)
 {
@@ -277,7 +285,7 @@ parse_roles(const struct parse *p, const xmlNode *root)
             .address = expression_of(p, node, "address"),
             .name = expression_of(p, node, "name"),
             .language = expression_of(p, node, "language"),
-            .trust = span_is(attribute(p, node, "trust"), "address") ? TRUST_ADDRESS : TRUST_AUTHENTICATED,
+            .trust = trust_of(attribute(p, node, "trust")),
             .line = xml_line(node),
         };
     definition->owner = role_of(p, xml_first(root, "owner"), "role");

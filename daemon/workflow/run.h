@@ -49,6 +49,7 @@ struct run {
     bool checked; /* findings are of the dossier as it is */
     struct findings findings;
     xmlNode *task, *answer; /* of the event in hand */
+    xmlNode *challenge;     /* that brought the answer in hand; NULL none */
     struct span raised[RUN_RAISED_MAX];
     size_t raised_count;
     struct span external; /* the event from outside */

@@ -52,6 +52,16 @@ next_serial(const struct run *run)
     return last + 1;
 }
 
+xmlNode *
+tasks_new(struct run *run)
+{
+    uint32_t serial = next_serial(run);
+    xmlNode *task = xml_add(run->root, "task", SPAN(""));
+
+    xml_set(task, "serial", span_printf(run->arena, "%u", serial));
+    return task;
+}
+
 /* 1 to RANK_MAX, whatever the expression says. */
 static uint32_t
 rank_of(struct run *run, const struct task_plan *plan)
@@ -66,10 +76,8 @@ rank_of(struct run *run, const struct task_plan *plan)
 static void
 create(struct run *run, const struct state *state, const struct task_plan *plan)
 {
-    uint32_t serial = next_serial(run);
-    xmlNode *task = xml_add(run->root, "task", SPAN(""));
+    xmlNode *task = tasks_new(run);
 
-    xml_set(task, "serial", span_printf(run->arena, "%u", serial));
     xml_set(task, "id", plan->id);
     xml_set(task, "role", plan->role->id);
     xml_set(task, "status", SPAN("waiting"));

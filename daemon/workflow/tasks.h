@@ -12,6 +12,7 @@
 
 #include "workflow/run.h"
 
+xmlNode *tasks_new(struct run *run); /* <task serial=>, the next serial */
 void tasks_create(struct run *run, const struct state *state);
 /* Opens the next rank, lets automatic tasks pass; true: all tasks of the state are done. */
 bool tasks_advance(struct run *run, const struct state *state);

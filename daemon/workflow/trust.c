@@ -13,6 +13,12 @@ trust_suffices(const struct role *role, const struct intent *intent)
 }
 
 bool
+trust_may_prove(const struct role *role, const struct intent *intent)
+{
+    return role != NULL && role->trust == TRUST_CODE && intent->authentication.verdict == AUTH_NONE;
+}
+
+bool
 trust_same_address(struct span a, struct span b)
 {
     return a.len > 0 && span_equal_nocase(a, b);

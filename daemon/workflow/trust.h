@@ -11,6 +11,8 @@
 #include "workflow/run.h"
 
 bool trust_suffices(const struct role *role, const struct intent *intent); /* role NULL: authenticated */
+/* It does not, but the role's person may prove to have the mailbox. */
+bool trust_may_prove(const struct role *role, const struct intent *intent);
 /* Mailboxes differ by more than case in no mail system that people use, and people spell their own
  * address as they like: case doesn't count, on either side of the "@". */
 bool trust_same_address(struct span a, struct span b);

@@ -94,6 +94,7 @@ loan_bundle(struct arena *arena, struct span workflow)
             files[i].data = workflow;
     if (!bundle_make(&bundle, SPAN("pret"), files, count, &err))
         fail_msg("bundle: %s", err.text);
+    procedure_start();
     return bundle;
 }
 

@@ -307,6 +307,53 @@ trust_by_address(void **state)
 }
 
 static void
+trust_by_a_second_mail(void **state)
+{
+    static const char *const dear[] = {"materiel.valeur", "2500", "materiel.assurance", "labo", NULL};
+    struct world *world = world_open(definition);
+    struct intent intent = mail_from(ACCOUNTS, INTENT_ANSWER);
+    struct event event = {.kind = EVENT_MESSAGE, .intent = &intent, .match = MATCH_TASK};
+    uint32_t task, first, second;
+
+    (void)state;
+    to_approval(world);
+    send_form(world, BORROWER, 0, dear);
+    event.serial = task = open_task(world, "assurer");
+    intent.verb = SPAN("non");
+    intent.argument = SPAN("too dear");
+    intent.authentication.verdict = AUTH_FAIL;
+    check_reason(play(world, &event), "unauthenticated", ACCOUNTS, "unauthenticated");
+    intent.authentication.verdict = AUTH_NONE;
+    play(world, &event);
+    assert_false(world->last.acted);
+    assert_non_null(record_named(&world->last, "answer.put-by"));
+    first = mail_named(&world->last, "confirm", ACCOUNTS)->task;
+    assert_int_not_equal(first, task);
+    assert_string_equal(attribute_of(world, task, "status"), "open");
+    play(world, &event); /* once more: the first proof is void */
+    second = mail_named(&world->last, "confirm", ACCOUNTS)->task;
+    assert_string_equal(attribute_of(world, first, "status"), "cancelled");
+    intent.verb = SPAN("oui");
+    event.serial = first;
+    check_reason(play(world, &event), "stale", ACCOUNTS, "stale-closed");
+    event.serial = second;
+    intent.from = SPAN("intruder@univ.example");
+    check_reason(play(world, &event), "foreign", NULL, "foreign");
+    intent.from = span_of(ACCOUNTS);
+    intent.verb = SPAN("non");
+    check_reason(play(world, &event), "not-allowed", ACCOUNTS, "not-allowed-verb");
+    world->now += 3 * 86400;
+    intent.verb = SPAN("oui");
+    check_reason(play(world, &event), "stale", ACCOUNTS, "stale-closed");
+    world->now -= 3 * 86400;
+    play(world, &event);
+    check_state(world, "refuse");
+    assert_string_equal(xml_attr_or(world->arena, last_of(world, "answer"), "method", ""), "code");
+    check_span(xml_text(world->arena, last_of(world, "answer")), "too dear", "argument");
+    world_close(world);
+}
+
+static void
 a_changed_revision_is_asked_again(void **state)
 {
     static const char *const change[] = {"materiel.valeur", "500", NULL};
@@ -722,6 +769,7 @@ main(void)
         cmocka_unit_test(strangers_learn_nothing),
         cmocka_unit_test(an_address_is_itself_in_any_case),
         cmocka_unit_test(trust_by_address),
+        cmocka_unit_test(trust_by_a_second_mail),
         cmocka_unit_test(a_changed_revision_is_asked_again),
         cmocka_unit_test(ranks_and_parallel_tasks),
         cmocka_unit_test(small_loans_pass_by_themselves),
