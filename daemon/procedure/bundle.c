@@ -4,58 +4,103 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int
-by_name(const void *a, const void *b)
-{
-    const struct bundle_file *one = a, *other = b;
-    size_t least = one->name.len < other->name.len ? one->name.len : other->name.len;
-    int order = memcmp(one->name.data, other->name.data, least);
+#include "common/utf8.h"
 
-    return order != 0 ? order : (one->name.len > other->name.len) - (one->name.len < other->name.len);
+enum { NAME_BYTES_MAX = 200 };
+
+static int
+compare_spans(struct span a, struct span b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+    int order = len == 0 ? 0 : memcmp(a.data, b.data, len);
+
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static int
+compare_files(const void *a, const void *b)
+{
+    return compare_spans(((const struct bundle_file *)a)->name, ((const struct bundle_file *)b)->name);
+}
+
+/* A path below the bundle: no step up, no absolute one. */
+static bool
+is_name(struct span name)
+{
+    return name.len > 0 && name.len <= NAME_BYTES_MAX && name.data[0] != '/' && utf8_valid(name) &&
+           span_find(name, "..") == SIZE_MAX && memchr(name.data, '\0', name.len) == NULL &&
+           span_find_byte(name, '\\') == SIZE_MAX;
 }
 
 static void
-hash_span(struct digest_stream *stream, struct span s)
+digest_bytes(struct digest_stream *stream, struct span bytes)
 {
-    unsigned char length[8];
+    uint8_t head[8];
+    uint64_t len = bytes.len;
 
-    for (int i = 0; i < 8; i++)
-        length[i] = (unsigned char)((uint64_t)s.len >> (8 * i));
-    digest_more(stream, (struct span){(const char *)length, sizeof length});
-    digest_more(stream, s);
+    for (size_t i = 0; i < sizeof head; i++)
+        head[i] = (uint8_t)(len >> (8 * i));
+    digest_more(stream, (struct span){(const char *)head, sizeof head});
+    digest_more(stream, bytes);
+}
+
+static struct digest
+digest_of(const struct bundle *bundle)
+{
+    struct digest_stream *stream = digest_begin();
+
+    digest_bytes(stream, bundle->procedure);
+    for (size_t i = 0; i < bundle->count; i++) {
+        digest_bytes(stream, bundle->files[i].name);
+        digest_bytes(stream, bundle->files[i].data);
+    }
+    return digest_end(&stream);
 }
 
 bool
 bundle_make(struct bundle *bundle, struct span procedure, struct bundle_file *files, size_t count,
             struct error *err)
 {
-    struct digest_stream *stream;
     size_t bytes = 0;
 
+    if (!is_name(procedure) || span_find_byte(procedure, '/') != SIZE_MAX)
+        return error_set(err, ERROR_BAD_INPUT, "\"%.*s\" is no name of a procedure", SPAN_ARG(procedure));
     if (count > BUNDLE_FILES_MAX)
-        return error_set(err, ERROR_TOO_BIG, "more than %d files in one procedure", BUNDLE_FILES_MAX);
-    for (size_t i = 0; i < count; i++)
-        bytes += files[i].data.len;
-    if (bytes > BUNDLE_BYTES_MAX)
-        return error_set(err, ERROR_TOO_BIG, "more than %d bytes in one procedure", BUNDLE_BYTES_MAX);
-    if (count > 1)
-        qsort(files, count, sizeof *files, by_name);
-    stream = digest_begin();
-    hash_span(stream, procedure);
+        return error_set(err, ERROR_TOO_BIG, "%zu files, at most %d are taken", count, BUNDLE_FILES_MAX);
     for (size_t i = 0; i < count; i++) {
-        hash_span(stream, files[i].name);
-        hash_span(stream, files[i].data);
+        if (!is_name(files[i].name))
+            return error_set(err, ERROR_BAD_INPUT, "\"%.*s\" is no name of a file", SPAN_ARG(files[i].name));
+        if (files[i].data.len > BUNDLE_BYTES_MAX - bytes)
+            return error_set(err, ERROR_TOO_BIG, "more than %d bytes in all", BUNDLE_BYTES_MAX);
+        bytes += files[i].data.len;
     }
-    *bundle = (struct bundle){procedure, files, count, digest_end(&stream)};
+    if (count > 0)
+        qsort(files, count, sizeof files[0], compare_files);
+    for (size_t i = 1; i < count; i++)
+        if (span_equal(files[i].name, files[i - 1].name))
+            return error_set(err, ERROR_BAD_INPUT, "\"%.*s\" is there twice", SPAN_ARG(files[i].name));
+    *bundle = (struct bundle){.procedure = procedure, .files = files, .count = count};
+    bundle->digest = digest_of(bundle);
     return true;
 }
 
 const struct bundle_file *
 bundle_find(const struct bundle *bundle, const char *name)
 {
-    for (size_t i = 0; i < bundle->count; i++)
-        if (span_is(bundle->files[i].name, name))
-            return &bundle->files[i];
+    struct span wanted = span_of(name);
+    size_t low = 0, high = bundle->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = compare_spans(wanted, bundle->files[middle].name);
+
+        if (order == 0)
+            return &bundle->files[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return NULL;
 }
 
@@ -75,8 +120,11 @@ bundle_get(struct arena *arena, struct wire *wire, struct bundle *bundle, struct
 {
     struct span procedure = wire_get_bytes(wire);
     uint32_t count = wire_get_count(wire, 8);
-    struct bundle_file *files = arena_array(arena, count, sizeof *files);
+    struct bundle_file *files;
 
+    if (wire->bad || count > BUNDLE_FILES_MAX)
+        return error_set(err, ERROR_BAD_INPUT, "a malformed bundle");
+    files = arena_array(arena, count, sizeof *files);
     for (uint32_t i = 0; i < count; i++) {
         files[i].name = wire_get_bytes(wire);
         files[i].data = wire_get_bytes(wire);

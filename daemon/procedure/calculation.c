@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* <calculation> of rules.xml: named inputs to named outputs, over the same functions. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/xml.h"
@@ -51,9 +52,19 @@ read_parts(struct loading *loading, const xmlNode *node, struct calculation *cal
 
             output->name = loading_attr(loading, child, "name");
             output->as = loading_attr(loading, child, "as");
+            loading_check_type(loading, child, output->as);
             output->select = loading_expression(loading, child, "select", true);
         }
     }
+}
+
+static const struct calculation *
+find(const struct procedure *procedure, const char *name)
+{
+    for (size_t i = 0; i < procedure->calculation_count; i++)
+        if (strcmp(procedure->calculations[i].name, name) == 0)
+            return &procedure->calculations[i];
+    return NULL;
 }
 
 void
@@ -69,18 +80,14 @@ load_calculations(struct loading *loading, xmlDoc *doc)
 
         calculation->name = loading_attr(loading, node, "name");
         calculation->line = xml_line(node);
+        if (find(procedure, calculation->name) != calculation)
+            loading_problem(loading, calculation->line, "the calculation \"%s\" stands twice",
+                            calculation->name);
+        loading->calculation = calculation;
         read_inputs(loading, node, calculation);
         read_parts(loading, node, calculation);
+        loading->calculation = NULL;
     }
-}
-
-static const struct calculation *
-find(const struct procedure *procedure, const char *name)
-{
-    for (size_t i = 0; i < procedure->calculation_count; i++)
-        if (strcmp(procedure->calculations[i].name, name) == 0)
-            return &procedure->calculations[i];
-    return NULL;
 }
 
 static const struct pair *
@@ -140,6 +147,45 @@ check_fails(struct evaluation *evaluation, const struct calculation *calculation
     return true;
 }
 
+/* As its type is written; what can't be computed is the fault of the inputs. */
+static bool
+put_output(struct evaluation *evaluation, const struct calculation_output *output, struct span *value,
+           struct error *err)
+{
+    struct error fault = {0};
+    struct arena *arena = evaluation_arena(evaluation);
+    const char *as = output->as == NULL ? "text" : output->as;
+    int64_t number;
+
+    *value = evaluation_string(evaluation, output->select, &fault);
+    if (fault.kind != ERROR_NONE)
+        return error_set(err, ERROR_BAD_INPUT, "%s: %s", output->name, fault.text);
+    if (strcmp(as, "boolean") == 0) {
+        *value = span_is(*value, "true") || span_is(*value, "oui") ? SPAN("oui") : SPAN("non");
+        return true;
+    }
+    if (strcmp(as, "text") == 0 && !span_is(*value, "NaN"))
+        return true;
+    if (span_is(*value, "NaN") || value->len == 0)
+        return error_set(err, ERROR_BAD_INPUT, "%s can't be computed from these values: check them",
+                         output->name);
+    if ((strcmp(as, "money") == 0 || strcmp(as, "hours") == 0) && datatype_cents(*value, &number))
+        *value = span_printf(arena, "%s%lld.%02lld", number < 0 ? "-" : "", (long long)llabs(number) / 100,
+                             (long long)llabs(number) % 100);
+    return true;
+}
+
+const char *
+calculation_output_type(const struct procedure *procedure, const char *name, struct span output)
+{
+    const struct calculation *calculation = find(procedure, name);
+
+    for (size_t i = 0; calculation != NULL && i < calculation->output_count; i++)
+        if (span_is(output, calculation->outputs[i].name))
+            return calculation->outputs[i].as == NULL ? "text" : calculation->outputs[i].as;
+    return NULL;
+}
+
 bool
 calculation_run(struct arena *arena, const struct procedure *procedure, const char *name,
                 const struct pair *inputs, size_t input_count, int64_t now, struct pair **outputs,
@@ -164,10 +210,8 @@ calculation_run(struct arena *arena, const struct procedure *procedure, const ch
     *output_count = calculation->output_count;
     for (size_t i = 0; i < calculation->output_count; i++) {
         (*outputs)[i].key = span_of(calculation->outputs[i].name);
-        (*outputs)[i].value = evaluation_string(evaluation, calculation->outputs[i].select, err);
-        if (span_is((*outputs)[i].value, "NaN"))
-            return error_set(err, ERROR_BAD_INPUT, "%s can't be computed from these values",
-                             calculation->outputs[i].name);
+        if (!put_output(evaluation, &calculation->outputs[i], &(*outputs)[i].value, err))
+            return false;
     }
     return true;
 }

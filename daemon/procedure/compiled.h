@@ -146,12 +146,24 @@ void environment_close(struct environment *environment);
 
 /* form.c, rules.c, calculation.c, parameters.c, template.c: each reads its file into the procedure and
  * reports what is wrong with it. */
+struct source { /* an expression as it was written */
+    struct source *next;
+    const char *text, *attribute, *file;
+    int line;
+    const struct calculation *calculation; /* that it belongs to; NULL none */
+};
+
 struct loading {
     struct procedure *procedure;
     struct arena *arena; /* of the problems */
     struct problems *problems;
     const char *file;
+    const struct calculation *calculation; /* in hand */
+    struct source *sources;                /* last first */
 };
+
+/* namecheck.c: functions, variables and fields that no expression may name in vain. */
+void load_check_names(struct loading *loading);
 
 void load_form(struct loading *loading, xmlDoc *doc);
 void load_rules(struct loading *loading, xmlDoc *doc);
@@ -167,6 +179,8 @@ const char *loading_attr(struct loading *loading, const xmlNode *node, const cha
 struct span loading_span(struct loading *loading, const xmlNode *node, const char *attribute); /* "" absent */
 struct label loading_labels(struct loading *loading, const xmlNode *parent, const char *element);
 struct message_text loading_message(struct loading *loading, const xmlNode *parent, const char *lang);
+/* A problem when the type is none; NULL is fine. */
+void loading_check_type(struct loading *loading, const xmlNode *node, const char *type);
 int32_t loading_day(struct loading *loading, const xmlNode *node, const char *attribute);
 
 /* parameters.c */
@@ -196,6 +210,7 @@ void evaluation_add_message(struct evaluation *evaluation, struct text *out, con
 struct arena *evaluation_arena(struct evaluation *evaluation);
 const struct procedure *evaluation_procedure(struct evaluation *evaluation);
 xmlDoc *evaluation_dossier(struct evaluation *evaluation);
+xmlNode *evaluation_origin(struct evaluation *evaluation); /* the usual context node */
 /* Evaluates with `node` as the context node. */
 bool evaluation_boolean_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);
 struct span evaluation_string_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);

@@ -182,17 +182,28 @@ choice_is(struct arena *arena, const struct choice *choice, struct span folded)
     return false;
 }
 
-static bool
-read_choice(struct arena *arena, const struct field *field, struct span written, struct span *canonical)
+/* NULL: none of them. */
+static const struct choice *
+choice_of(struct arena *arena, const struct choice *choices, size_t count, struct span written)
 {
     struct span folded = utf8_fold(arena, span_first(written, 300));
 
-    for (size_t i = 0; i < field->choice_count; i++)
-        if (choice_is(arena, &field->choices[i], folded)) {
-            *canonical = field->choices[i].value;
-            return true;
-        }
-    return false;
+    while (folded.len > 0 && (folded.data[folded.len - 1] == '.' || folded.data[folded.len - 1] == ' '))
+        folded.len--;
+    for (size_t i = 0; i < count && folded.len > 0; i++)
+        if (choice_is(arena, &choices[i], folded))
+            return &choices[i];
+    return NULL;
+}
+
+static bool
+read_choice(struct arena *arena, const struct field *field, struct span written, struct span *canonical)
+{
+    const struct choice *choice = choice_of(arena, field->choices, field->choice_count, written);
+
+    if (choice != NULL)
+        *canonical = choice->value;
+    return choice != NULL;
 }
 
 static bool
@@ -408,18 +419,21 @@ read_pattern(struct arena *arena, const struct field *field, struct span written
     return canonical->len < 1000 && matches(arena, span_dup(arena, field->pattern), *canonical);
 }
 
-/* Names come from the table `pays` of the procedure, through the field's section: see
- * datatype_country; here two letters pass. */
+/* Codes and names of the table "pays"; without it any two letters pass. */
 static bool
 read_country(struct arena *arena, const struct field *field, struct span written, struct span *canonical)
 {
+    const struct choice *country = choice_of(arena, field->countries, field->country_count, written);
     struct span s = stripped(arena, written, "");
-    char *copy = span_dup(arena, s);
+    char *copy;
 
-    if (field->choice_count > 0)
-        return read_choice(arena, field, written, canonical);
-    if (s.len != 2 || copy[0] < 'a' || copy[0] > 'z' || copy[1] < 'a' || copy[1] > 'z')
+    if (country != NULL)
+        *canonical = country->value;
+    if (country != NULL || field->country_count > 0)
+        return country != NULL;
+    if (s.len != 2 || s.data[0] < 'a' || s.data[0] > 'z' || s.data[1] < 'a' || s.data[1] > 'z')
         return false;
+    copy = span_dup(arena, s);
     copy[0] = (char)(copy[0] - 'a' + 'A');
     copy[1] = (char)(copy[1] - 'a' + 'A');
     *canonical = (struct span){copy, 2};
@@ -469,9 +483,13 @@ static const struct type types[] = {
     [TYPE_COUNTRY] = {"country", read_country,
                       EXPECTED("un pays est attendu, par exemple France ou FR",
                                "a country is expected, such as France or FR")},
-    [TYPE_SIRET] = {"siret", read_siret,
-                    EXPECTED("un SIRET de 14 chiffres est attendu ; vérifiez-le, sa clé n’est pas juste",
-                             "a SIRET of 14 digits is expected; check it, its key does not fit")},
+    [TYPE_SIRET] =
+        {"siret", read_siret,
+         EXPECTED("un SIRET de 14 chiffres est attendu, par exemple 732\u00a0829\u00a0320\u00a000074\u00a0; "
+                  "la clé de "
+                  "celui-ci n’est pas juste, vérifiez chaque chiffre",
+                  "a SIRET of 14 digits is expected, such as 732 829 320 00074; the key of this one does "
+                  "not fit, check each digit")},
     [TYPE_NAF] = {"naf", read_naf,
                   EXPECTED("un code APE est attendu, par exemple 62.01Z",
                            "an APE code is expected, such as 62.01Z")},
@@ -548,22 +566,33 @@ datatype_read(struct arena *arena, const struct field *field, struct span writte
     return false;
 }
 
+/* Digits in threes, `mark` between them. */
+static void
+add_thousands(struct text *out, int64_t number, const char *mark)
+{
+    if (number < 1000) {
+        text_printf(out, "%lld", (long long)number);
+        return;
+    }
+    add_thousands(out, number / 1000, mark);
+    text_printf(out, "%s%03lld", mark, (long long)(number % 1000));
+}
+
 static struct span
 show_money(struct arena *arena, struct span canonical, bool english)
 {
-    int64_t cents, whole;
+    int64_t cents;
     struct text out = text_new(arena, 100);
 
     if (!datatype_cents(canonical, &cents))
         return canonical;
-    whole = cents / 100;
+    if (cents < 0)
+        text_string(&out, english ? "-" : "\u2212");
+    cents = cents < 0 ? -cents : cents;
     if (english)
-        return span_printf(arena, "€%lld.%02lld", (long long)whole, (long long)(cents % 100));
-    if (whole >= 1000)
-        text_printf(&out, "%lld\u202f%03lld", (long long)whole / 1000, (long long)whole % 1000);
-    else
-        text_printf(&out, "%lld", (long long)whole);
-    text_printf(&out, ",%02lld\u00a0€", (long long)(cents % 100));
+        text_string(&out, "\u20ac");
+    add_thousands(&out, cents / 100, english ? "," : "\u202f");
+    text_printf(&out, english ? ".%02lld" : ",%02lld\u00a0\u20ac", (long long)(cents % 100));
     return text_get(&out);
 }
 
@@ -644,6 +673,15 @@ show(struct arena *arena, enum datatype type, struct span canonical, const char 
     }
 }
 
+static struct span
+country_name(const struct choice *countries, size_t count, struct span code, bool english)
+{
+    for (size_t i = 0; i < count; i++)
+        if (span_equal(countries[i].value, code))
+            return english ? countries[i].label.en : countries[i].label.fr;
+    return code;
+}
+
 struct span
 datatype_show(struct arena *arena, const struct field *field, struct span canonical, const char *lang)
 {
@@ -654,6 +692,8 @@ datatype_show(struct arena *arena, const struct field *field, struct span canoni
     for (size_t i = 0; i < field->choice_count; i++)
         if (span_equal(field->choices[i].value, canonical))
             return english ? field->choices[i].label.en : field->choices[i].label.fr;
+    if (field->type == TYPE_COUNTRY)
+        return country_name(field->countries, field->country_count, canonical, english);
     return show(arena, field->type, canonical, lang);
 }
 
@@ -664,6 +704,7 @@ datatype_show_as(struct arena *arena, const struct procedure *procedure, const c
     bool known;
     enum datatype type = datatype_named(name, &known);
 
-    (void)procedure;
+    if (known && type == TYPE_COUNTRY)
+        return country_name(procedure->countries, procedure->country_count, value, strcmp(lang, "en") == 0);
     return known && value.len > 0 ? show(arena, type, value, lang) : value;
 }

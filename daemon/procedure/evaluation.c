@@ -399,6 +399,12 @@ evaluation_procedure(struct evaluation *evaluation)
     return evaluation->procedure;
 }
 
+xmlNode *
+evaluation_origin(struct evaluation *evaluation)
+{
+    return evaluation->origin;
+}
+
 xmlDoc *
 evaluation_dossier(struct evaluation *evaluation)
 {

@@ -47,6 +47,7 @@ struct finding {
     struct span field; /* id, "" for the whole */
     struct label message;
     struct span source; /* "Code de l'éducation, art. L124-5"; "" when none */
+    bool missing;       /* a field that is required has no value, be it that none was given or none could be read */
 };
 
 struct findings {
@@ -62,7 +63,7 @@ const char *gauge_name(enum gauge gauge); /* "red" "orange" "green" */
 
 /* Green: complete and nothing blocks; orange: begun; red: nothing of it yet. */
 enum gauge rules_gauge(struct evaluation *evaluation, const struct section *section, const struct findings *findings);
-bool findings_complete(const struct findings *findings); /* no "required" finding */
+bool findings_complete(const struct findings *findings); /* nothing is missing */
 bool findings_valid(const struct findings *findings);    /* none of severity block */
 
 /* Fills every computed field of the dossier (form.xml `calculate`). */
@@ -86,8 +87,12 @@ struct pair {
 size_t evaluation_parameters(struct evaluation *evaluation, struct pair **parameters);
 
 /* Named calculation (rules.xml <calculation>): key=value pairs in, outputs out, in order. */
+/* Values are canonical: booleans "oui"/"non", hours and money with two decimals.  An input that is missing,
+ * unknown, malformed or that a <fail> refuses: ERROR_BAD_INPUT with words for people. */
 bool calculation_run(struct arena *arena, const struct procedure *procedure, const char *name,
                      const struct pair *inputs, size_t input_count, int64_t now,
                      struct pair **outputs, size_t *output_count, struct error *err) MUST_CHECK;
+/* What an output is: "text" "integer" "decimal" "hours" "money" "boolean"; NULL when there is none of that name. */
+const char *calculation_output_type(const struct procedure *procedure, const char *name, struct span output);
 
 #endif

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "procedure/form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/utf8.h"
 #include "common/xml.h"
 #include "procedure/compiled.h"
+#include "procedure/patterns.h"
 
 enum { TEXT_MAX = 1000, LONGTEXT_MAX = 5000 }; /* code points when form.xml says nothing */
 
@@ -36,58 +38,158 @@ bare_label(struct arena *arena, struct span label)
     }
 }
 
-static bool
-label_is(struct arena *arena, struct span wanted, struct span label)
+struct words {
+    struct arena *arena;
+    struct form_word *at; /* NULL: only counted */
+    size_t count;
+};
+
+static void
+add_word(struct words *words, struct span label, const struct field *field, const struct section *section)
 {
-    return label.len > 0 && span_equal(wanted, bare_label(arena, label));
+    if (label.len == 0)
+        return;
+    if (words->at != NULL)
+        words->at[words->count] = (struct form_word){bare_label(words->arena, label), field, section};
+    words->count++;
 }
 
-static bool
-field_is(struct arena *arena, const struct field *field, struct span wanted)
+static void
+add_all(struct words *words, const struct form *form)
 {
-    if (label_is(arena, wanted, field->label.fr) || label_is(arena, wanted, field->label.en) ||
-        label_is(arena, wanted, field->id))
-        return true;
-    for (size_t i = 0; i < field->alias_count; i++)
-        if (label_is(arena, wanted, field->aliases[i]))
-            return true;
-    return false;
+    for (size_t i = 0; i < form->section_count; i++) {
+        add_word(words, form->sections[i].id, NULL, &form->sections[i]);
+        add_word(words, form->sections[i].label.fr, NULL, &form->sections[i]);
+        add_word(words, form->sections[i].label.en, NULL, &form->sections[i]);
+    }
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct field *field = &form->fields[i];
+
+        add_word(words, field->id, field, NULL);
+        add_word(words, field->label.fr, field, NULL);
+        add_word(words, field->label.en, field, NULL);
+        for (size_t j = 0; j < field->alias_count; j++)
+            add_word(words, field->aliases[j], field, NULL);
+    }
+}
+
+static int
+compare_folded(struct span a, struct span b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+    int order = len == 0 ? 0 : memcmp(a.data, b.data, len);
+
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static int
+compare_words(const void *a, const void *b)
+{
+    return compare_folded(((const struct form_word *)a)->folded, ((const struct form_word *)b)->folded);
+}
+
+static struct words
+words_of(struct arena *arena, const struct form *form)
+{
+    struct words words = {.arena = arena};
+
+    add_all(&words, form);
+    words.at = arena_array(arena, words.count, sizeof *words.at);
+    words.count = 0;
+    add_all(&words, form);
+    if (words.count > 0)
+        qsort(words.at, words.count, sizeof words.at[0], compare_words);
+    return words;
+}
+
+void
+form_make_words(struct arena *arena, struct form *form)
+{
+    struct words words = words_of(arena, form);
+
+    form->words = words.at;
+    form->word_count = words.count;
+}
+
+/* The run of words that are `label`: *first and its length. */
+static size_t
+find_words(struct arena *arena, const struct form *form, struct span label, const struct form_word **first)
+{
+    struct span folded = bare_label(arena, label);
+    const struct form_word *at = form->words;
+    size_t low = 0, high = form->word_count, end;
+
+    if (at == NULL) {
+        struct words words = words_of(arena, form);
+
+        at = words.at;
+        high = words.count;
+    }
+    end = high;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (compare_folded(at[middle].folded, folded) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = at + low;
+    for (high = low; high < end && span_equal(at[high].folded, folded); high++)
+        ;
+    return folded.len == 0 ? 0 : high - low;
+}
+
+/* The one field among the words, in this section or (NULL) anywhere; *many: there are two. */
+static const struct field *
+only_field(const struct form_word *words, size_t count, const struct section *section, bool *many)
+{
+    const struct field *found = NULL;
+
+    *many = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = words[i].field;
+
+        if (field == NULL || (section != NULL && field->section != section))
+            continue;
+        *many = *many || (found != NULL && found != field);
+        found = field;
+    }
+    return *many ? NULL : found;
 }
 
 const struct field *
 form_field_by_label(struct arena *arena, const struct form *form, const struct section *section,
                     struct span label)
 {
-    struct span wanted = bare_label(arena, label);
-    const struct field *found = NULL;
-    size_t matches = 0;
+    const struct form_word *words;
+    const struct field *field;
+    size_t count = find_words(arena, form, label, &words);
+    bool many = false;
 
-    if (wanted.len == 0)
-        return NULL;
-    for (size_t i = 0; section != NULL && i < section->field_count; i++)
-        if (field_is(arena, &section->fields[i], wanted))
-            return &section->fields[i];
-    for (size_t i = 0; i < form->field_count; i++)
-        if (field_is(arena, &form->fields[i], wanted)) {
-            found = &form->fields[i];
-            matches++;
-        }
-    return matches == 1 ? found : NULL;
+    if (section != NULL) {
+        field = only_field(words, count, section, &many);
+        if (field != NULL || many)
+            return field;
+    }
+    return only_field(words, count, NULL, &many);
 }
 
 const struct section *
 form_section_by_label(struct arena *arena, const struct form *form, struct span label)
 {
-    struct span wanted = bare_label(arena, label);
+    const struct form_word *words;
+    const struct section *found = NULL;
+    size_t count = find_words(arena, form, label, &words);
 
-    for (size_t i = 0; i < form->section_count; i++) {
-        const struct section *section = &form->sections[i];
-
-        if (label_is(arena, wanted, section->label.fr) || label_is(arena, wanted, section->label.en) ||
-            label_is(arena, wanted, section->id))
-            return section;
+    for (size_t i = 0; i < count; i++) {
+        if (words[i].section == NULL || words[i].section == found)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = words[i].section;
     }
-    return NULL;
+    return found;
 }
 
 static struct span *
@@ -130,6 +232,26 @@ read_editors(struct loading *loading, const xmlNode *node, struct field *field)
 }
 
 static void
+check_field(struct loading *loading, const struct field *field)
+{
+    const char *fault;
+
+    if (field->type == TYPE_PATTERN) {
+        fault = pattern_fault(loading->procedure->arena, span_dup(loading->procedure->arena, field->pattern));
+        if (fault != NULL)
+            loading_problem(loading, field->line, "field %.*s: pattern: %s", SPAN_ARG(field->id), fault);
+    }
+    for (size_t i = 0; i < field->choice_count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (span_equal(field->choices[i].value, field->choices[j].value))
+                loading_problem(loading, field->line, "field %.*s: the choice \"%.*s\" stands twice",
+                                SPAN_ARG(field->id), SPAN_ARG(field->choices[i].value));
+    if (field->type != TYPE_CHOICE && field->choice_count > 0)
+        loading_problem(loading, field->line, "field %.*s has <choice> but its type is not choice",
+                        SPAN_ARG(field->id));
+}
+
+static void
 read_field(struct loading *loading, const xmlNode *node, const struct section *section, const char *group)
 {
     struct procedure *procedure = loading->procedure;
@@ -159,6 +281,7 @@ read_field(struct loading *loading, const xmlNode *node, const struct section *s
     read_choices(loading, node, field);
     read_editors(loading, node, field);
     field->pattern = loading_span(loading, node, "pattern");
+    check_field(loading, field);
     field->max = field->type == TYPE_LONGTEXT ? LONGTEXT_MAX : TEXT_MAX;
     if (max != NULL && span_to_uint(span_of(max), &number))
         field->max = (uint32_t)number;
@@ -166,6 +289,10 @@ read_field(struct loading *loading, const xmlNode *node, const struct section *s
     field->required_when = loading_expression(loading, node, "required", false);
     field->calculate = loading_attr(loading, node, "calculate");
     field->calculation = loading_expression(loading, node, "calculate", false);
+    if (field->calculate != NULL && (field->required != NULL || field->group.len > 0))
+        loading_problem(loading, field->line,
+                        "field %.*s is computed: it can be neither required nor in a group",
+                        SPAN_ARG(field->id));
     procedure->form.field_count++;
 }
 
@@ -178,6 +305,9 @@ read_section(struct loading *loading, const xmlNode *node)
 
     section->id = loading_span(loading, node, "id");
     section->label = loading_labels(loading, node, "label");
+    for (const struct section *other = form->sections; other < section; other++)
+        if (span_equal(other->id, section->id))
+            loading_problem(loading, xml_line(node), "the section %.*s stands twice", SPAN_ARG(section->id));
     section->fields = form->fields + first;
     for (xmlNode *child = xml_first(node, NULL); child != NULL; child = xml_next(child, NULL)) {
         const char *group = loading_attr(loading, child, "id");
@@ -221,4 +351,5 @@ load_form(struct loading *loading, xmlDoc *doc)
     for (xmlNode *section = xml_first(root, "section"); section != NULL;
          section = xml_next(section, "section"))
         read_section(loading, section);
+    form_make_words(procedure->arena, &procedure->form);
 }

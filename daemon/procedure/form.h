@@ -17,9 +17,24 @@ struct label {
 };
 
 enum datatype {
-    TYPE_TEXT, TYPE_LONGTEXT, TYPE_DATE, TYPE_INTEGER, TYPE_DECIMAL, TYPE_HOURS, TYPE_MONEY,
-    TYPE_BOOLEAN, TYPE_CHOICE, TYPE_EMAIL, TYPE_PHONE, TYPE_POSTCODE, TYPE_COUNTRY, TYPE_SIRET,
-    TYPE_NAF, TYPE_UAI, TYPE_INE, TYPE_PATTERN,
+    TYPE_TEXT,
+    TYPE_LONGTEXT,
+    TYPE_DATE,
+    TYPE_INTEGER,
+    TYPE_DECIMAL,
+    TYPE_HOURS,
+    TYPE_MONEY,
+    TYPE_BOOLEAN,
+    TYPE_CHOICE,
+    TYPE_EMAIL,
+    TYPE_PHONE,
+    TYPE_POSTCODE,
+    TYPE_COUNTRY,
+    TYPE_SIRET,
+    TYPE_NAF,
+    TYPE_UAI,
+    TYPE_INE,
+    TYPE_PATTERN,
 };
 
 struct choice {
@@ -42,14 +57,16 @@ struct field {
     size_t alias_count;
     struct choice *choices;
     size_t choice_count;
-    struct span pattern;    /* TYPE_PATTERN: POSIX extended */
-    uint32_t max;           /* code points */
-    const char *required;   /* XPath source; NULL is never */
+    struct span pattern;  /* TYPE_PATTERN: POSIX extended */
+    uint32_t max;         /* code points */
+    const char *required; /* XPath source; NULL is never */
     xmlXPathCompExpr *required_when;
     const char *calculate; /* XPath source of a computed field; NULL: asked */
     xmlXPathCompExpr *calculation;
     struct span *editors; /* roles that may change it; none: whoever may edit in that state */
     size_t editor_count;
+    const struct choice *countries; /* TYPE_COUNTRY: ISO codes and names; NULL: codes only */
+    size_t country_count;
     int line; /* of form.xml */
 };
 
@@ -60,6 +77,13 @@ struct section {
     size_t field_count;
 };
 
+/* A label, alias or id, folded, and what it names; one of the two is NULL. */
+struct form_word {
+    struct span folded;
+    const struct field *field;
+    const struct section *section;
+};
+
 struct form {
     struct span id; /* the procedure's name */
     struct label label;
@@ -67,8 +91,12 @@ struct form {
     size_t section_count;
     struct field *fields;
     size_t field_count;
+    const struct form_word *words; /* sorted; NULL: made anew at each look-up (form_make_words) */
+    size_t word_count;
 };
 
+/* Fills `words`, when all sections and fields are there. */
+void form_make_words(struct arena *arena, struct form *form);
 const struct field *form_field(const struct form *form, struct span id);
 /* By a label, alias or id as somebody wrote it (folded); NULL when none or when two match.
  * `section`: the heading last seen, to tell "Nom" of one section from another's; may be NULL. */

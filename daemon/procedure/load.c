@@ -64,6 +64,20 @@ free_expression(void *expression)
     xmlXPathFreeCompExpr(expression);
 }
 
+static void
+keep_source(struct loading *loading, const xmlNode *node, const char *attribute, const char *text)
+{
+    struct source *source = arena_alloc(loading->procedure->arena, sizeof *source);
+
+    *source = (struct source){.next = loading->sources,
+                              .text = text,
+                              .attribute = attribute,
+                              .file = loading->file,
+                              .line = xml_line(node),
+                              .calculation = loading->calculation};
+    loading->sources = source;
+}
+
 xmlXPathCompExpr *
 loading_expression(struct loading *loading, const xmlNode *node, const char *attribute, bool required)
 {
@@ -80,8 +94,10 @@ loading_expression(struct loading *loading, const xmlNode *node, const char *att
     compiled = expression_compile(source, &err);
     if (compiled == NULL)
         loading_problem(loading, xml_line(node), "%s: %s", attribute, err.text);
-    else
+    else {
         arena_defer(loading->procedure->arena, free_expression, compiled);
+        keep_source(loading, node, attribute, source);
+    }
     return compiled;
 }
 
@@ -128,6 +144,17 @@ folded_space(struct arena *arena, const char *content)
     return text_get(&out);
 }
 
+void
+loading_check_type(struct loading *loading, const xmlNode *node, const char *type)
+{
+    bool known = true;
+
+    if (type != NULL)
+        (void)datatype_named(type, &known);
+    if (!known)
+        loading_problem(loading, xml_line(node), "there is no datatype \"%s\"", type);
+}
+
 struct message_text
 loading_message(struct loading *loading, const xmlNode *parent, const char *lang)
 {
@@ -152,6 +179,7 @@ loading_message(struct loading *loading, const xmlNode *parent, const char *lang
         } else if (xml_is(child, "value")) {
             piece->value = loading_expression(loading, child, "select", true);
             piece->as = loading_attr(loading, child, "as");
+            loading_check_type(loading, child, piece->as);
             message.count += piece->value != NULL;
         }
     }
@@ -247,6 +275,20 @@ load_rules_and_calculations(struct loading *loading, xmlDoc *doc)
     load_calculations(loading, doc);
 }
 
+/* alias="Angleterre|Grande-Bretagne" */
+static struct span *
+country_aliases(struct loading *loading, const xmlNode *row, size_t *count)
+{
+    struct span list = loading_span(loading, row, "alias"), piece;
+    struct span *aliases = arena_array(loading->procedure->arena, list.len / 2 + 1, sizeof *aliases);
+
+    *count = 0;
+    while (list.len > 0 && span_split(&list, '|', &piece))
+        if (piece.len > 0)
+            aliases[(*count)++] = piece;
+    return aliases;
+}
+
 /* Countries are asked for by name: the table `pays` gives the names. */
 static void
 fill_countries(struct loading *loading)
@@ -263,12 +305,18 @@ fill_countries(struct loading *loading)
         choices[count].value = loading_span(loading, row, "iso");
         choices[count].label.fr = loading_span(loading, row, "fr");
         choices[count].label.en = loading_span(loading, row, "en");
+        choices[count].aliases = country_aliases(loading, row, &choices[count].alias_count);
+        if (choices[count].value.len != 2 || choices[count].label.fr.len == 0)
+            loading_problem(loading, xml_line(row),
+                            "a country has iso=\"FR\", fr= and en=, maybe alias=\"a|b\"");
         count++;
     }
+    procedure->countries = choices;
+    procedure->country_count = count;
     for (size_t i = 0; i < procedure->form.field_count; i++)
-        if (procedure->form.fields[i].type == TYPE_COUNTRY && procedure->form.fields[i].choice_count == 0) {
-            procedure->form.fields[i].choices = choices;
-            procedure->form.fields[i].choice_count = count;
+        if (procedure->form.fields[i].type == TYPE_COUNTRY) {
+            procedure->form.fields[i].countries = choices;
+            procedure->form.fields[i].country_count = count;
         }
 }
 
@@ -390,7 +438,7 @@ procedure_load(struct arena *arena, const struct bundle *bundle, struct problems
 {
     struct arena *own = arena_open(PROCEDURE_ARENA_MAX);
     struct procedure *procedure = arena_alloc(own, sizeof *procedure);
-    struct loading loading = {procedure, arena, problems, ""};
+    struct loading loading = {.procedure = procedure, .arena = arena, .problems = problems, .file = ""};
     size_t before = problems->count;
 
     procedure->arena = own;
@@ -403,6 +451,8 @@ procedure_load(struct arena *arena, const struct bundle *bundle, struct problems
     load_file(&loading, "rules/form.xml", "schema/form.rng", true, load_form);
     fill_countries(&loading);
     load_file(&loading, "rules/rules.xml", "schema/rules.rng", true, load_rules_and_calculations);
+    if (problems->count == before)
+        load_check_names(&loading);
     if (problems->count == before)
         dry_run(&loading);
     load_templates(&loading);

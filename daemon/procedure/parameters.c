@@ -72,6 +72,19 @@ read_table(struct loading *loading, xmlNode *node)
     table->node = node;
 }
 
+/* A site replaces; one file does not. */
+static void
+check_once(struct loading *loading, const xmlNode *root, const xmlNode *node)
+{
+    const char *name = xml_name(node);
+    struct span id = loading_span(loading, node, "id");
+
+    for (const xmlNode *other = xml_first(root, name); other != node; other = xml_next(other, name))
+        if (span_equal(loading_span(loading, other, "id"), id))
+            loading_problem(loading, xml_line(node), "the %s \"%.*s\" stands on line %d already", name,
+                            SPAN_ARG(id), xml_line(other));
+}
+
 void
 load_parameters(struct loading *loading, xmlDoc *doc)
 {
@@ -90,6 +103,7 @@ load_parameters(struct loading *loading, xmlDoc *doc)
     if (procedure->table_count > 0)
         memcpy(procedure->tables, tables, procedure->table_count * sizeof *tables);
     for (xmlNode *node = xml_first(root, NULL); node != NULL; node = xml_next(node, NULL)) {
+        check_once(loading, root, node);
         if (xml_is(node, "parameter"))
             read_parameter(loading, node);
         else if (xml_is(node, "table"))

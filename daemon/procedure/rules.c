@@ -76,8 +76,17 @@ read_rule(struct loading *loading, const xmlNode *node)
     rule->fr = loading_message(loading, node, "fr");
     rule->en = loading_message(loading, node, "en");
     rule->order = order_of(&procedure->form, rule->field);
+    for (size_t i = 0; i < procedure->rule_count; i++)
+        if (span_equal(procedure->rules[i].id, rule->id))
+            loading_problem(loading, rule->line,
+                            "the rule %.*s stands on line %d already: give it another id", SPAN_ARG(rule->id),
+                            procedure->rules[i].line);
+    if (rule->fr.count == 0)
+        loading_problem(loading, rule->line, "the rule %.*s needs a <message xml:lang=\"fr\">",
+                        SPAN_ARG(rule->id));
     if (rule->field.len > 0 && rule->order == procedure->form.field_count)
-        loading_problem(loading, rule->line, "the form has no field %.*s", SPAN_ARG(rule->field));
+        loading_problem(loading, rule->line, "rule %.*s: form.xml has no field \"%.*s\"", SPAN_ARG(rule->id),
+                        SPAN_ARG(rule->field));
     if (rule->test != NULL)
         procedure->rule_count++;
 }
@@ -90,6 +99,9 @@ read_index(struct loading *loading, const xmlNode *node)
 
     index->line = xml_line(node);
     index->name = loading_span(loading, node, "name");
+    for (size_t i = 0; i < procedure->index_count; i++)
+        if (span_equal(procedure->indexes[i].name, index->name))
+            loading_problem(loading, index->line, "the index \"%.*s\" stands twice", SPAN_ARG(index->name));
     index->key = loading_expression(loading, node, "key", true);
     index->from = loading_expression(loading, node, "from", false);
     index->to = loading_expression(loading, node, "to", false);
@@ -135,6 +147,8 @@ struct checking {
     xmlNode *root, *data;
     struct found *found;
     size_t count, capacity;
+    const struct span *unread; /* ids of required fields whose value could not be read */
+    size_t unread_count;
     int32_t created;
 };
 
@@ -177,6 +191,7 @@ missing(struct checking *checking, const struct field *field, size_t order, stru
     finding->severity = SEVERITY_BLOCK;
     finding->field = id;
     finding->source = SPAN("");
+    finding->missing = true;
     finding->message.fr = span_printf(checking->arena, "%.*s\u00a0: à renseigner", SPAN_ARG(field->label.fr));
     finding->message.en = span_printf(checking->arena, "%.*s: to be filled in", SPAN_ARG(field->label.en));
 }
@@ -187,6 +202,27 @@ is_empty(struct checking *checking, const xmlNode *parent, struct span name)
     return span_trim(xml_text(checking->arena, xml_first(parent, span_dup(checking->arena, name)))).len == 0;
 }
 
+/* Absent, and the expression says that it is wanted: missing, or given in a way that can't be read. */
+static void
+check_absent(struct checking *checking, const struct field *field, size_t order, struct span id,
+             xmlNode *context)
+{
+    struct span *unread;
+
+    if (!evaluation_boolean_at(checking->evaluation, field->required_when, context, NULL))
+        return;
+    if (!is_rejected(checking, id)) {
+        missing(checking, field, order, id);
+        return;
+    }
+    unread = arena_array(checking->arena, checking->unread_count + 1, sizeof *unread);
+    for (size_t i = 0; i < checking->unread_count; i++)
+        unread[i] = checking->unread[i];
+    unread[checking->unread_count++] = id;
+    checking->unread = unread;
+}
+
+/* The first item's fields have the plain id, "loan.item.name"; then "loan.item.2.name". */
 static void
 check_group_field(struct checking *checking, const xmlNode *section, const struct field *field, size_t order)
 {
@@ -194,12 +230,13 @@ check_group_field(struct checking *checking, const xmlNode *section, const struc
     int number = 0;
 
     for (xmlNode *item = xml_first(section, group); item != NULL; item = xml_next(item, group)) {
-        struct span id = span_printf(checking->arena, "%.*s.%s.%d.%.*s", SPAN_ARG(field->section->id), group,
-                                     ++number, SPAN_ARG(field->name));
+        struct span id = field->id;
 
-        if (is_empty(checking, item, field->name) && !is_rejected(checking, id) &&
-            evaluation_boolean_at(checking->evaluation, field->required_when, item, NULL))
-            missing(checking, field, order, id);
+        if (++number > 1)
+            id = span_printf(checking->arena, "%.*s.%s.%d.%.*s", SPAN_ARG(field->section->id), group, number,
+                             SPAN_ARG(field->name));
+        if (is_empty(checking, item, field->name))
+            check_absent(checking, field, order, id, item);
     }
 }
 
@@ -216,9 +253,8 @@ check_required(struct checking *checking)
             continue;
         if (field->group.len > 0)
             check_group_field(checking, section, field, i);
-        else if (is_empty(checking, section, field->name) && !is_rejected(checking, field->id) &&
-                 evaluation_boolean(checking->evaluation, field->required_when, NULL))
-            missing(checking, field, i, field->id);
+        else if (is_empty(checking, section, field->name))
+            check_absent(checking, field, i, field->id, evaluation_origin(checking->evaluation));
     }
 }
 
@@ -252,6 +288,8 @@ check_rejected(struct checking *checking)
         struct span fr = field == NULL ? id : field->label.fr, en = field == NULL ? id : field->label.en;
 
         finding->rule = SPAN("value");
+        for (size_t i = 0; i < checking->unread_count; i++)
+            finding->missing = finding->missing || span_equal(checking->unread[i], id);
         finding->severity = SEVERITY_BLOCK;
         finding->field = id;
         finding->source = SPAN("");
@@ -335,7 +373,7 @@ bool
 findings_complete(const struct findings *findings)
 {
     for (size_t i = 0; i < findings->count; i++)
-        if (span_is(findings->items[i].rule, "required"))
+        if (findings->items[i].missing)
             return false;
     return true;
 }

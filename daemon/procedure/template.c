@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "procedure/template.h"
 
+#include <assert.h>
 #include <libxslt/documents.h>
 #include <libxslt/imports.h>
 #include <libxslt/security.h>
@@ -17,52 +18,143 @@
 #include "common/xml.h"
 #include "procedure/compiled.h"
 
-enum { TEMPLATE_DEPTH_MAX = 500, TEMPLATE_OPERATIONS_MAX = 10000000 };
+enum {
+    TEMPLATE_DEPTH_MAX = 500,
+    TEMPLATE_OPERATIONS_MAX = 10000000, /* of one transformation */
+    FAULTS_MAX = 10,                    /* told of one template */
+};
 
-/* The stylesheets that are loading: libxslt's loader has no place for a context. */
-static _Thread_local struct loading *current;
+/* What a stylesheet gets while it is compiled.  libxslt has one handler of errors and one loader for the
+ * whole process: each thread says here what it is about. */
+struct compiling {
+    struct loading *loading;
+    const char *file; /* of the bundle */
+    size_t faults;
+    char place_file[200]; /* of the message to come: libxslt says where first, then what */
+    int place_line;
+};
 
-static void
-no_print(void *context, const char *format, ...)
+static _Thread_local struct compiling *compiling;
+
+static xsltSecurityPrefs *nothing_allowed; /* made once by procedure_start */
+
+static const char *
+without_scheme(const char *url)
 {
-    (void)context;
-    (void)format;
+    return strncmp(url, "bundle:/", 8) == 0 ? url + 8 : url;
 }
 
-/* xsl:import and xsl:include find their files in the bundle, nowhere else. */
+static void
+add_fault(const char *file, int line, struct span message)
+{
+    if (message.len > 0 && compiling->faults++ < FAULTS_MAX)
+        problem_add(compiling->loading->arena, compiling->loading->problems,
+                    file[0] == '\0' ? compiling->file : file, line, "%.*s", SPAN_ARG(message));
+}
+
+/* "compilation error: file F line N element E", which tells where the next message belongs. */
+static bool
+take_place(const char *text)
+{
+    const char *file = strstr(text, ": file "), *line = strstr(text, " line "), *start;
+
+    if (line == NULL || strstr(text, "error") == NULL || strstr(text, " element ") == NULL)
+        return false;
+    start = file == NULL ? "" : without_scheme(file + strlen(": file "));
+    snprintf(compiling->place_file, sizeof compiling->place_file, "%.*s",
+             file == NULL || line < start ? 0 : (int)(line - start), start);
+    compiling->place_line = (int)strtol(line + strlen(" line "), NULL, 10);
+    return true;
+}
+
+/* libxslt's handler: silent but while a template of this thread is compiled. */
+static void
+take_text(void *context, const char *format, ...)
+{
+    char text[1000];
+    va_list args;
+
+    (void)context;
+    if (compiling == NULL)
+        return;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (!take_place(text))
+        add_fault(compiling->place_file, compiling->place_line, span_trim(span_of(text)));
+}
+
+static void
+take_fault(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    if (compiling != NULL && error->message != NULL)
+        add_fault(error->file == NULL ? "" : without_scheme(error->file), error->line,
+                  span_trim(span_of(error->message)));
+}
+
+/* No DTD, no entities, no network; the stylesheet's dictionary, as libxslt wants it. */
+static xmlDoc *
+parse(struct span data, const char *url, xmlDict *dict)
+{
+    xmlParserCtxt *parser = xmlNewParserCtxt();
+    xmlDoc *doc;
+
+    if (parser == NULL)
+        abort();
+    if (dict != NULL) {
+        xmlDictFree(parser->dict);
+        parser->dict = dict;
+        xmlDictReference(dict);
+    }
+    doc = xmlCtxtReadMemory(parser, data.len == 0 ? "" : data.data, (int)data.len, url, NULL,
+                            XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    xmlFreeParserCtxt(parser);
+    if (doc != NULL && doc->intSubset != NULL) {
+        add_fault(without_scheme(url), 1, SPAN("a DOCTYPE is not accepted; remove it"));
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
+    return doc;
+}
+
+/* xsl:import and xsl:include find their files in the bundle, nowhere else; document() finds none. */
 static xmlDoc *
 load_document(const xmlChar *uri, xmlDict *dict, int options, void *context, xsltLoadType type)
 {
+    const char *url = (const char *)uri, *name = without_scheme(url);
     const struct bundle_file *file;
 
     (void)context;
-    if (type != XSLT_LOAD_STYLESHEET || current == NULL || strncmp((const char *)uri, "bundle:/", 8) != 0)
-        return NULL;
-    file = bundle_find(&current->procedure->bundle, (const char *)uri + 8);
-    (void)dict;
     (void)options;
-    if (file == NULL || file->data.len == 0)
+    if (type != XSLT_LOAD_STYLESHEET || compiling == NULL || name == url)
         return NULL;
-    return xmlReadMemory(file->data.data, (int)file->data.len, (const char *)uri, NULL,
-                         XSLT_PARSE_OPTIONS & ~(XML_PARSE_NOENT | XML_PARSE_DTDLOAD | XML_PARSE_DTDATTR));
+    file = bundle_find(&compiling->loading->procedure->bundle, name);
+    if (file == NULL) {
+        add_fault("", 0, span_printf(compiling->loading->arena, "there is no file %s to import", name));
+        return NULL;
+    }
+    return parse(file->data, url, dict);
 }
-
-static xsltSecurityPrefs *nothing_allowed; /* made once by procedure_start */
 
 void
 procedure_start(void)
 {
-    xsltSetGenericErrorFunc(NULL, no_print);
+    if (nothing_allowed != NULL)
+        return;
     xsltInit();
+    xsltSetGenericErrorFunc(NULL, take_text);
     xsltSetLoaderFunc(load_document);
     xsltMaxDepth = TEMPLATE_DEPTH_MAX;
     nothing_allowed = xsltNewSecurityPrefs();
+    if (nothing_allowed == NULL)
+        abort();
     for (int option = XSLT_SECPREF_READ_FILE; option <= XSLT_SECPREF_WRITE_NETWORK; option++)
         xsltSetSecurityPrefs(nothing_allowed, (xsltSecurityOption)option, xsltSecurityForbid);
     functions_register_xslt();
 }
 
-/* "templates/fr/mail/jauge.xsl" -> lang, kind, name. */
+/* "templates/fr/mail/due.xsl" -> lang, kind, name. */
 static bool
 split_name(struct arena *arena, struct span file, struct template_entry *entry)
 {
@@ -77,70 +169,25 @@ split_name(struct arena *arena, struct span file, struct template_entry *entry)
     return true;
 }
 
-struct faults {
-    struct loading *loading;
-    const char *file;
-    size_t count;
-};
-
-static void
-take_fault(void *context, xmlErrorPtr error)
-{
-    struct faults *faults = context;
-    struct span message = error->message == NULL ? SPAN("") : span_trim(span_of(error->message));
-
-    if (faults->count++ < 5)
-        problem_add(faults->loading->arena, faults->loading->problems,
-                    error->file == NULL                        ? faults->file
-                    : strncmp(error->file, "bundle:/", 8) == 0 ? error->file + 8
-                                                               : error->file,
-                    error->line, "%.*s", SPAN_ARG(message));
-}
-
-static _Thread_local struct faults *collecting;
-
-static void
-take_text(void *context, const char *format, ...)
-{
-    char line[500];
-    va_list args;
-    struct span text;
-
-    (void)context;
-    if (collecting == NULL)
-        return;
-    va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
-    va_end(args);
-    text = span_trim(span_of(line));
-    if (text.len > 0 && collecting->count++ < 5)
-        problem_add(collecting->loading->arena, collecting->loading->problems, collecting->file, 0, "%.*s",
-                    SPAN_ARG(text));
-}
-
 static xsltStylesheet *
 compile(struct loading *loading, const struct bundle_file *file)
 {
     const char *name = span_dup(loading->procedure->arena, file->name);
     const char *url = arena_printf(loading->procedure->arena, "bundle:/%s", name);
-    struct faults faults = {.loading = loading, .file = name};
+    struct compiling here = {.loading = loading, .file = name};
     xsltStylesheet *sheet = NULL;
     xmlDoc *doc;
 
-    xmlSetStructuredErrorFunc(&faults, take_fault);
-    doc = xmlReadMemory(file->data.len == 0 ? "" : file->data.data, (int)file->data.len, url, NULL,
-                        XML_PARSE_NONET | XML_PARSE_NOCDATA);
-    xmlSetStructuredErrorFunc(NULL, NULL);
-    if (doc != NULL) {
-        collecting = &faults;
-        xsltSetGenericErrorFunc(NULL, take_text);
+    compiling = &here;
+    xmlSetStructuredErrorFunc(NULL, take_fault);
+    doc = parse(file->data, url, NULL);
+    if (doc != NULL)
         sheet = xsltParseStylesheetDoc(doc);
-        xsltSetGenericErrorFunc(NULL, no_print);
-        collecting = NULL;
-        if (sheet == NULL)
-            xmlFreeDoc(doc);
-    }
-    if ((sheet == NULL || sheet->errors > 0) && faults.count == 0)
+    if (doc != NULL && sheet == NULL)
+        xmlFreeDoc(doc);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+    compiling = NULL;
+    if ((sheet == NULL || sheet->errors > 0) && here.faults == 0)
         problem_add(loading->arena, loading->problems, name, 0, "not an XSLT 1.0 stylesheet");
     return sheet;
 }
@@ -150,7 +197,6 @@ load_templates(struct loading *loading)
 {
     struct procedure *procedure = loading->procedure;
 
-    current = loading;
     for (size_t i = 0; i < procedure->bundle.count; i++) {
         struct template_entry *entry = &procedure->templates[procedure->template_count];
 
@@ -164,7 +210,6 @@ load_templates(struct loading *loading)
         if (entry->sheet != NULL)
             procedure->template_count++;
     }
-    current = NULL;
 }
 
 static const struct template_entry *
@@ -192,20 +237,54 @@ free_doc(void *doc)
     xmlFreeDoc(doc);
 }
 
-/* libxslt takes parameters as XPath: the values are quoted here. */
+/* What a transformation complains of: where, then what.  <xsl:message> comes here too, and is dropped when
+ * all went well. */
+static void
+keep_text(void *context, const char *format, ...)
+{
+    struct error *fault = context;
+    char text[300];
+    struct span message;
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    message = span_trim(span_of(text));
+    if (fault->kind == ERROR_NONE)
+        error_set(fault, ERROR_BAD_INPUT, "%.*s", SPAN_ARG(message));
+    else if (strlen(fault->text) < 300) {
+        char before[ERROR_TEXT_MAX];
+
+        snprintf(before, sizeof before, "%s", fault->text);
+        error_set(fault, ERROR_BAD_INPUT, "%.400s %.*s", before, SPAN_ARG(message));
+    }
+}
+
+static void
+say_nothing(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    (void)error;
+}
+
+/* libxslt takes parameters as XPath: it quotes these itself. */
 static xmlDoc *
 transform(const struct template_entry *entry, struct environment *environment, xmlDoc *input,
-          const char **parameters)
+          const char **parameters, struct error *fault)
 {
     xsltTransformContext *context = xsltNewTransformContext(entry->sheet, input);
     xmlDoc *result;
 
+    assert(nothing_allowed != NULL); /* procedure_start was called */
     if (context == NULL)
         abort();
     context->opLimit = TEMPLATE_OPERATIONS_MAX;
+    context->xpathCtxt->opLimit = TEMPLATE_OPERATIONS_MAX;
     context->xpathCtxt->userData = environment;
+    context->xpathCtxt->error = say_nothing;
     xsltSetCtxtSecurityPrefs(nothing_allowed, context);
-    xsltSetTransformErrorFunc(context, NULL, no_print);
+    xsltSetTransformErrorFunc(context, fault, keep_text);
     if (parameters != NULL)
         xsltQuoteUserParams(context, parameters);
     result = xsltApplyStylesheetUser(entry->sheet, input, NULL, NULL, NULL, context);
@@ -214,6 +293,7 @@ transform(const struct template_entry *entry, struct environment *environment, x
         result = NULL;
     }
     xsltFreeTransformContext(context);
+    environment_close(environment);
     return result;
 }
 
@@ -223,6 +303,7 @@ template_apply(struct arena *arena, const struct procedure *procedure, const cha
 {
     const struct template_entry *entry = find(procedure, kind, name, lang);
     struct environment environment = {.procedure = procedure, .today = DAY_NONE};
+    struct error fault = {0};
     xmlDoc *result;
 
     if (entry == NULL)
@@ -231,15 +312,17 @@ template_apply(struct arena *arena, const struct procedure *procedure, const cha
         error_set(err, ERROR_BAD_INPUT, "there is no template templates/%s/%s/%s.xsl", lang, kind, name);
         return NULL;
     }
-    day_parse_iso(span_of(xml_attr_or(arena, xmlDocGetRootElement(input), "today", "")), &environment.today);
-    result = transform(entry, &environment, input, parameters);
-    if (result == NULL || xmlDocGetRootElement(result) == NULL) {
-        if (result != NULL)
-            xmlFreeDoc(result);
-        error_set(err, ERROR_BAD_INPUT, "the template templates/%s/%s/%s.xsl fails on this dossier",
-                  entry->lang, kind, name);
-        return NULL;
+    if (!day_parse_iso(span_of(xml_attr_or(arena, xmlDocGetRootElement(input), "today", "")),
+                       &environment.today))
+        environment.today = DAY_NONE;
+    result = transform(entry, &environment, input, parameters, &fault);
+    if (result != NULL && xmlDocGetRootElement(result) != NULL) {
+        arena_defer(arena, free_doc, result);
+        return result;
     }
-    arena_defer(arena, free_doc, result);
-    return result;
+    if (result != NULL)
+        xmlFreeDoc(result);
+    error_set(err, ERROR_BAD_INPUT, "the template templates/%s/%s/%s.xsl fails on this dossier: %s",
+              entry->lang, kind, name, fault.kind == ERROR_NONE ? "it gives nothing" : fault.text);
+    return NULL;
 }
