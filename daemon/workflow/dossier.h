@@ -19,6 +19,13 @@
  *  </dossier>
  *
  * `revision` grows by one whenever <data> changes.  Serials count from 1 and are never reused.
+ *
+ * Also, where there is need: state/@entry counts entered states, task/@entry says in which one it
+ * was made; state/@fired lists deadlines that have had their day; task/@status "waiting" until its
+ * rank's turn; task/@shown is the revision its person saw, when the workflow itself changed data
+ * since; task/@bounced is why its mail did not arrive; task/@confirms, @pending: workflow/challenge.h;
+ * answer/@operator, @verdict, @first-message, and <attachment name= type= size= sha256=/> in it.
+ * A computed field's new value comes with the revision of the values it was computed from.
  */
 #ifndef WORKFLOW_DOSSIER_H
 #define WORKFLOW_DOSSIER_H

@@ -172,18 +172,27 @@ make_effects(struct finish *finish)
         make_mail(finish, &run->mails[i]);
 }
 
-/* What can't be done whole isn't done at all: only the log learns of it. */
+/* What can't be done whole isn't done at all: the log learns of it, and who wrote. */
 static struct decision
-give_up(struct run *run, const char *event)
+give_up(struct run *run, const char *event, const char *reason)
 {
-    struct record *record = arena_alloc(run->arena, sizeof *record);
-    struct record *last;
+    const struct intent *intent = run->event->kind == EVENT_MESSAGE ? run->event->intent : NULL;
+    struct finish finish = {.run = run};
+    struct mail_order order = {.template = SPAN("not-allowed"), .reason = span_of(reason), .bare = true};
 
-    run->record_count = 0;
+    run->record_count = run->mail_count = run->document_count = 0;
+    run->has_applied = false;
     run_record(run, event, "event=%.*s", SPAN_ARG(run->external));
-    last = &run->records[0];
-    *record = *last;
-    return (struct decision){.records = record, .record_count = 1};
+    if (intent != NULL && intent->automatic == AUTO_NO && intent->from.len > 0) {
+        order.person = (struct person){SPAN(""), intent->from, SPAN(""), intent->language};
+        finish.view = context_open(run->arena, run->situation, run->dossier, run->evaluation, &run->findings);
+        finish.effects = arena_alloc(run->arena, sizeof *finish.effects);
+        make_mail(&finish, &order);
+    }
+    return (struct decision){.effects = finish.effects,
+                             .effect_count = finish.count,
+                             .records = run->records,
+                             .record_count = run->record_count};
 }
 
 struct decision
@@ -193,12 +202,12 @@ run_finish(struct run *run)
     struct decision decision = {0};
 
     if (run->stuck)
-        return give_up(run, "workflow.endless");
+        return give_up(run, "workflow.endless", "not-allowed-endless");
     finish.view = context_open(run->arena, run->situation, run->dossier, run->evaluation, run_findings(run));
     make_effects(&finish);
     if (run->touched && !run->blank) {
         if (xml_serialize(run->arena, run->dossier).len > DOSSIER_BYTES_MAX)
-            return give_up(run, "dossier.too-big");
+            return give_up(run, "dossier.too-big", "not-allowed-too-big");
         decision.dossier = run->dossier;
     }
     decision.effects = finish.effects;

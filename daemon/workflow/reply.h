@@ -10,6 +10,7 @@
  *   foreign          foreign
  *   unauthenticated  unauthenticated
  *   not-allowed      not-allowed-domain, not-allowed-state, not-allowed-verb, not-allowed-yet,
+ *                    not-allowed-too-big, not-allowed-endless (see run_finish),
  *                    not-allowed-document (what came back is not validly signed)
  *   help             help-unknown-command
  */

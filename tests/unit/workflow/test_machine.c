@@ -23,8 +23,8 @@ an_endless_workflow_changes_nothing(void **state)
     (void)state;
     assert_null(decision->dossier);
     assert_false(decision->created);
-    assert_int_equal(decision->effect_count, 0);
-    assert_int_equal(decision->record_count, 1);
+    assert_int_equal(decision->effect_count, 1);
+    assert_non_null(mail_named(decision, "not-allowed", BORROWER)); /* who wrote is told */
     assert_non_null(record_named(decision, "workflow.endless"));
     world_close(world);
     definition_close(&definition);
@@ -95,6 +95,9 @@ a_dossier_too_big_stays_as_it_was(void **state)
     send_answer(world, MANAGER, serial, "modifier");
     assert_null(world->last.dossier);
     assert_non_null(record_named(&world->last, "dossier.too-big"));
+    assert_int_equal(world->last.effect_count, 1);
+    assert_true(span_find(mail_named(&world->last, "not-allowed", MANAGER)->context, "not-allowed-too-big") !=
+                SIZE_MAX);
     assert_string_equal(state_of(world), "accord");
     world_close(world);
     definition_close(&definition);
