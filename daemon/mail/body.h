@@ -10,7 +10,19 @@
 
 #include "common/text.h"
 
-enum { BODY_WIDTH = 72 }; /* columns of the plain text */
+enum {
+    BODY_WIDTH = 72,        /* columns of the plain text */
+    BODY_MAILTO_MAX = 1900, /* bytes: programs that are handed longer links cut them */
+    GAUGE_STATES = 3,
+};
+
+/* How the state of a section is shown: never by colour alone. */
+struct body_gauge {
+    const char *state, *colour, *ground, *symbol, *fr, *en;
+};
+extern const struct body_gauge body_gauges[GAUGE_STATES];
+const struct body_gauge *body_gauge(const char *state); /* an unknown state is red */
+const char *body_gauge_words(const struct body_gauge *gauge, bool english);
 
 struct body_settings {
     struct span reply_to; /* where answers go */
@@ -23,8 +35,11 @@ struct body_settings {
 struct span body_plain(struct arena *arena, const xmlNode *root, const struct body_settings *settings);
 struct span body_html(struct arena *arena, const xmlNode *root, const struct body_settings *settings);
 
-/* "mailto:..." of an <answer>. */
-struct span body_answer_link(struct arena *arena, const xmlNode *answer, const struct body_settings *settings);
+/* https: and mailto: only. */
+bool body_is_safe_link(struct span href);
+/* "mailto:..." of an <answer>: whole lines while it is short enough. */
+struct span body_answer_link(struct arena *arena, const xmlNode *answer,
+                             const struct body_settings *settings);
 /* What the author of the answer would write: the verb, and the element's own text as prepared lines. */
 struct span body_answer_text(struct arena *arena, const xmlNode *answer);
 /* Text of an element with its white space folded. */

@@ -5,11 +5,12 @@
 
 #include "common/date.h"
 #include "common/digest.h"
+#include "common/utf8.h"
 #include "common/xml.h"
 #include "mail/body.h"
 #include "mail/encode.h"
 
-enum { MESSAGE_MAX = 100 * 1024 * 1024, BOUNDARY_BYTES = 12 };
+enum { MESSAGE_MAX = 100 * 1024 * 1024, BOUNDARY_BYTES = 12, SUBJECT_MAX = 500 };
 
 struct composing {
     struct arena *arena;
@@ -40,6 +41,18 @@ bracketed(struct composing *composing, struct span id)
     return span_printf(composing->arena, "<%.*s>", SPAN_ARG(id));
 }
 
+/* "[NUMBER]" in each subject: where addresses and references are lost, it finds the dossier. */
+static void
+settle_subject(struct composing *composing, const xmlNode *root)
+{
+    struct span subject = span_first(body_inline(composing->arena, xml_first(root, "subject")), SUBJECT_MAX);
+    struct span mark = span_printf(composing->arena, "[%.*s]", SPAN_ARG(composing->number));
+
+    if (composing->number.len > 0 && span_find(subject, span_dup(composing->arena, mark)) == SIZE_MAX)
+        subject = span_trim(span_printf(composing->arena, "%.*s %.*s", SPAN_ARG(subject), SPAN_ARG(mark)));
+    composing->subject = utf8_clean(composing->arena, subject);
+}
+
 static void
 put_headers(struct composing *composing)
 {
@@ -54,7 +67,7 @@ put_headers(struct composing *composing)
     text_printf(out, "Date: %.*s\r\n",
                 SPAN_ARG(instant_rfc5322(composing->arena, headers->date, headers->base_offset)));
     encode_token(out, "Message-ID", bracketed(composing, headers->message_id));
-    if (headers->in_reply_to.len > 0) {
+    if (encode_is_id(headers->in_reply_to)) { /* a malformed one is left out */
         encode_token(out, "In-Reply-To", bracketed(composing, headers->in_reply_to));
         encode_token(out, "References", bracketed(composing, headers->in_reply_to));
     }
@@ -110,7 +123,22 @@ cstr(struct arena *arena, struct span s)
 }
 
 static bool
-check(const struct mail_headers *headers, struct error *err)
+is_token(struct span value, const char *marks)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.data[i];
+
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+            (c == '\0' || strchr(marks, c) == NULL))
+            return false;
+    }
+    return value.len > 0 && value.len <= 100;
+}
+
+/* Nothing that goes into a header unencoded can bring anything else with it. */
+static bool
+check(const struct mail_headers *headers, const char *lang, const struct mail_attachment *attachments,
+      size_t attachment_count, struct error *err)
 {
     if (!encode_is_address(headers->to))
         return error_set(err, ERROR_BAD_INPUT, "\"%.*s\" is no address that we can write to",
@@ -118,6 +146,14 @@ check(const struct mail_headers *headers, struct error *err)
     if (!encode_is_address(headers->from) ||
         (headers->reply_to.len > 0 && !encode_is_address(headers->reply_to)))
         return error_set(err, ERROR_BAD_INPUT, "our own address is malformed");
+    if (!encode_is_id(headers->message_id))
+        return error_set(err, ERROR_BAD_INPUT, "our own Message-ID is malformed");
+    if (!is_token(span_of(lang), "-"))
+        return error_set(err, ERROR_BAD_INPUT, "\"%.40s\" is no language", lang);
+    for (size_t i = 0; i < attachment_count; i++)
+        if (!is_token(attachments[i].type, "/-+."))
+            return error_set(err, ERROR_BAD_INPUT, "\"%.*s\" is no media type",
+                             SPAN_ARG(span_first(attachments[i].type, 40)));
     return true;
 }
 
@@ -129,12 +165,12 @@ mail_build(struct arena *arena, const xmlDoc *result, const char *lang, struct s
     const xmlNode *root = xmlDocGetRootElement(result);
     struct composing composing = {.arena = arena, .headers = headers, .number = number, .lang = lang};
 
-    if (!check(headers, err))
+    if (!check(headers, lang, attachments, attachment_count, err))
         return false;
     if (!xml_is(root, "mail"))
         return error_set(err, ERROR_BAD_INPUT, "the template does not yield a <mail>");
     composing.out = text_new(arena, MESSAGE_MAX);
-    composing.subject = body_inline(arena, xml_first(root, "subject"));
+    settle_subject(&composing, root);
     make_boundary(&composing, composing.outer, "mixed");
     make_boundary(&composing, composing.inner, "alternative");
     put_headers(&composing);

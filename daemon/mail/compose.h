@@ -15,21 +15,21 @@ struct mail_attachment {
 };
 
 struct mail_headers {
-    struct span from, from_name;      /* the mailbox and the service's name */
+    struct span from, from_name; /* the mailbox and the service's name */
     struct span to, to_name;
-    struct span reply_to;             /* with the TAG; "" none */
-    struct span message_id;           /* without <> */
-    struct span in_reply_to;          /* without <>; "" none */
-    struct span tag;                  /* "" none: answers can't be tied to a task */
+    struct span reply_to;    /* with the TAG; "" none */
+    struct span message_id;  /* without <> */
+    struct span in_reply_to; /* without <>; "" none */
+    struct span tag;         /* "" none: answers can't be tied to a task */
     int64_t date;
-    int base_offset;                  /* minutes */
+    int base_offset; /* minutes */
     bool automatic_reply;
 };
 
 bool compose_mail(struct arena *arena, const struct procedure *procedure, struct span template,
                   struct span language, xmlDoc *context, const struct mail_headers *headers,
-                  const struct mail_attachment *attachments, size_t attachment_count,
-                  struct span *message, struct error *err) MUST_CHECK;
+                  const struct mail_attachment *attachments, size_t attachment_count, struct span *message,
+                  struct error *err) MUST_CHECK;
 
 /* From a template's result (root <mail>) on: what compose_mail does after the template. */
 bool mail_build(struct arena *arena, const xmlDoc *result, const char *lang, struct span number,

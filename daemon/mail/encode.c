@@ -7,7 +7,36 @@
 #include "common/digest.h"
 #include "common/utf8.h"
 
-enum { PARAMETER_MAX = 200, BASE64_LINE_BYTES = 57 };
+enum {
+    PARAMETER_MAX = 200, /* bytes of a file name */
+    DISPLAY_MAX = 200,   /* bytes of a display name */
+    QUOTED_MAX = 64,     /* a longer quoted-string could not be folded */
+    ID_MAX = 900,        /* with its header below the 998 octets of RFC 5322 section 2.1.1 */
+    WORD_BYTES = 39,     /* of text in one encoded word: 64 octets, room for the header's name */
+    BASE64_LINE_BYTES = 57,
+    BASE64_BLOCK_LINES = 64,
+};
+
+static const char hex[] = "0123456789ABCDEF";
+
+static bool
+isalnum_ascii(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* At most max bytes, without half a character at the end. */
+static struct span
+whole_characters(struct span value, size_t max)
+{
+    struct span first = span_first(value, max);
+
+    if (first.len == value.len)
+        return first;
+    while (first.len > 0 && ((unsigned char)value.data[first.len] & 0xC0) == 0x80)
+        first.len--;
+    return first;
+}
 
 static bool
 is_plain_word(struct span word)
@@ -26,7 +55,7 @@ one_line(struct arena *arena, struct span value)
     char *copy = span_dup(arena, clean);
 
     for (size_t i = 0; i < clean.len; i++)
-        if ((unsigned char)copy[i] < ' ')
+        if ((unsigned char)copy[i] < ' ' || copy[i] == 0x7F)
             copy[i] = ' ';
     return span_trim((struct span){copy, clean.len});
 }
@@ -46,7 +75,7 @@ add_folded(struct text *out, size_t *column, struct span piece)
     *column += piece.len;
 }
 
-/* Whole characters, at most 45 bytes a word, which base64 makes 60. */
+/* Whole characters in each word (RFC 2047 section 5). */
 static void
 add_encoded(struct text *out, size_t *column, struct span text)
 {
@@ -59,7 +88,7 @@ add_encoded(struct text *out, size_t *column, struct span text)
             struct span before = rest;
 
             utf8_next(&rest);
-            if (text.len - rest.len > 39) {
+            if (text.len - rest.len > WORD_BYTES) {
                 rest = before;
                 break;
             }
@@ -114,8 +143,7 @@ encode_unstructured(struct text *out, const char *name, struct span value)
 static bool
 is_atext(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
+    return isalnum_ascii((unsigned char)c) || (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 
 bool
@@ -124,7 +152,12 @@ encode_is_address(struct span address)
     size_t at = span_find_byte(address, '@');
     bool atom = false;
 
-    if (at == SIZE_MAX || address.len > 254)
+    /* An internationalized domain comes as A-labels (RFC 5890). */
+    for (size_t i = at == SIZE_MAX ? 0 : at + 1; i < address.len; i++)
+        if (!isalnum_ascii((unsigned char)address.data[i]) && address.data[i] != '-' &&
+            address.data[i] != '.')
+            return false;
+    if (at == SIZE_MAX || address.len > 254 || at > 64)
         return false;
     for (size_t i = 0; i < address.len; i++) {
         bool separator = i == at || address.data[i] == '.';
@@ -136,6 +169,16 @@ encode_is_address(struct span address)
     return atom;
 }
 
+/* Printable ASCII that a quoted-string can hold (RFC 5322 section 3.2.4). */
+static bool
+is_quotable(struct span phrase)
+{
+    for (size_t i = 0; i < phrase.len; i++)
+        if (phrase.data[i] < ' ' || phrase.data[i] > '~')
+            return false;
+    return phrase.len <= QUOTED_MAX;
+}
+
 static bool
 is_plain_phrase(struct span phrase)
 {
@@ -145,19 +188,47 @@ is_plain_phrase(struct span phrase)
     return span_find(phrase, "=?") == SIZE_MAX;
 }
 
+static struct span
+quoted(struct arena *arena, struct span phrase)
+{
+    struct text out = text_new(arena, 2 * QUOTED_MAX + 2);
+
+    text_byte(&out, '"');
+    for (size_t i = 0; i < phrase.len; i++) {
+        if (phrase.data[i] == '"' || phrase.data[i] == '\\')
+            text_byte(&out, '\\');
+        text_byte(&out, phrase.data[i]);
+    }
+    text_byte(&out, '"');
+    return text_get(&out);
+}
+
 void
 encode_address(struct text *out, const char *name, struct span display, struct span address)
 {
-    struct span phrase = one_line(out->arena, span_first(display, 200));
+    struct span phrase = one_line(out->arena, whole_characters(display, DISPLAY_MAX));
     size_t column = strlen(name) + 1;
 
     text_printf(out, "%s:", name);
     if (phrase.len > 0 && is_plain_phrase(phrase))
         add_words(out, &column, phrase);
+    else if (phrase.len > 0 && is_quotable(phrase))
+        add_folded(out, &column, quoted(out->arena, phrase));
     else if (phrase.len > 0)
         add_encoded(out, &column, phrase);
     add_folded(out, &column, phrase.len > 0 ? span_printf(out->arena, "<%.*s>", SPAN_ARG(address)) : address);
     text_string(out, "\r\n");
+}
+
+bool
+encode_is_id(struct span id)
+{
+    size_t at = span_find_byte(id, '@');
+
+    for (size_t i = 0; i < id.len; i++)
+        if (id.data[i] <= ' ' || id.data[i] > '~' || id.data[i] == '<' || id.data[i] == '>')
+            return false;
+    return at != SIZE_MAX && at > 0 && at + 1 < id.len && id.len <= ID_MAX;
 }
 
 void
@@ -170,78 +241,130 @@ encode_token(struct text *out, const char *name, struct span value)
     text_string(out, "\r\n");
 }
 
+/* What stays as it is in an extended value: attribute-char of RFC 2231 section 7. */
+static bool
+is_attribute_char(char c)
+{
+    return (c == '.' || is_atext(c)) && strchr("*'%/?=", c) == NULL;
+}
+
+/* The value without accents, for readers that know no RFC 2231; nothing in it that a path or a
+ * quoted-string gives a meaning to. */
+static void
+add_fallback(struct text *out, struct span value)
+{
+    struct span folded = utf8_fold(out->arena, value);
+
+    for (size_t i = 0; i < folded.len; i++)
+        text_byte(out, is_attribute_char(folded.data[i]) || folded.data[i] == ' ' ? folded.data[i] : '_');
+}
+
+/* "; name*0*=UTF-8''..." in sections that fit a line; one section is "name*=". */
+static void
+add_extended(struct text *out, const char *name, struct span value)
+{
+    struct text section = text_new(out->arena, 2 * ENCODE_LINE);
+    size_t number = 0, room = ENCODE_LINE - strlen(name) - sizeof "*00*=UTF-8'';";
+
+    for (size_t i = 0; i <= value.len; i++) {
+        char c = i < value.len ? value.data[i] : '\0';
+        bool plain = i < value.len && is_attribute_char(c);
+
+        if (i == value.len || section.len + (plain ? 1 : 3) > room) {
+            if (number == 0 && i == value.len)
+                text_printf(out, ";\r\n %s*=UTF-8''", name);
+            else
+                text_printf(out, ";\r\n %s*%zu*=%s", name, number, number == 0 ? "UTF-8''" : "");
+            text_span(out, text_get(&section));
+            text_cut(&section, 0);
+            number++;
+        }
+        if (plain)
+            text_byte(&section, c);
+        else
+            text_printf(&section, "%%%02X", (unsigned char)c);
+    }
+}
+
 void
 encode_parameter(struct text *out, const char *name, struct span value)
 {
-    struct span clean = one_line(out->arena, span_first(value, PARAMETER_MAX));
-    struct span folded = utf8_fold(out->arena, clean);
-    bool ascii = true;
+    struct span clean = one_line(out->arena, whole_characters(value, PARAMETER_MAX));
+    bool ascii = clean.len > 0 && clean.len <= ENCODE_LINE - 20;
 
-    text_printf(out, ";\r\n %s=\"", name);
-    for (size_t i = 0; i < folded.len; i++)
-        text_byte(out, is_atext(folded.data[i]) || folded.data[i] == '.' ? folded.data[i] : '_');
-    text_byte(out, '"');
     for (size_t i = 0; i < clean.len; i++)
-        ascii = ascii && (is_atext(clean.data[i]) || clean.data[i] == '.');
+        ascii = ascii && (is_attribute_char(clean.data[i]) || clean.data[i] == ' ');
+    text_printf(out, ";\r\n %s=\"", name);
     if (ascii)
-        return;
-    text_printf(out, ";\r\n %s*=UTF-8''", name);
-    for (size_t i = 0; i < clean.len; i++) {
-        char c = clean.data[i];
+        text_span(out, clean);
+    else
+        add_fallback(out, clean);
+    text_byte(out, '"');
+    if (!ascii && clean.len > 0)
+        add_extended(out, name, clean);
+}
 
-        if ((is_atext(c) && strchr("*'%", c) == NULL) || c == '.')
-            text_byte(out, c);
-        else
-            text_printf(out, "%%%02X", (unsigned char)c);
-    }
+/* Of a line that begins: "From " and a dot tempt programs on the way. */
+static bool
+is_tempting(struct span rest)
+{
+    return rest.data[0] == '.' || span_starts(rest, "From ");
 }
 
 void
 encode_quoted_printable(struct text *out, struct span text)
 {
+    char line[ENCODE_LINE + 4];
     size_t column = 0;
 
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.data[i];
         bool line_ends = i + 1 == text.len || text.data[i + 1] == '\n';
         bool plain = (c >= '!' && c <= '~' && c != '=') || ((c == ' ' || c == '\t') && !line_ends);
-        size_t width = plain ? 1 : 3;
 
         if (c == '\n') {
-            text_string(out, "\r\n");
+            text_add(out, line, column);
+            text_add(out, "\r\n", 2);
             column = 0;
             continue;
         }
-        /* "From " and a lone dot at the start of a line tempt programs on the way. */
-        if (column == 0 && (c == '.' || (c == 'F' && span_starts(span_from(text, i), "From ")))) {
-            plain = false;
-            width = 3;
-        }
-        if (column + width > ENCODE_LINE - 1) {
-            text_string(out, "=\r\n");
+        if (column + (plain ? 1 : 3) > ENCODE_LINE - 1) {
+            line[column] = '=';
+            text_add(out, line, column + 1);
+            text_add(out, "\r\n", 2);
             column = 0;
         }
-        if (plain)
-            text_byte(out, (char)c);
-        else
-            text_printf(out, "=%02X", c);
-        column += width;
+        if (column == 0 && is_tempting(span_from(text, i)))
+            plain = false;
+        if (plain) {
+            line[column++] = (char)c;
+            continue;
+        }
+        line[column++] = '=';
+        line[column++] = hex[c >> 4];
+        line[column++] = hex[c & 15];
     }
+    text_add(out, line, column);
 }
 
+/* On the way of every document: whole lines, gathered into blocks. */
 void
 encode_base64(struct text *out, struct span data)
 {
-    unsigned char line[ENCODE_LINE + 4];
+    unsigned char block[BASE64_BLOCK_LINES * (ENCODE_LINE + 2) + 1];
+    size_t used = 0;
 
     while (data.len > 0) {
         struct span piece = span_first(data, BASE64_LINE_BYTES);
-        int len = EVP_EncodeBlock(line, (const unsigned char *)piece.data, (int)piece.len);
 
-        line[len] = '\r';
-        line[len + 1] = '\n';
-        text_add(out, line, (size_t)len + 2);
+        used += (size_t)EVP_EncodeBlock(block + used, (const unsigned char *)piece.data, (int)piece.len);
+        block[used++] = '\r';
+        block[used++] = '\n';
         data = span_from(data, piece.len);
+        if (data.len == 0 || used + ENCODE_LINE + 2 >= sizeof block) {
+            text_add(out, block, used);
+            used = 0;
+        }
     }
 }
 
@@ -249,36 +372,37 @@ void
 encode_mailto(struct text *out, struct span text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.data[i];
+        unsigned char c = (unsigned char)text.data[i];
 
         if (c == '\n')
             text_string(out, "%0D%0A");
-        else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                 (c != '\0' && strchr("-._~@", c) != NULL))
-            text_byte(out, c);
-        else
-            text_printf(out, "%%%02X", (unsigned char)c);
+        else if (isalnum_ascii(c) || (c != '\0' && strchr("-._~@", c) != NULL))
+            text_byte(out, (char)c);
+        else if (c != '\r')
+            text_add(out, (char[]){'%', hex[c >> 4], hex[c & 15]}, 3);
     }
+}
+
+static const char *
+entity(char c)
+{
+    return c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : NULL;
 }
 
 void
 encode_html(struct text *out, struct span text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        switch (text.data[i]) {
-        case '&':
-            text_string(out, "&amp;");
-            break;
-        case '<':
-            text_string(out, "&lt;");
-            break;
-        case '>':
-            text_string(out, "&gt;");
-            break;
-        case '"':
-            text_string(out, "&quot;");
-            break;
-        default:
-            text_byte(out, text.data[i]);
-        }
+    size_t start = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        const char *replaced = entity(text.data[i]);
+
+        if (replaced == NULL)
+            continue;
+        text_add(out, text.data + start, i - start);
+        text_string(out, replaced);
+        start = i + 1;
+    }
+    if (start < text.len)
+        text_add(out, text.data + start, text.len - start);
 }

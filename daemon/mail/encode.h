@@ -23,11 +23,13 @@ void encode_token(struct text *out, const char *name, struct span value);
 void encode_parameter(struct text *out, const char *name, struct span value);
 void encode_quoted_printable(struct text *out, struct span text); /* LF line ends in, CR LF out */
 void encode_base64(struct text *out, struct span data);           /* lines of 76 */
-/* Percent-encoding of a mailto: part; LF becomes %0D%0A. */
+/* Percent-encoding of a mailto: part (RFC 6068); LF becomes %0D%0A, a CR nothing. */
 void encode_mailto(struct text *out, struct span text);
 /* & < > " for HTML. */
 void encode_html(struct text *out, struct span text);
-/* dot-atom@dot-atom in ASCII: nothing that needs quoting. */
+/* dot-atom@dot-atom in ASCII: nothing that needs quoting (RFC 5321 limits: 64 before the @, 254 in all). */
 bool encode_is_address(struct span address);
+/* The inside of a msg-id that can go back into In-Reply-To: printable ASCII, an @, no <>. */
+bool encode_is_id(struct span id);
 
 #endif

@@ -8,6 +8,8 @@
 
 enum { HTML_MAX = 4 * 1024 * 1024 };
 
+#define NOTE_STYLE "margin:0 0 12px;font-size:13px;line-height:1.4;color:#56606b"
+
 struct html {
     struct arena *arena;
     struct text out;
@@ -27,12 +29,6 @@ put(struct html *html, const char *markup)
     text_string(&html->out, markup);
 }
 
-static bool
-is_safe_link(const char *href)
-{
-    return strncmp(href, "https://", 8) == 0 || strncmp(href, "mailto:", 7) == 0;
-}
-
 /* Text with <b>, <i>, <a>, <br>. */
 static void
 add_inline(struct html *html, const xmlNode *parent)
@@ -49,7 +45,7 @@ add_inline(struct html *html, const xmlNode *parent)
         } else if (xml_is(node, "br")) {
             put(html, "<br>");
         } else if (xml_is(node, "a") && (href = xml_attr(html->arena, node, "href")) != NULL &&
-                   is_safe_link(href)) {
+                   body_is_safe_link(span_of(href))) {
             put(html, "<a style=\"color:#0b4f9c\" href=\"");
             escaped(html, span_of(href));
             put(html, "\">");
@@ -122,7 +118,7 @@ add_table(struct html *html, const xmlNode *node)
               "14px;border-collapse:collapse;"
               "font-size:14px\">\n");
     for (xmlNode *row = xml_first(node, "row"); row != NULL; row = xml_next(row, "row")) {
-        bool head = xml_attr(html->arena, row, "head") != NULL;
+        bool head = strcmp(xml_attr_or(html->arena, row, "head", "no"), "yes") == 0;
 
         put(html, "<tr>");
         for (xmlNode *cell = xml_first(row, "cell"); cell != NULL; cell = xml_next(cell, "cell")) {
@@ -138,36 +134,28 @@ add_table(struct html *html, const xmlNode *node)
     put(html, "</table>\n");
 }
 
-struct gauge_look {
-    const char *state, *colour, *symbol, *fr, *en;
-};
-
-static const struct gauge_look looks[] = {
-    {"green", "#1a7f37", "\u25cf", "complet", "complete"},
-    {"orange", "#9a5b00", "\u25d0", "à compléter", "to be completed"},
-    {"red", "#b3261e", "\u25cb", "à remplir", "to be filled in"},
-};
-
 static void
 add_gauges(struct html *html, const xmlNode *node)
 {
     put(html,
-        "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" style=\"width:100%;margin:0 0 14px;"
+        "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" style=\"width:100%;margin:0 0 16px;"
         "border-collapse:collapse\">\n");
     for (xmlNode *gauge = xml_first(node, "gauge"); gauge != NULL; gauge = xml_next(gauge, "gauge")) {
-        const char *state = xml_attr_or(html->arena, gauge, "state", "red");
-        const struct gauge_look *look = &looks[2];
+        const struct body_gauge *look = body_gauge(xml_attr_or(html->arena, gauge, "state", ""));
 
-        for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
-            if (strcmp(looks[i].state, state) == 0)
-                look = &looks[i];
-        put(html, "<tr><td style=\"padding:6px 8px 6px 0;border-bottom:1px solid #e4e8ec\">");
+        put(html, "<tr><td style=\"padding:5px 8px 5px 0;border-bottom:1px solid #e4e8ec\">");
         escaped(html, span_of(xml_attr_or(html->arena, gauge, "label", "")));
-        text_printf(&html->out,
-                    "</td><td style=\"padding:6px 0;border-bottom:1px solid "
-                    "#e4e8ec;text-align:right;white-space:nowrap;"
-                    "font-weight:bold;color:%s\">%s&nbsp;%s</td></tr>\n",
-                    look->colour, look->symbol, html->english ? look->en : look->fr);
+        if (xml_text(html->arena, gauge).len > 0) {
+            put(html, "<br><span style=\"font-size:13px;color:#56606b\">");
+            add_inline(html, gauge);
+            put(html, "</span>");
+        }
+        text_printf(
+            &html->out,
+            "</td><td style=\"padding:5px 0;border-bottom:1px solid #e4e8ec;text-align:right;"
+            "white-space:nowrap\"><span style=\"display:inline-block;padding:1px 9px;border-radius:11px;"
+            "font-size:14px;font-weight:bold;background:%s;color:%s\">%s&nbsp;%s</span></td></tr>\n",
+            look->ground, look->colour, look->symbol, body_gauge_words(look, html->english));
     }
     put(html, "</table>\n");
 }
@@ -182,6 +170,30 @@ button_style(const char *style)
     return "background:#ffffff;border:2px solid #0b4f9c;color:#0b4f9c";
 }
 
+/* For who has no program behind mailto: links. */
+static void
+add_spoken(struct html *html, const xmlNode *node)
+{
+    bool first = true;
+
+    for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
+        const char *verb = xml_attr_or(html->arena, answer, "verb", "");
+
+        if (*verb == '\0')
+            continue;
+        if (first)
+            put(html, html->english ? "<p style=\"" NOTE_STYLE "\">Or reply to this message, writing first: "
+                                    : "<p style=\"" NOTE_STYLE
+                                      "\">Ou répondez à ce message en écrivant d’abord\u00a0: ");
+        put(html, first ? "<b>" : " \u00b7 <b>");
+        escaped(html, span_of(verb));
+        put(html, "</b>");
+        first = false;
+    }
+    if (!first)
+        put(html, "</p>\n");
+}
+
 static void
 add_answers(struct html *html, const xmlNode *node)
 {
@@ -193,7 +205,7 @@ add_answers(struct html *html, const xmlNode *node)
         escaped(html, body_answer_link(html->arena, answer, html->settings));
         text_printf(
             &html->out,
-            "\" style=\"display:block;margin:0 0 8px;padding:13px 16px;border-radius:6px;text-align:center;"
+            "\" style=\"display:block;margin:0 0 8px;padding:12px 16px;border-radius:6px;text-align:center;"
             "font-weight:bold;text-decoration:none;%s\">",
             button_style(xml_attr_or(html->arena, answer, "style", "plain")));
         escaped(html, span_of(xml_attr_or(html->arena, answer, "label", "")));
@@ -204,6 +216,7 @@ add_answers(struct html *html, const xmlNode *node)
             put(html, "</p>\n");
         }
     }
+    add_spoken(html, node);
     put(html, "</div>\n");
 }
 
@@ -258,7 +271,8 @@ add_head(struct html *html, const xmlNode *root)
     text_printf(&html->out,
                 "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                "<meta name=\"color-scheme\" content=\"light\"><title>",
+                "<meta name=\"color-scheme\" content=\"light\">"
+                "<meta name=\"supported-color-schemes\" content=\"light\"><title>",
                 html->settings->lang);
     escaped(html, html->settings->subject);
     put(html, "</title></head>\n<body style=\"margin:0;padding:0;background:#eef1f4\">\n");

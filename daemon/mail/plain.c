@@ -6,7 +6,7 @@
 #include "common/xml.h"
 #include "mail/body.h"
 
-enum { PLAIN_MAX = 1024 * 1024 };
+enum { PLAIN_MAX = 1024 * 1024, TABLE_COLUMNS = 12, TABLE_GAP = 2 };
 
 struct plain {
     struct arena *arena;
@@ -48,10 +48,75 @@ wrap(struct plain *plain, struct span text, const char *first, const char *rest)
     text_byte(&plain->out, '\n');
 }
 
+/* Several lines, each wrapped alone. */
+static void
+wrap_lines(struct plain *plain, struct span text, const char *first, const char *rest)
+{
+    struct span line;
+
+    while (span_line(&text, &line)) {
+        wrap(plain, line, first, rest);
+        first = rest;
+    }
+}
+
+static void
+add_folded(struct text *out, struct span raw)
+{
+    for (size_t i = 0; i < raw.len; i++) {
+        bool space = raw.data[i] == ' ' || raw.data[i] == '\n' || raw.data[i] == '\t' || raw.data[i] == '\r';
+        bool begins = out->len == 0 || out->data[out->len - 1] == ' ' || out->data[out->len - 1] == '\n';
+
+        if (!space)
+            text_byte(out, raw.data[i]);
+        else if (!begins)
+            text_byte(out, ' ');
+    }
+}
+
+/* A link shows where it leads, unless its text says so. */
+static void
+add_inline(struct plain *plain, struct text *out, const xmlNode *parent)
+{
+    for (const xmlNode *node = parent->children; node != NULL; node = node->next) {
+        struct span href = span_of(xml_attr_or(plain->arena, node, "href", ""));
+        size_t start = out->len;
+
+        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+            add_folded(out, span_of((const char *)node->content));
+        else if (xml_is(node, "br"))
+            text_byte(out, '\n');
+        else if (node->type == XML_ELEMENT_NODE)
+            add_inline(plain, out, node);
+        if (!xml_is(node, "a") || !body_is_safe_link(href))
+            continue;
+        if (span_starts(href, "mailto:"))
+            href = span_first(span_from(href, 7), span_find_byte(span_from(href, 7), '?'));
+        if (!span_equal(span_from(text_get(out), start), href))
+            text_printf(out, " <%.*s>", SPAN_ARG(href));
+    }
+}
+
+static struct span
+inline_text(struct plain *plain, const xmlNode *node)
+{
+    struct text out = text_new(plain->arena, PLAIN_MAX);
+
+    if (node != NULL)
+        add_inline(plain, &out, node);
+    return span_trim(text_get(&out));
+}
+
+static const char *
+colon(const struct plain *plain)
+{
+    return plain->english ? ":" : "\u00a0:";
+}
+
 static void
 add_paragraph(struct plain *plain, const xmlNode *node)
 {
-    wrap(plain, body_inline(plain->arena, node), "", "");
+    wrap_lines(plain, inline_text(plain, node), "", "");
     end_paragraph(plain);
 }
 
@@ -71,7 +136,7 @@ static void
 add_list(struct plain *plain, const xmlNode *node)
 {
     for (xmlNode *item = xml_first(node, "item"); item != NULL; item = xml_next(item, "item"))
-        wrap(plain, body_inline(plain->arena, item), "- ", "  ");
+        wrap_lines(plain, inline_text(plain, item), "- ", "  ");
     end_paragraph(plain);
 }
 
@@ -79,85 +144,164 @@ static void
 add_facts(struct plain *plain, const xmlNode *node)
 {
     for (xmlNode *fact = xml_first(node, "fact"); fact != NULL; fact = xml_next(fact, "fact"))
-        wrap(plain,
-             span_printf(plain->arena, "%s%s %.*s", xml_attr_or(plain->arena, fact, "label", ""),
-                         plain->english ? ":" : "\u00a0:", SPAN_ARG(body_inline(plain->arena, fact))),
-             "", "  ");
+        wrap_lines(plain,
+                   span_printf(plain->arena, "%s%s %.*s", xml_attr_or(plain->arena, fact, "label", ""),
+                               colon(plain), SPAN_ARG(inline_text(plain, fact))),
+                   "", "  ");
     end_paragraph(plain);
+}
+
+static bool
+is_head(struct plain *plain, const xmlNode *row)
+{
+    return row != NULL && strcmp(xml_attr_or(plain->arena, row, "head", "no"), "yes") == 0;
+}
+
+/* Columns' widths; false when the table is too wide, or has a cell of several lines. */
+static bool
+measure(struct plain *plain, const xmlNode *node, size_t *widths, size_t *count)
+{
+    size_t sum = 0;
+
+    *count = 0;
+    for (xmlNode *row = xml_first(node, "row"); row != NULL; row = xml_next(row, "row")) {
+        size_t column = 0;
+
+        for (xmlNode *cell = xml_first(row, "cell"); cell != NULL; cell = xml_next(cell, "cell")) {
+            struct span text = inline_text(plain, cell);
+
+            if (column == TABLE_COLUMNS || span_find_byte(text, '\n') != SIZE_MAX)
+                return false;
+            if (utf8_count(text) > widths[column])
+                widths[column] = utf8_count(text);
+            column++;
+        }
+        if (column > *count)
+            *count = column;
+    }
+    for (size_t i = 0; i < *count; i++)
+        sum += widths[i] + TABLE_GAP;
+    return sum <= BODY_WIDTH + TABLE_GAP;
+}
+
+static void
+pad(struct plain *plain, char with, size_t count)
+{
+    while (count-- > 0)
+        text_byte(&plain->out, with);
+}
+
+static void
+add_aligned(struct plain *plain, const xmlNode *node, const size_t *widths, size_t count)
+{
+    for (xmlNode *row = xml_first(node, "row"); row != NULL; row = xml_next(row, "row")) {
+        size_t column = 0;
+
+        for (xmlNode *cell = xml_first(row, "cell"); cell != NULL; cell = xml_next(cell, "cell")) {
+            struct span text = inline_text(plain, cell);
+
+            text_span(&plain->out, text);
+            if (xml_next(cell, "cell") != NULL)
+                pad(plain, ' ', widths[column] + TABLE_GAP - utf8_count(text));
+            column++;
+        }
+        text_byte(&plain->out, '\n');
+        for (size_t i = 0; is_head(plain, row) && i < count; i++) {
+            pad(plain, '-', widths[i]);
+            if (i + 1 < count)
+                pad(plain, ' ', TABLE_GAP);
+        }
+        if (is_head(plain, row))
+            text_byte(&plain->out, '\n');
+    }
 }
 
 /* Each row as "head: cell" lines: it reads on every screen. */
 static void
-add_table(struct plain *plain, const xmlNode *node)
+add_listed(struct plain *plain, const xmlNode *node)
 {
     xmlNode *heads = xml_first(node, "row");
 
-    if (heads != NULL && xml_attr(plain->arena, heads, "head") == NULL)
+    if (!is_head(plain, heads))
         heads = NULL;
     for (xmlNode *row = xml_first(node, "row"); row != NULL; row = xml_next(row, "row")) {
         xmlNode *head = xml_first(heads, "cell");
-        struct text line = text_new(plain->arena, 16 * 1024);
+        const char *mark = "- ";
 
-        if (row == heads)
-            continue;
-        for (xmlNode *cell = xml_first(row, "cell"); cell != NULL; cell = xml_next(cell, "cell")) {
-            struct span text = body_inline(plain->arena, cell);
+        for (xmlNode *cell = xml_first(row, "cell"); cell != NULL && row != heads;
+             cell = xml_next(cell, "cell")) {
+            struct span text = inline_text(plain, cell), label = inline_text(plain, head);
 
-            if (text.len > 0 && line.len > 0)
-                text_string(&line, " | ");
-            if (text.len > 0 && head != NULL)
-                text_printf(&line, "%.*s%s ", SPAN_ARG(body_inline(plain->arena, head)),
-                            plain->english ? ":" : "\u00a0:");
-            text_span(&line, text);
+            if (text.len > 0) {
+                wrap_lines(plain,
+                           label.len == 0 ? text
+                                          : span_printf(plain->arena, "%.*s%s %.*s", SPAN_ARG(label),
+                                                        colon(plain), SPAN_ARG(text)),
+                           mark, "  ");
+                mark = "  ";
+            }
             head = head == NULL ? NULL : xml_next(head, "cell");
         }
-        wrap(plain, text_get(&line), "- ", "  ");
     }
-    end_paragraph(plain);
-}
-
-static const char *
-gauge_words(const struct plain *plain, const char *state)
-{
-    if (strcmp(state, "green") == 0)
-        return plain->english ? "\u25cf complete" : "\u25cf complet";
-    if (strcmp(state, "orange") == 0)
-        return plain->english ? "\u25d0 to be completed" : "\u25d0 à compléter";
-    return plain->english ? "\u25cb to be filled in" : "\u25cb à remplir";
 }
 
 static void
+add_table(struct plain *plain, const xmlNode *node)
+{
+    size_t widths[TABLE_COLUMNS] = {0}, count;
+
+    if (measure(plain, node, widths, &count))
+        add_aligned(plain, node, widths, count);
+    else
+        add_listed(plain, node);
+    end_paragraph(plain);
+}
+
+/* The state first: "Label: state" would read like a line of a form. */
+static void
 add_gauges(struct plain *plain, const xmlNode *node)
 {
-    for (xmlNode *gauge = xml_first(node, "gauge"); gauge != NULL; gauge = xml_next(gauge, "gauge")) {
-        struct span note = body_inline(plain->arena, gauge);
+    size_t width = 0;
 
+    for (size_t i = 0; i < GAUGE_STATES; i++) {
+        size_t wanted = utf8_count(span_of(body_gauge_words(&body_gauges[i], plain->english)));
+
+        width = wanted > width ? wanted : width;
+    }
+    for (xmlNode *gauge = xml_first(node, "gauge"); gauge != NULL; gauge = xml_next(gauge, "gauge")) {
+        const struct body_gauge *look = body_gauge(xml_attr_or(plain->arena, gauge, "state", ""));
+        const char *words = body_gauge_words(look, plain->english);
+        struct span note = inline_text(plain, gauge);
+        struct text first = text_new(plain->arena, 1024);
+
+        text_printf(&first, "%s %s", look->symbol, words);
+        for (size_t i = utf8_count(span_of(words)); i < width + TABLE_GAP; i++)
+            text_byte(&first, ' ');
         wrap(plain,
-             span_printf(plain->arena, "%s %s %s%s%.*s",
-                         gauge_words(plain, xml_attr_or(plain->arena, gauge, "state", "")), "\u2014",
-                         xml_attr_or(plain->arena, gauge, "label", ""), note.len > 0 ? ", " : "",
-                         SPAN_ARG(note)),
-             "", "  ");
+             span_printf(plain->arena, "%s%s%.*s%s", xml_attr_or(plain->arena, gauge, "label", ""),
+                         note.len > 0 ? " (" : "", SPAN_ARG(note), note.len > 0 ? ")" : ""),
+             text_cstr(&first), "    ");
     }
     end_paragraph(plain);
 }
 
+/* An answer without verb is a form: its hint says where the lines are. */
 static void
 add_answers(struct plain *plain, const xmlNode *node)
 {
     for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
-        struct span text = body_answer_text(plain->arena, answer), first;
-        struct span hint = body_inline(plain->arena, xml_first(answer, "hint"));
+        const char *label = xml_attr_or(plain->arena, answer, "label", "");
+        const char *verb = xml_attr_or(plain->arena, answer, "verb", "");
+        struct span hint = inline_text(plain, xml_first(answer, "hint"));
+        const char *how = plain->english ? ": reply to this message, beginning with:"
+                                         : "\u00a0: répondez à ce message en commençant par\u00a0:";
 
-        span_line(&text, &first);
-        wrap(plain,
-             span_printf(plain->arena,
-                         plain->english ? "%s: reply beginning with   %.*s"
-                                        : "%s\u00a0: répondez en commençant par   %.*s",
-                         xml_attr_or(plain->arena, answer, "label", ""), SPAN_ARG(first)),
-             "> ", "  ");
+        if (*verb == '\0')
+            wrap(plain, span_printf(plain->arena, "%s", label), "\u2192 ", "  ");
+        else
+            wrap(plain, span_printf(plain->arena, "%s%s %s", label, how, verb), "\u2192 ", "  ");
         if (hint.len > 0)
-            wrap(plain, hint, "  ", "  ");
+            wrap_lines(plain, hint, "  ", "  ");
     }
     end_paragraph(plain);
 }
@@ -166,10 +310,10 @@ add_answers(struct plain *plain, const xmlNode *node)
 static void
 add_lines(struct plain *plain, const xmlNode *node)
 {
-    struct span lines = span_trim(xml_text(plain->arena, node));
+    struct span lines = span_trim(xml_text(plain->arena, node)), line;
 
-    text_span(&plain->out, lines);
-    text_byte(&plain->out, '\n');
+    while (span_line(&lines, &line))
+        text_printf(&plain->out, "%.*s\n", SPAN_ARG(line));
     end_paragraph(plain);
 }
 
