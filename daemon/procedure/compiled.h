@@ -187,6 +187,7 @@ int32_t loading_day(struct loading *loading, const xmlNode *node, const char *at
 const struct parameter *parameter_find(const struct procedure *procedure, struct span id);
 struct span parameter_value(const struct parameter *parameter, int32_t day); /* data NULL: none on that day */
 const struct table *table_find(const struct procedure *procedure, struct span id);
+const char *table_file(const struct table *table); /* of the bundle: the procedure's or the site's */
 
 /* calendar.c: days, in civil days */
 enum { CALENDAR_DAYS_MAX = 4000 }; /* of one period */

@@ -36,12 +36,39 @@ struct evaluation {
     char fault[200];            /* of the expression in hand; "" none */
 };
 
+/* libxml2 gives a code and no words. */
+static const char *
+words_for(const xmlError *error)
+{
+    static const struct {
+        int code;
+        const char *words;
+    } known[] = {
+        {XPATH_NUMBER_ERROR, "a malformed number"},
+        {XPATH_UNFINISHED_LITERAL_ERROR, "a text without its closing quote"},
+        {XPATH_START_LITERAL_ERROR, "a text without its opening quote"},
+        {XPATH_VARIABLE_REF_ERROR, "a $ without a name"},
+        {XPATH_UNDEF_VARIABLE_ERROR, "an unknown variable"},
+        {XPATH_INVALID_PREDICATE_ERROR, "a malformed [condition]"},
+        {XPATH_UNKNOWN_FUNC_ERROR, "an unknown function"},
+        {XPATH_INVALID_TYPE, "a value of the wrong type"},
+        {XPATH_INVALID_ARITY, "a wrong number of arguments"},
+        {XPATH_UNDEF_PREFIX_ERROR, "an unknown prefix"},
+        {XPATH_OP_LIMIT_EXCEEDED, "too many steps"},
+        {XPATH_RECURSION_LIMIT_EXCEEDED, "nested too deep"},
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (error->code == XML_XPATH_EXPRESSION_OK + known[i].code)
+            return known[i].words;
+    return "a malformed expression";
+}
+
 /* context->userData is the environment, the evaluation's first member. */
 static void
 take_error(void *user, xmlErrorPtr error)
 {
     struct evaluation *evaluation = user;
-    struct span message = span_trim(span_of(error->message == NULL ? "it fails" : error->message));
 
     if (evaluation->fault[0] != '\0')
         return;
@@ -50,7 +77,7 @@ take_error(void *user, xmlErrorPtr error)
         snprintf(evaluation->fault, sizeof evaluation->fault, "there is no function %s()",
                  evaluation->asked_function);
     else
-        snprintf(evaluation->fault, sizeof evaluation->fault, "%.*s", SPAN_ARG(message));
+        snprintf(evaluation->fault, sizeof evaluation->fault, "%s", words_for(error));
 }
 
 /* libxml2 looks at the nodes of a set when it frees it, and they may be gone: it is shown none. */
@@ -273,8 +300,8 @@ keep_message(void *user, xmlErrorPtr error)
 {
     struct error *fault = user;
 
-    if (fault->kind == ERROR_NONE && error->message != NULL)
-        error_set(fault, ERROR_BAD_INPUT, "%.*s", SPAN_ARG(span_trim(span_of(error->message))));
+    if (fault->kind == ERROR_NONE)
+        error_set(fault, ERROR_BAD_INPUT, "%s at byte %d", words_for(error), error->int1 + 1);
 }
 
 xmlXPathCompExpr *

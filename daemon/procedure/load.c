@@ -300,6 +300,7 @@ fill_countries(struct loading *loading)
 
     if (table == NULL)
         return;
+    loading->file = table_file(table);
     choices = arena_array(procedure->arena, xml_count(table->node, "row") + 1, sizeof *choices);
     for (xmlNode *row = xml_first(table->node, "row"); row != NULL; row = xml_next(row, "row")) {
         choices[count].value = loading_span(loading, row, "iso");

@@ -151,13 +151,20 @@ read_holiday(struct loading *loading, const xmlNode *row, struct holiday *holida
     return true;
 }
 
+const char *
+table_file(const struct table *table)
+{
+    return table->node->doc->URL == NULL ? "rules/parameters.xml" : (const char *)table->node->doc->URL;
+}
+
 void
 load_holidays(struct loading *loading)
 {
     struct procedure *procedure = loading->procedure;
     const struct table *table = table_find(procedure, SPAN("feries"));
 
-    loading->file = "rules/parameters.xml";
+    if (table != NULL)
+        loading->file = table_file(table);
 
     for (xmlNode *row = table == NULL ? NULL : xml_first(table->node, "row"); row != NULL;
          row = xml_next(row, "row")) {
