@@ -6,7 +6,9 @@
 #include "intake/drop.h"
 #include "main/command.h"
 #include "os/clock.h"
+#include "reader/address.h"
 #include "reader/message.h"
+#include "reader/mime.h"
 
 /* Lines end in CR LF on the wire; files of Unix tools end in LF. */
 static struct span
@@ -22,26 +24,47 @@ with_crlf(struct arena *arena, struct span bytes)
     return text_get(&out);
 }
 
-/* The envelope that a border server would have noted in the message; else the mailbox itself. */
+/* The body of the first header line of one of these names, NULL-terminated; "" when there is none. */
 static struct span
-recipient_of(struct command *command, struct span bytes, const struct config *config)
+noted(struct command *command, struct span bytes, const char *const *names)
 {
     struct span line;
 
-    while (span_line(&bytes, &line) && line.len > 0) {
-        static const char *const names[] = {"Delivered-To:", "X-Original-To:", "Envelope-To:"};
-
-        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    while (span_line(&bytes, &line) && line.len > 0)
+        for (size_t i = 0; names[i] != NULL; i++)
             if (span_starts_nocase(line, names[i]))
                 return span_copy(command->arena, span_trim(span_from(line, strlen(names[i]))));
-    }
-    return span_of(config->mailboxes[0].address);
+    return (struct span){"", 0};
+}
+
+/* The envelope that a border server noted in the message; else the mailbox itself. */
+static struct span
+recipient_of(struct command *command, struct span bytes, const struct config *config)
+{
+    static const char *const names[] = {"Delivered-To:", "X-Original-To:", "Envelope-To:", NULL};
+    struct span recipient = noted(command, bytes, names);
+
+    return recipient.len > 0 ? recipient : span_of(config->mailboxes[0].address);
+}
+
+/* Return-Path when it is there (<> is the null sender); else the author stands for the sender. */
+static struct span
+sender_of(struct command *command, struct span bytes)
+{
+    static const char *const names[] = {"Return-Path:", NULL};
+    struct span path = noted(command, bytes, names);
+    struct address author;
+
+    if (path.len >= 2 && path.data[0] == '<')
+        return span_first(span_from(path, 1), path.len - 2);
+    address_author(command->arena, mime_field(mime_read(command->arena, bytes)->root, "From", 0), &author);
+    return author.address;
 }
 
 static bool
 ingest_one(struct command *command, const struct config *config, const char *path)
 {
-    struct message message = {.sender = SPAN(""), .received = clock_now(), .recipient_count = 1};
+    struct message message = {.received = clock_now(), .recipient_count = 1};
     struct span raw, recipient;
 
     if (!command_read(command, path, MESSAGE_BYTES_MAX, &raw))
@@ -51,6 +74,7 @@ ingest_one(struct command *command, const struct config *config, const char *pat
     message.bytes = with_crlf(command->arena, raw);
     recipient = recipient_of(command, message.bytes, config);
     message.recipients = &recipient;
+    message.sender = sender_of(command, message.bytes);
     return drop_put(config->spool, &message, &command->err);
 }
 
