@@ -415,8 +415,8 @@ read_ine(struct arena *arena, const struct field *field, struct span written, st
 static bool
 read_pattern(struct arena *arena, const struct field *field, struct span written, struct span *canonical)
 {
-    *canonical = span_trim(written);
-    return canonical->len < 1000 && matches(arena, span_dup(arena, field->pattern), *canonical);
+    *canonical = span_trim(utf8_clean(arena, span_first(written, 1000)));
+    return written.len < 1000 && matches(arena, span_dup(arena, field->pattern), *canonical);
 }
 
 /* Codes and names of the table "pays"; without it any two letters pass. */

@@ -67,6 +67,9 @@ take_place(const char *text)
     return true;
 }
 
+static void take_text(void *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void keep_text(void *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* libxslt's handler: silent but while a template of this thread is compiled. */
 static void
 take_text(void *context, const char *format, ...)

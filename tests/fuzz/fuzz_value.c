@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct field field = {.max = 200,
                           .choices = (struct choice *)(uintptr_t)choices,
                           .choice_count = 2,
-                          .pattern = SPAN("^[A-Z]+[0-9]*$")};
+                          .pattern = SPAN("^[A-Z]+[^a]*$")};
     struct arena *arena;
     struct span canonical, again;
     struct label why = {{NULL, 0}, {NULL, 0}};
@@ -36,7 +36,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     field.type = (enum datatype)(data[0] % (TYPE_PATTERN + 1));
     arena = arena_open(64 * 1024 * 1024);
     if (datatype_read(arena, &field, (struct span){(const char *)data + 1, size - 1}, &canonical, &why)) {
-        stop_when(!utf8_valid(canonical) && field.type != TYPE_PATTERN);
+        stop_when(!utf8_valid(canonical));
         stop_when(!datatype_read(arena, &field, canonical, &again, &why) || !span_equal(canonical, again));
         (void)datatype_show(arena, &field, canonical, "fr");
         (void)datatype_show(arena, &field, canonical, "en");
