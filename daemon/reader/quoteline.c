@@ -464,6 +464,18 @@ quoteline_banner(const struct quoteline *lines, size_t at, size_t count)
     return n > 0 && starts_with_any(first, openings) && paragraph_has(lines, at, n, meanings) ? n : 0;
 }
 
+/* "Confidentiality: none" is a line of a form; a disclaimer goes on. */
+static bool
+is_form_line(struct span folded)
+{
+    size_t colon = span_find_byte(folded, ':'), words = 0;
+    struct span rest = span_trim(span_from(folded, colon == SIZE_MAX ? folded.len : colon + 1)), word;
+
+    while (rest.len > 0 && span_split(&rest, ' ', &word))
+        words += word.len > 0;
+    return colon != SIZE_MAX && words <= 4;
+}
+
 size_t
 quoteline_disclaimer(const struct quoteline *lines, size_t at, size_t count)
 {
@@ -530,7 +542,7 @@ quoteline_disclaimer(const struct quoteline *lines, size_t at, size_t count)
     struct span first = unmark(lines[at].folded);
     size_t n = paragraph(lines, at, count);
 
-    if (n == 0)
+    if (n == 0 || is_form_line(first))
         return 0;
     if (starts_with_any(first, paper) || starts_with_any(first, virus))
         return n;

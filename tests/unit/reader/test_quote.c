@@ -196,10 +196,20 @@ any_number_of_lines_is_read_in_time(void **state)
     }
 }
 
+static void
+a_line_of_a_form_is_no_disclaimer(void **state)
+{
+    static const char form[] = "Titre : X\nConfidentialité du sujet ou du rapport : aucune\nAccord : oui";
+
+    (void)state;
+    check_span(quote_read(arena, span_of(form)).text, form, "a form with a line about confidentiality");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_of_a_form_is_no_disclaimer),
         cmocka_unit_test(the_new_text_stands_above_any_client_s_quote),
         cmocka_unit_test(what_machines_add_is_cut),
         cmocka_unit_test(text_below_and_between_quotes_is_kept_and_marked),
