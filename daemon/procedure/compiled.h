@@ -164,6 +164,7 @@ struct loading {
 
 /* namecheck.c: functions, variables and fields that no expression may name in vain. */
 void load_check_names(struct loading *loading);
+void load_check_template(struct loading *loading, const char *file, const xmlNode *root);
 
 void load_form(struct loading *loading, xmlDoc *doc);
 void load_rules(struct loading *loading, xmlDoc *doc);

@@ -2,10 +2,12 @@
 /*
  * Names in the expressions of form.xml and rules.xml.  A dry run would see only the branches that it
  * takes; here every name is looked up: functions and how many arguments they take, variables, and
- * paths that begin with a section of the form.
+ * paths that begin with a section of the form.  In templates, functions only: a template's variables
+ * have scopes, and its context is another.
  */
 #include <string.h>
 
+#include "common/xml.h"
 #include "procedure/call.h"
 #include "procedure/names.h"
 
@@ -40,9 +42,23 @@ static const struct function core_functions[] = {
     {"round", NULL, 1, 1},
 };
 
+/* XSLT 1.0 section 12. */
+static const struct function xslt_functions[] = {
+    {"document", NULL, 1, 2},
+    {"key", NULL, 2, 2},
+    {"format-number", NULL, 2, 3},
+    {"current", NULL, 0, 0},
+    {"unparsed-entity-uri", NULL, 1, 1},
+    {"generate-id", NULL, 0, 1},
+    {"system-property", NULL, 1, 1},
+    {"element-available", NULL, 1, 1},
+    {"function-available", NULL, 1, 1},
+};
+
 struct looking {
     struct loading *loading;
     const struct source *source;
+    bool template;
 };
 
 static void
@@ -53,8 +69,18 @@ fault(const struct looking *looking, const char *what, struct span name, const c
 }
 
 static const struct function *
-find_function(struct span name)
+find_in(const struct function *table, size_t count, struct span name)
 {
+    for (size_t i = 0; i < count; i++)
+        if (span_is(name, table[i].name))
+            return &table[i];
+    return NULL;
+}
+
+static const struct function *
+find_function(struct span name, bool template)
+{
+    const struct function *function;
     char plain[64];
 
     if (span_starts(name, "e:") && name.len < sizeof plain) {
@@ -62,16 +88,16 @@ find_function(struct span name)
         plain[name.len - 2] = '\0';
         return function_named(plain);
     }
-    for (size_t i = 0; i < sizeof core_functions / sizeof core_functions[0]; i++)
-        if (span_is(name, core_functions[i].name))
-            return &core_functions[i];
-    return NULL;
+    function = find_in(core_functions, sizeof core_functions / sizeof core_functions[0], name);
+    if (function == NULL && template)
+        function = find_in(xslt_functions, sizeof xslt_functions / sizeof xslt_functions[0], name);
+    return function;
 }
 
 static void
 check_function(const struct looking *looking, const struct name *name)
 {
-    const struct function *function = find_function(name->name);
+    const struct function *function = find_function(name->name, looking->template);
 
     if (function == NULL)
         fault(looking, "function ", name->name, "(); those of procedure(5) begin with e:");
@@ -147,6 +173,8 @@ look_up(void *data, const struct name *name)
 
     if (name->kind == NAME_FUNCTION)
         check_function(looking, name);
+    else if (looking->template)
+        return;
     else if (name->kind == NAME_PATH)
         check_path(looking, name->name);
     else if (!is_variable(looking, name->name))
@@ -157,9 +185,80 @@ void
 load_check_names(struct loading *loading)
 {
     for (const struct source *source = loading->sources; source != NULL; source = source->next) {
-        struct looking looking = {loading, source};
+        struct looking looking = {.loading = loading, .source = source};
 
         loading->file = source->file;
         names_of(source->text, look_up, &looking);
+    }
+}
+
+/* -- templates ----------------------------------------------------------------------- */
+
+#define XSLT_URI "http://www.w3.org/1999/XSL/Transform"
+
+static void
+look_into(struct loading *loading, int line, const char *attribute, const char *expression)
+{
+    const struct source source = {.text = expression, .attribute = attribute, .line = line};
+    struct looking looking = {.loading = loading, .source = &source, .template = true};
+
+    names_of(expression, look_up, &looking);
+}
+
+/* "name {expression} {{no expression}}" */
+static void
+look_into_value(struct loading *loading, int line, const char *attribute, struct span value)
+{
+    size_t open, close;
+
+    while ((open = span_find_byte(value, '{')) != SIZE_MAX) {
+        value = span_from(value, open + 1);
+        if (span_starts(value, "{")) {
+            value = span_from(value, 1);
+            continue;
+        }
+        close = span_find_byte(value, '}');
+        if (close == SIZE_MAX)
+            return;
+        look_into(loading, line, attribute, span_dup(loading->procedure->arena, span_first(value, close)));
+        value = span_from(value, close);
+    }
+}
+
+static bool
+is_expression(const char *attribute)
+{
+    return strcmp(attribute, "select") == 0 || strcmp(attribute, "test") == 0;
+}
+
+static void
+look_at_element(struct loading *loading, const xmlNode *node)
+{
+    bool xslt = node->ns != NULL && strcmp((const char *)node->ns->href, XSLT_URI) == 0;
+
+    for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
+        const char *name = (const char *)attribute->name;
+        struct span value = xml_text(loading->procedure->arena, (const xmlNode *)attribute);
+
+        if (xslt && is_expression(name))
+            look_into(loading, xml_line(node), name, span_dup(loading->procedure->arena, value));
+        else
+            look_into_value(loading, xml_line(node), name, value);
+    }
+}
+
+void
+load_check_template(struct loading *loading, const char *file, const xmlNode *root)
+{
+    loading->file = file;
+    for (const xmlNode *node = root; node != NULL;) {
+        const xmlNode *next = xml_first(node, NULL);
+
+        look_at_element(loading, node);
+        while (next == NULL && node != root) {
+            next = xml_next(node, NULL);
+            node = node->parent;
+        }
+        node = next;
     }
 }

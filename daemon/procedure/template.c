@@ -179,13 +179,18 @@ compile(struct loading *loading, const struct bundle_file *file)
     const char *url = arena_printf(loading->procedure->arena, "bundle:/%s", name);
     struct compiling here = {.loading = loading, .file = name};
     xsltStylesheet *sheet = NULL;
+    size_t before;
     xmlDoc *doc;
 
     compiling = &here;
     xmlSetStructuredErrorFunc(NULL, take_fault);
     doc = parse(file->data, url, NULL);
-    if (doc != NULL)
+    if (doc != NULL) {
+        before = loading->problems->count;
+        load_check_template(loading, name, xmlDocGetRootElement(doc));
+        here.faults += loading->problems->count - before;
         sheet = xsltParseStylesheetDoc(doc);
+    }
     if (doc != NULL && sheet == NULL)
         xmlFreeDoc(doc);
     xmlSetStructuredErrorFunc(NULL, NULL);

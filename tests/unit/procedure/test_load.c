@@ -89,6 +89,10 @@ static const struct fault faults[] = {
      "href='no.xsl'/>"
      "</xsl:stylesheet>",
      0, "there is no file templates/fr/mail/no.xsl to import"},
+    {"templates/fr/mail/a.xsl",
+     SHEET "<b><xsl:if test='false()'>\n<c x='{{e:x()}}{e:nothing(1)}'/></xsl:if></b></m>", 3,
+     "x: there is no function e:nothing()"},
+    {"templates/fr/mail/a.xsl", SHEET "<b/>\n<xsl:value-of select='e:age(1)'/></m>", 3, "e:age() takes 2"},
     {"templates/fr/mail/a.xsl", "", 0, ""},
 };
 
