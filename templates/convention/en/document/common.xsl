@@ -37,7 +37,7 @@
     <xsl:param name="name"/>
     <xsl:param name="capacity"/>
     <signature title="{$title}" name="{$name}" capacity="{$capacity}">
-      <xsl:variable name="answer" select="/context/dossier/answer[@role=$role and @verb='signer'][last()]"/>
+      <xsl:variable name="answer" select="/context/dossier/answer[@role=$role and @verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial][last()]"/>
       <xsl:choose>
         <xsl:when test="$answer">
           <note>Signed electronically on <xsl:call-template name="instant"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template><br/><xsl:value-of select="$answer/@address"/></note>

@@ -19,7 +19,7 @@
     <pagebreak/>
     <h>Evidence of signature</h>
     <p>Each party received the agreement by e-mail and signed it by the means stated below. The messages received are kept as they came; their digests (SHA-256) allow their integrity to be verified.</p>
-    <xsl:for-each select="dossier/answer[@verb='signer']">
+    <xsl:for-each select="dossier/answer[@verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial]">
       <box keep="yes">
         <fields columns="3">
           <field label="Signatory"><b><xsl:value-of select="@name"/></b></field>
@@ -33,7 +33,7 @@
       </box>
     </xsl:for-each>
     <xsl:if test="not(dossier/answer[@verb='signer'])"><p>No electronic signature has been received.</p></xsl:if>
-    <note>This copy is made from the agreement whose digest is given above (revision <xsl:value-of select="dossier/@revision"/> of file <xsl:value-of select="dossier/@number"/>) and bears the electronic seal of the institution.</note>
+    <note>This copy is made from the agreement whose digest is given above (revision <xsl:value-of select="dossier/@revision"/> of file <xsl:value-of select="dossier/@number"/>).</note>
   </xsl:template>
 
   <xsl:template name="capacity">

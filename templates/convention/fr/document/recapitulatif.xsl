@@ -114,7 +114,7 @@
         <row head="yes"><cell>Mois</cell><cell align="right">Jours</cell><cell align="right">Heures</cell><cell align="right">Gratification</cell></row>
         <xsl:for-each select="e:month-minutes($stage/debut, $stage/fin, $stage/heures-hebdo, string($days), string($territory), $stage/interruption)">
           <row>
-            <cell><xsl:value-of select="@id"/></cell>
+            <cell><xsl:value-of select="substring-after(e:format(concat(@id, '-02'), 'date', 'fr'), ' ')"/></cell>
             <cell align="right"><xsl:value-of select="@days"/></cell>
             <cell align="right"><xsl:value-of select="e:format(e:hours(@minutes), 'hours', 'fr')"/></cell>
             <cell align="right"><xsl:if test="$hourly"><xsl:value-of select="e:format(e:money(e:mul-div(e:cents($stage/gratification-montant), @minutes, 60)), 'money', 'fr')"/></xsl:if></cell>
