@@ -220,7 +220,7 @@
         <table columns="3* 2* 2* 2*" keep="yes">
           <row head="yes"><cell>Amount</cell><cell>Payment</cell><cell>Frequency</cell><cell>Planned total</cell></row>
           <row>
-            <cell><xsl:value-of select="key('f','stage.gratification-montant')/shown"/> <xsl:value-of select="key('f','stage.gratification-unite')/shown"/><xsl:if test="key('f','stage.gratification-nature')/shown!=''"> (<xsl:value-of select="key('f','stage.gratification-nature')/shown"/>)</xsl:if></cell>
+            <cell><xsl:value-of select="key('f','stage.gratification-montant')/shown"/><xsl:text> </xsl:text><xsl:value-of select="key('f','stage.gratification-unite')/shown"/><xsl:if test="key('f','stage.gratification-nature')/shown!=''"> (<xsl:value-of select="key('f','stage.gratification-nature')/shown"/>)</xsl:if></cell>
             <cell><xsl:value-of select="key('f','stage.gratification-mode')/shown"/></cell>
             <cell><xsl:value-of select="key('f','stage.gratification-periodicite')/shown"/></cell>
             <cell><xsl:value-of select="key('f','recapitulatif.gratification-totale')/shown"/></cell>

@@ -222,7 +222,7 @@
         <table columns="3* 2* 2* 2*" keep="yes">
           <row head="yes"><cell>Montant</cell><cell>Versement</cell><cell>Périodicité</cell><cell>Total prévu</cell></row>
           <row>
-            <cell><xsl:value-of select="key('f','stage.gratification-montant')/shown"/> <xsl:value-of select="key('f','stage.gratification-unite')/shown"/><xsl:if test="key('f','stage.gratification-nature')/shown!=''"> (<xsl:value-of select="key('f','stage.gratification-nature')/shown"/>)</xsl:if></cell>
+            <cell><xsl:value-of select="key('f','stage.gratification-montant')/shown"/><xsl:text> </xsl:text><xsl:value-of select="key('f','stage.gratification-unite')/shown"/><xsl:if test="key('f','stage.gratification-nature')/shown!=''"> (<xsl:value-of select="key('f','stage.gratification-nature')/shown"/>)</xsl:if></cell>
             <cell><xsl:value-of select="key('f','stage.gratification-mode')/shown"/></cell>
             <cell><xsl:value-of select="key('f','stage.gratification-periodicite')/shown"/></cell>
             <cell><xsl:value-of select="key('f','recapitulatif.gratification-totale')/shown"/></cell>
