@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ADDRESS_MAX = 254, LOCAL_MAX = 64 };
+#include "intake/path.h"
+
+enum { ADDRESS_MAX = PATH_ADDRESS_MAX };
 
 enum phase { PHASE_START, PHASE_READY, PHASE_MAIL, PHASE_RCPT, PHASE_DATA, PHASE_VERDICT, PHASE_END };
 
 /* Why a message in transfer is refused once it has ended. */
-enum fault { FAULT_NONE, FAULT_BARE, FAULT_LINE, FAULT_SIZE, FAULT_HOPS };
+enum fault { FAULT_NONE, FAULT_BARE, FAULT_LINE, FAULT_SIZE, FAULT_HOPS, FAULT_ROOM };
 
 struct lmtp {
     const struct lmtp_settings *settings;
@@ -21,6 +23,7 @@ struct lmtp {
     int faults;
     char sender[ADDRESS_MAX + 1];
     size_t sender_len;
+    bool utf8;       /* SMTPUTF8 was given */
     char *addresses; /* LMTP_RECIPIENTS_MAX of ADDRESS_MAX + 1 bytes */
     struct span recipients[LMTP_RECIPIENTS_MAX];
     size_t recipient_count;
@@ -52,6 +55,7 @@ reset(struct lmtp *lmtp)
     lmtp->data_len = lmtp->data_capacity = lmtp->data_line = 0;
     lmtp->recipient_count = lmtp->sender_len = 0;
     lmtp->after_cr = lmtp->stuffed = false;
+    lmtp->utf8 = false;
     lmtp->hops = 0;
     lmtp->fault = FAULT_NONE;
     if (lmtp->phase != PHASE_START && lmtp->phase != PHASE_END)
@@ -97,121 +101,103 @@ cmd_lhlo(struct lmtp *lmtp, struct span argument, struct text *reply)
                 lmtp->settings->name, (unsigned long long)lmtp->settings->size);
 }
 
-static bool
-is_atext(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80 ||
-           (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
-}
-
-/* Dot-string, RFC 5321 section 4.1.2; quoted local parts are refused. */
-static bool
-is_local_part(struct span s)
-{
-    bool atom = false;
-
-    for (size_t i = 0; i < s.len; i++) {
-        bool dot = s.data[i] == '.';
-
-        if (dot ? !atom : !is_atext((unsigned char)s.data[i]))
-            return false;
-        atom = !dot;
-    }
-    return atom && s.len <= LOCAL_MAX;
-}
-
-static bool
-is_domain(struct span s)
-{
-    bool label = false;
-
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i];
-        bool dot = c == '.';
-
-        if (dot ? !label
-                : !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                    c >= 0x80))
-            return false;
-        label = !dot;
-    }
-    return label;
-}
-
-static bool
-is_address(struct span s)
-{
-    size_t at = span_find_byte(s, '@');
-
-    return s.len <= ADDRESS_MAX && at != SIZE_MAX && is_local_part(span_first(s, at)) &&
-           is_domain(span_from(s, at + 1));
-}
-
-/* "FROM:<path> parameters": the path without <>; false when malformed. */
+/* "FROM:<path> parameters" (word: "FROM:"). */
 static bool
 take_path(struct span argument, const char *word, struct span *path, struct span *parameters)
 {
-    size_t end;
-
-    if (!span_starts_nocase(argument, word))
-        return false;
-    argument = span_trim(span_from(argument, strlen(word)));
-    end = span_find_byte(argument, '>');
-    if (argument.len == 0 || argument.data[0] != '<' || end == SIZE_MAX)
-        return false;
-    *path = span_first(span_from(argument, 1), end - 1);
-    *parameters = span_from(argument, end + 1);
-    return parameters->len == 0 || parameters->data[0] == ' ';
+    return span_starts_nocase(argument, word) &&
+           path_take(span_from(argument, strlen(word)), path, parameters);
 }
 
-static bool
-take_parameter(struct lmtp *lmtp, struct span parameter, struct text *reply)
+/* What the parameters of a MAIL said. */
+struct parameters {
+    bool size, body, utf8;
+    const char *refusal; /* NULL: none */
+};
+
+static void
+take_size(const struct lmtp *lmtp, struct span value, struct parameters *taken)
 {
     uint64_t size;
 
-    if (span_starts_nocase(parameter, "SIZE=")) {
-        if (!span_to_uint(span_from(parameter, 5), &size)) {
-            answer(reply, "501 5.5.4 SIZE needs a number");
-            return false;
-        }
-        if (size > lmtp->settings->size) {
-            answer(reply, "552 5.3.4 Message too big");
-            return false;
-        }
-        return true;
-    }
-    if (span_is_nocase(parameter, "BODY=7BIT") || span_is_nocase(parameter, "BODY=8BITMIME") ||
-        span_is_nocase(parameter, "SMTPUTF8"))
-        return true;
-    answer(reply, "555 5.5.4 Unknown parameter");
-    return false;
+    if (taken->size || !span_to_uint(value, &size))
+        taken->refusal = "501 5.5.4 SIZE needs one number";
+    else if (size > lmtp->settings->size)
+        taken->refusal = "552 5.3.4 Message too big";
+    taken->size = true;
 }
 
-static bool
-take_parameters(struct lmtp *lmtp, struct span parameters, struct text *reply)
+static void
+take_body(const struct lmtp *lmtp, struct span value, struct parameters *taken)
 {
+    (void)lmtp;
+    if (taken->body || (!span_is_nocase(value, "7BIT") && !span_is_nocase(value, "8BITMIME")))
+        taken->refusal = "501 5.5.4 BODY is 7BIT or 8BITMIME, once";
+    taken->body = true;
+}
+
+static void
+take_utf8(const struct lmtp *lmtp, struct span value, struct parameters *taken)
+{
+    (void)lmtp;
+    if (taken->utf8 || value.len > 0)
+        taken->refusal = "501 5.5.4 SMTPUTF8 stands alone, once";
+    taken->utf8 = true;
+}
+
+static const struct {
+    const char *name;
+    void (*take)(const struct lmtp *lmtp, struct span value, struct parameters *taken);
+} known_parameters[] = {{"SIZE", take_size}, {"BODY", take_body}, {"SMTPUTF8", take_utf8}};
+
+static void
+take_parameter(const struct lmtp *lmtp, struct span parameter, struct parameters *taken)
+{
+    size_t equals = span_find_byte(parameter, '=');
+    struct span name = span_first(parameter, equals);
+    struct span value = equals == SIZE_MAX ? SPAN("") : span_from(parameter, equals + 1);
+
+    for (size_t i = 0; i < sizeof known_parameters / sizeof known_parameters[0]; i++)
+        if (span_is_nocase(name, known_parameters[i].name)) {
+            known_parameters[i].take(lmtp, value, taken);
+            return;
+        }
+    taken->refusal = "555 5.5.4 Unknown parameter";
+}
+
+static struct parameters
+take_parameters(const struct lmtp *lmtp, struct span parameters)
+{
+    struct parameters taken = {0};
     struct span piece;
 
-    while (span_split(&parameters, ' ', &piece))
-        if (piece.len > 0 && !take_parameter(lmtp, piece, reply))
-            return false;
-    return true;
+    while (taken.refusal == NULL && span_split(&parameters, ' ', &piece))
+        if (piece.len > 0)
+            take_parameter(lmtp, piece, &taken);
+    return taken;
 }
 
 static void
 cmd_mail(struct lmtp *lmtp, struct span argument, struct text *reply)
 {
     struct span path, parameters;
+    struct parameters taken;
 
-    if (!take_path(argument, "FROM:", &path, &parameters) || (path.len > 0 && !is_address(path))) {
+    if (!take_path(argument, "FROM:", &path, &parameters) || (path.len > 0 && !path_is_address(path))) {
         answer(reply, "501 5.1.7 Malformed sender: MAIL FROM:<address>");
         return;
     }
-    if (!take_parameters(lmtp, parameters, reply))
+    taken = take_parameters(lmtp, parameters);
+    if (taken.refusal == NULL && !taken.utf8 && !path_is_ascii(path))
+        taken.refusal = "553 5.6.7 An address beyond ASCII needs SMTPUTF8";
+    if (taken.refusal != NULL) {
+        answer(reply, taken.refusal);
         return;
+    }
     if (path.len > 0)
         memcpy(lmtp->sender, path.data, path.len);
     lmtp->sender_len = path.len;
+    lmtp->utf8 = taken.utf8;
     lmtp->phase = PHASE_MAIL;
     answer(reply, "250 2.1.0 Ok");
 }
@@ -235,8 +221,11 @@ cmd_rcpt(struct lmtp *lmtp, struct span argument, struct text *reply)
 {
     struct span path, parameters;
 
-    if (!take_path(argument, "TO:", &path, &parameters) || !is_address(path)) {
+    if (!take_path(argument, "TO:", &path, &parameters) ||
+        (!path_is_address(path) && !span_is_nocase(path, "postmaster"))) {
         answer(reply, "501 5.1.3 Malformed recipient: RCPT TO:<address>");
+    } else if (!lmtp->utf8 && !path_is_ascii(path)) {
+        answer(reply, "553 5.6.7 An address beyond ASCII needs SMTPUTF8");
     } else if (span_trim(parameters).len > 0) {
         answer(reply, "555 5.5.4 Unknown parameter");
     } else if (lmtp->recipient_count == LMTP_RECIPIENTS_MAX) {
@@ -282,8 +271,7 @@ static void
 cmd_vrfy(struct lmtp *lmtp, struct span argument, struct text *reply)
 {
     (void)lmtp;
-    (void)argument;
-    answer(reply, "252 2.5.0 Send it and see");
+    answer(reply, argument.len == 0 ? "501 5.5.4 VRFY needs a name" : "252 2.0.0 Send it and see");
 }
 
 static void
@@ -299,7 +287,7 @@ struct command {
     const char *name;
     unsigned phases;
     void (*proceed)(struct lmtp *lmtp, struct span argument, struct text *reply);
-    const char *refusal; /* when it comes in another phase */
+    const char *refusal; /* when it comes in another phase, or is not for us */
 };
 
 #define IN(phase) (1U << (phase))
@@ -314,6 +302,13 @@ static const struct command commands[] = {
     {"NOOP", ANY, cmd_noop, ""},
     {"VRFY", ANY, cmd_vrfy, ""},
     {"QUIT", ANY, cmd_quit, ""},
+    {"HELO", 0, NULL, "500 5.5.1 This is LMTP: say LHLO"}, /* RFC 2033 section 4.1 */
+    {"EHLO", 0, NULL, "500 5.5.1 This is LMTP: say LHLO"},
+    {"EXPN", 0, NULL, "502 5.5.1 Not here"},
+    {"HELP", 0, NULL, "502 5.5.1 Not here"},
+    {"AUTH", 0, NULL, "502 5.5.1 Not here"},
+    {"STARTTLS", 0, NULL, "502 5.5.1 Not here"},
+    {"BDAT", 0, NULL, "502 5.5.1 Not here"},
 };
 
 static void
@@ -339,14 +334,13 @@ run_command(struct lmtp *lmtp, struct span line, struct text *reply)
             commands[i].proceed(lmtp, argument, reply);
         } else {
             answer(reply, commands[i].refusal);
-            count_fault(lmtp, reply);
+            /* A pipelined DATA after refused recipients is no fault (RFC 2920). */
+            if (commands[i].proceed != cmd_data || lmtp->phase != PHASE_MAIL)
+                count_fault(lmtp, reply);
         }
         return;
     }
-    if (span_is_nocase(name, "HELO") || span_is_nocase(name, "EHLO"))
-        answer(reply, "500 5.5.1 This is LMTP: say LHLO");
-    else
-        answer(reply, "500 5.5.2 Unknown command");
+    answer(reply, "500 5.5.2 Unknown command");
     count_fault(lmtp, reply);
 }
 
@@ -399,16 +393,24 @@ feed_command(struct lmtp *lmtp, struct span bytes, struct text *reply)
     return end + 1;
 }
 
+/* The message will be refused: its bytes are not needed. */
+static void
+forget(struct lmtp *lmtp, enum fault fault)
+{
+    if (lmtp->fault == FAULT_NONE)
+        lmtp->fault = fault;
+    free(lmtp->data);
+    lmtp->data = NULL;
+    lmtp->data_len = lmtp->data_capacity = 0;
+}
+
 static void
 keep(struct lmtp *lmtp, struct span bytes)
 {
-    if (lmtp->fault != FAULT_NONE)
+    if (lmtp->fault != FAULT_NONE || bytes.len == 0)
         return;
     if (lmtp->data_len + bytes.len > lmtp->settings->size) {
-        lmtp->fault = FAULT_SIZE;
-        free(lmtp->data);
-        lmtp->data = NULL;
-        lmtp->data_len = lmtp->data_capacity = 0;
+        forget(lmtp, FAULT_SIZE);
         return;
     }
     if (lmtp->data_len + bytes.len > lmtp->data_capacity) {
@@ -421,25 +423,19 @@ keep(struct lmtp *lmtp, struct span bytes)
     lmtp->data_len += bytes.len;
 }
 
-static void
-set_fault(struct lmtp *lmtp, enum fault fault)
-{
-    if (lmtp->fault == FAULT_NONE)
-        lmtp->fault = fault;
-}
-
 /* A whole line has been kept; its start tells whether a header field was Received. */
 static void
 look_at_line(struct lmtp *lmtp)
 {
-    struct span line = {lmtp->data + lmtp->data_len - lmtp->data_line, lmtp->data_line};
+    struct span line;
 
-    if (lmtp->fault != FAULT_NONE || !lmtp->in_header || lmtp->data_len < lmtp->data_line)
+    if (lmtp->fault != FAULT_NONE || !lmtp->in_header)
         return;
+    line = (struct span){lmtp->data + lmtp->data_len - lmtp->data_line, lmtp->data_line};
     if (line.len == 2)
         lmtp->in_header = false;
     else if (span_starts_nocase(line, "Received:") && ++lmtp->hops > LMTP_HOPS_MAX)
-        lmtp->fault = FAULT_HOPS;
+        forget(lmtp, FAULT_HOPS);
 }
 
 static void
@@ -458,6 +454,7 @@ refuse(struct lmtp *lmtp, struct text *reply)
         [FAULT_LINE] = "554 5.6.0 A line of more than 998 octets (RFC 5321 section 4.5.3.1.6)",
         [FAULT_SIZE] = "552 5.3.4 Message too big",
         [FAULT_HOPS] = "554 5.4.6 Too many Received fields: a loop",
+        [FAULT_ROOM] = "452 4.3.1 Too much mail at once, try again",
     };
 
     for (size_t i = 0; i < lmtp->recipient_count; i++)
@@ -488,7 +485,7 @@ feed_run(struct lmtp *lmtp, struct span run)
     }
     lmtp->data_line += run.len;
     if (lmtp->data_line > LMTP_LINE_MAX)
-        set_fault(lmtp, FAULT_LINE);
+        forget(lmtp, FAULT_LINE);
     keep(lmtp, run);
 }
 
@@ -527,7 +524,7 @@ feed_data(struct lmtp *lmtp, struct span bytes, struct text *reply)
             feed_line_end(lmtp, reply);
             return 1;
         }
-        set_fault(lmtp, FAULT_BARE);
+        forget(lmtp, FAULT_BARE);
         lmtp->line_begins = false;
         lmtp->data_line++;
         return 0;
@@ -539,7 +536,7 @@ feed_data(struct lmtp *lmtp, struct span bytes, struct text *reply)
     if (bytes.data[taken] == '\r') {
         lmtp->after_cr = true;
     } else {
-        set_fault(lmtp, FAULT_BARE);
+        forget(lmtp, FAULT_BARE);
         lmtp->line_begins = false;
         lmtp->data_line++;
     }
@@ -583,17 +580,25 @@ lmtp_recipients(const struct lmtp *lmtp, size_t *count)
 struct span
 lmtp_message(const struct lmtp *lmtp)
 {
-    return (struct span){lmtp->data, lmtp->data_len};
+    return (struct span){lmtp->data == NULL ? "" : lmtp->data, lmtp->data_len};
 }
 
 void
 lmtp_verdict(struct lmtp *lmtp, bool durable, struct text *reply)
 {
     assert(lmtp->phase == PHASE_VERDICT);
+    lmtp->faults = 0;
     for (size_t i = 0; i < lmtp->recipient_count; i++)
         answer(reply,
                durable ? "250 2.0.0 Message is on disk" : "451 4.3.0 Message could not be stored, try again");
     reset(lmtp);
+}
+
+void
+lmtp_no_room(struct lmtp *lmtp)
+{
+    if (lmtp->phase == PHASE_DATA)
+        forget(lmtp, FAULT_ROOM);
 }
 
 void

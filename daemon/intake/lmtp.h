@@ -5,9 +5,10 @@
  * 2920 (PIPELINING), 6152 (8BITMIME), 6531 (SMTPUTF8).
  *
  * A message ends at CR LF . CR LF only; a bare CR or LF anywhere refuses it (RFC 5321
- * section 2.3.8), and so does a line of more than 998 octets (section 4.5.3.1.6).  After the end of the data the machine
- * waits until it is told whether the message is durable; then there is one reply for each
- * recipient (RFC 2033 section 4.2).
+ * section 2.3.8), and so does a line of more than 998 octets (section 4.5.3.1.6), the dot that was
+ * doubled not counted.  After the end of the data the machine waits until it is told whether
+ * the message is durable; then there is one reply for each recipient (RFC 2033 section 4.2).
+ * The bytes are kept as they came; the envelope stands beside them.
  */
 #ifndef INTAKE_LMTP_H
 #define INTAKE_LMTP_H
@@ -15,11 +16,11 @@
 #include "common/text.h"
 
 enum {
-    LMTP_COMMAND_MAX = 2048,    /* octets of a command line, CR LF included; more than RFC 5321's 512 */
+    LMTP_COMMAND_MAX = 2048,    /* octets of a command line, CR LF included; RFC 5321 asks for 512 and what extensions add */
     LMTP_LINE_MAX = 998,        /* octets of a data line, without CR LF */
     LMTP_RECIPIENTS_MAX = 100,
     LMTP_HOPS_MAX = 100,        /* Received fields (RFC 5321 section 6.3) */
-    LMTP_FAULTS_MAX = 20,       /* bad commands before the session is closed */
+    LMTP_FAULTS_MAX = 20,       /* bad commands between two messages before the session is closed */
 };
 
 struct lmtp_settings {
@@ -52,6 +53,10 @@ const struct span *lmtp_recipients(const struct lmtp *lmtp, size_t *count);
 struct span lmtp_message(const struct lmtp *lmtp);
 /* durable: 250 for each recipient, else 451 and the sender tries again. */
 void lmtp_verdict(struct lmtp *lmtp, bool durable, struct text *reply);
+
+/* There is no memory for the message that is coming in: the rest of it is read and forgotten,
+ * and each recipient is answered 452 at its end.  Nothing when no message is coming in. */
+void lmtp_no_room(struct lmtp *lmtp);
 
 /* The server closes the session of its own: 421 with the reason. */
 void lmtp_abandon(struct lmtp *lmtp, const char *reason, struct text *reply);

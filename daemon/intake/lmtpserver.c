@@ -18,9 +18,12 @@
 
 enum {
     LISTENERS_MAX = 8,
-    READ_MARK = 256 * 1024, /* bytes read ahead of the machine */
-    REPLY_MAX = 64 * 1024,
+    READ_MARK = 256 * 1024,  /* bytes read ahead of the machine */
+    PIECE = 4096,            /* bytes given to the machine at once: bounds the replies to them */
+    REPLY_MAX = 256 * 1024,  /* bytes of the replies to one piece */
+    OUTPUT_MAX = 256 * 1024, /* bytes of replies that a client has not read: then we read no more */
     BACKLOG = 128,
+    ACCEPT_WAIT = 1, /* seconds before listening again when there was no descriptor */
 };
 
 struct lmtp_session {
@@ -32,12 +35,16 @@ struct lmtp_session {
     size_t held;
     bool waiting; /* for lmtpserver_done */
     bool closing; /* when its replies are out */
+    bool ended;   /* the client has said all it will say */
+    bool late;    /* its time was over while it waited */
 };
 
 struct lmtpserver {
     struct event_base *base;
     struct lmtpserver_settings settings;
     struct evconnlistener *listeners[LISTENERS_MAX];
+    char *paths[LISTENERS_MAX]; /* of Unix sockets that we made, else NULL */
+    struct event *again;        /* listens again after ACCEPT_WAIT */
     size_t listener_count;
     struct lmtp_session *sessions;
     size_t count, held;
@@ -109,12 +116,46 @@ feed(struct lmtp_session *session, struct evbuffer *input, struct text *reply)
     struct evbuffer_iovec part;
     size_t taken;
 
-    if (evbuffer_peek(input, -1, NULL, &part, 1) < 1 || part.iov_len == 0)
+    if (evbuffer_peek(input, PIECE, NULL, &part, 1) < 1 || part.iov_len == 0)
         return 0;
+    if (part.iov_len > PIECE)
+        part.iov_len = PIECE;
     taken = lmtp_feed(session->lmtp, (struct span){part.iov_base, part.iov_len}, reply);
     evbuffer_drain(input, taken);
     account(session);
     return taken;
+}
+
+/* The message that passes the limit of all together is the one to go. */
+static void
+keep_limit(struct lmtp_session *session)
+{
+    const struct lmtpserver *server = session->server;
+
+    if (server->held <= server->settings.memory || session->held == 0)
+        return;
+    lmtp_no_room(session->lmtp);
+    account(session);
+    log_event(LOG_WARNING, "lmtp", "refused=\"no room\" held=%zu sessions=%zu", server->held, server->count);
+}
+
+/* Takes what has come; false when there is nothing more to take now. */
+static bool
+take_some(struct lmtp_session *session, struct arena *arena)
+{
+    struct evbuffer *input = bufferevent_get_input(session->channel);
+    struct evbuffer *output = bufferevent_get_output(session->channel);
+    struct text reply = text_new(arena, REPLY_MAX);
+    size_t taken;
+
+    if (lmtp_state(session->lmtp) != LMTP_READING || evbuffer_get_length(output) >= OUTPUT_MAX)
+        return false;
+    taken = feed(session, input, &reply);
+    if (lmtp_state(session->lmtp) == LMTP_READING)
+        keep_limit(session);
+    send_reply(session, &reply);
+    arena_reset(arena);
+    return taken > 0;
 }
 
 static void
@@ -131,22 +172,34 @@ work(struct lmtp_session *session)
 {
     struct lmtpserver *server = session->server;
     struct arena *arena = arena_open(REPLY_MAX * 4);
-    struct text reply = text_new(arena, REPLY_MAX);
-    struct evbuffer *input = bufferevent_get_input(session->channel);
 
-    while (lmtp_state(session->lmtp) == LMTP_READING && reply.len < REPLY_MAX / 2 &&
-           feed(session, input, &reply) > 0)
-        if (server->held > server->settings.memory && session->held > READ_MARK)
-            lmtp_abandon(session->lmtp, "Too much mail at once, try again", &reply);
-    send_reply(session, &reply);
+    while (take_some(session, arena))
+        ;
     arena_close(&arena);
     if (lmtp_state(session->lmtp) == LMTP_CLOSING) {
         finish_after_replies(session);
-    } else if (lmtp_state(session->lmtp) == LMTP_COMPLETE && !session->waiting) {
+    } else if (lmtp_state(session->lmtp) == LMTP_COMPLETE) {
         session->waiting = true;
         bufferevent_disable(session->channel, EV_READ);
         server->settings.complete(server->settings.context, session, session->lmtp);
+    } else if (evbuffer_get_length(bufferevent_get_input(session->channel)) > 0) {
+        /* Its replies are not read.  libevent would call on_read for ever for a full buffer. */
+        bufferevent_disable(session->channel, EV_READ);
+    } else if (session->ended) {
+        finish_after_replies(session);
     }
+}
+
+static void
+abandon(struct lmtp_session *session, const char *reason)
+{
+    struct arena *arena = arena_open(REPLY_MAX * 4);
+    struct text reply = text_new(arena, REPLY_MAX);
+
+    lmtp_abandon(session->lmtp, reason, &reply);
+    send_reply(session, &reply);
+    arena_close(&arena);
+    finish_after_replies(session);
 }
 
 void
@@ -166,6 +219,10 @@ lmtpserver_done(struct lmtp_session *session, bool durable)
     account(session);
     send_reply(session, &reply);
     arena_close(&arena);
+    if (session->late) {
+        abandon(session, "Session lasted too long");
+        return;
+    }
     bufferevent_enable(session->channel, EV_READ);
     work(session);
 }
@@ -180,26 +237,21 @@ on_read(struct bufferevent *channel, void *argument)
         work(session);
 }
 
+/* All replies are out. */
 static void
 on_written(struct bufferevent *channel, void *argument)
 {
     struct lmtp_session *session = argument;
 
     (void)channel;
-    if (session->closing && !session->waiting)
+    if (session->waiting)
+        return;
+    if (session->closing) {
         hang_up(session);
-}
-
-static void
-abandon(struct lmtp_session *session, const char *reason)
-{
-    struct arena *arena = arena_open(REPLY_MAX * 4);
-    struct text reply = text_new(arena, REPLY_MAX);
-
-    lmtp_abandon(session->lmtp, reason, &reply);
-    send_reply(session, &reply);
-    arena_close(&arena);
-    finish_after_replies(session);
+        return;
+    }
+    bufferevent_enable(session->channel, EV_READ);
+    work(session);
 }
 
 static void
@@ -208,11 +260,18 @@ on_event(struct bufferevent *channel, short what, void *argument)
     struct lmtp_session *session = argument;
 
     (void)channel;
-    if ((what & BEV_EVENT_TIMEOUT) && !session->closing && !session->waiting) {
+    if (session->closing || (what & BEV_EVENT_ERROR)) {
+        hang_up(session);
+    } else if (what & BEV_EVENT_EOF) {
+        /* It may have closed its side only, and still want its replies. */
+        session->ended = true;
+        if (!session->waiting)
+            work(session);
+    } else if (session->waiting) {
+        hang_up(session); /* it does not take what it was sent */
+    } else {
         bufferevent_enable(session->channel, EV_WRITE);
         abandon(session, "Idle too long");
-    } else {
-        hang_up(session);
     }
 }
 
@@ -223,7 +282,11 @@ on_total(evutil_socket_t socket, short what, void *argument)
 
     (void)socket;
     (void)what;
-    if (session->channel != NULL && !session->waiting)
+    if (session->waiting)
+        session->late = true;
+    else if (session->closing)
+        hang_up(session);
+    else
         abandon(session, "Session lasted too long");
 }
 
@@ -255,6 +318,7 @@ on_accept(struct evconnlistener *listener, evutil_socket_t socket, struct sockad
     server->count++;
     bufferevent_setcb(session->channel, on_read, on_written, on_event, session);
     bufferevent_setwatermark(session->channel, EV_READ, 0, READ_MARK);
+    bufferevent_set_max_single_read(session->channel, READ_MARK);
     bufferevent_set_timeouts(session->channel, &idle, &idle);
     evtimer_add(session->total, &total);
     bufferevent_enable(session->channel, EV_READ | EV_WRITE);
@@ -264,15 +328,27 @@ on_accept(struct evconnlistener *listener, evutil_socket_t socket, struct sockad
     pause_listeners(server, server->count >= server->settings.sessions);
 }
 
+/* No descriptor left, say: a listener that is not stopped would spin. */
 static void
 on_accept_error(struct evconnlistener *listener, void *argument)
 {
+    struct lmtpserver *server = argument;
+    struct timeval wait = {ACCEPT_WAIT, 0};
+
     (void)listener;
-    log_event(LOG_WARNING, "lmtp", "accept=\"%s\" sessions=%zu", strerror(errno),
-              ((struct lmtpserver *)argument)->count);
-    /* No descriptor left: the listener would spin.  A session that ends enables it again. */
-    if (((struct lmtpserver *)argument)->count > 0)
-        pause_listeners(argument, true);
+    log_event(LOG_WARNING, "lmtp", "accept=%s sessions=%zu", strerror(errno), server->count);
+    pause_listeners(server, true);
+    evtimer_add(server->again, &wait);
+}
+
+static void
+on_again(evutil_socket_t socket, short what, void *argument)
+{
+    struct lmtpserver *server = argument;
+
+    (void)socket;
+    (void)what;
+    pause_listeners(server, server->count >= server->settings.sessions);
 }
 
 struct lmtpserver *
@@ -284,6 +360,9 @@ lmtpserver_open(struct event_base *base, const struct lmtpserver_settings *setti
         abort();
     server->base = base;
     server->settings = *settings;
+    server->again = evtimer_new(base, on_again, server);
+    if (server->again == NULL)
+        abort();
     return server;
 }
 
@@ -318,6 +397,19 @@ lmtpserver_listen_tcp(struct lmtpserver *server, const char *address, struct err
         address, err);
 }
 
+/* A socket that an earlier daemon left; nothing else is removed. */
+static bool
+clear_path(const char *path, struct error *err)
+{
+    struct stat status;
+
+    if (lstat(path, &status) != 0)
+        return errno == ENOENT || error_errno(err, "%s", path);
+    if (!S_ISSOCK(status.st_mode))
+        return error_set(err, ERROR_BAD_INPUT, "%s is there and is no socket", path);
+    return unlink(path) == 0 || error_errno(err, "removing %s", path);
+}
+
 bool
 lmtpserver_listen_unix(struct lmtpserver *server, const char *path, struct error *err)
 {
@@ -328,13 +420,18 @@ lmtpserver_listen_unix(struct lmtpserver *server, const char *path, struct error
     if (strlen(path) >= sizeof where.sun_path)
         return error_set(err, ERROR_BAD_INPUT, "%s: too long for a socket", path);
     memcpy(where.sun_path, path, strlen(path) + 1);
-    unlink(path);
+    if (!clear_path(path, err))
+        return false;
     before = umask(0117);
     listener = evconnlistener_new_bind(server->base, on_accept, server,
                                        LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, BACKLOG,
                                        (struct sockaddr *)&where, sizeof where);
     umask(before);
-    return keep_listener(server, listener, path, err);
+    if (!keep_listener(server, listener, path, err))
+        return false;
+    if ((server->paths[server->listener_count - 1] = strdup(path)) == NULL)
+        abort();
+    return true;
 }
 
 bool
@@ -352,6 +449,33 @@ lmtpserver_sessions(const struct lmtpserver *server)
     return server->count;
 }
 
+/* What waits to be sent, then 421, as far as the socket takes it at once. */
+static void
+say_goodbye(struct lmtp_session *session)
+{
+    static const char bye[] = "421 4.3.2 Shutting down\r\n";
+    struct evbuffer *output = bufferevent_get_output(session->channel);
+    evutil_socket_t socket = bufferevent_getfd(session->channel);
+
+    evbuffer_unfreeze(output, 1);
+    while (evbuffer_get_length(output) > 0 && evbuffer_write(output, socket) > 0)
+        ;
+    if (evbuffer_get_length(output) == 0 && !session->closing)
+        (void)!write(socket, bye, sizeof bye - 1);
+}
+
+static void
+stop_listening(struct lmtpserver *server)
+{
+    for (size_t i = 0; i < server->listener_count; i++) {
+        evconnlistener_free(server->listeners[i]);
+        if (server->paths[i] != NULL)
+            unlink(server->paths[i]);
+        free(server->paths[i]);
+    }
+    server->listener_count = 0;
+}
+
 void
 lmtpserver_close(struct lmtpserver **server)
 {
@@ -359,17 +483,13 @@ lmtpserver_close(struct lmtpserver **server)
 
     if (s == NULL)
         return;
-    for (size_t i = 0; i < s->listener_count; i++)
-        evconnlistener_free(s->listeners[i]);
-    s->listener_count = 0;
+    stop_listening(s);
     while (s->sessions != NULL) {
-        struct lmtp_session *session = s->sessions;
-        static const char bye[] = "421 4.3.2 Shutting down\r\n";
-
-        if (session->channel != NULL && !session->closing)
-            (void)!write(bufferevent_getfd(session->channel), bye, sizeof bye - 1);
-        session_free(session);
+        if (s->sessions->channel != NULL)
+            say_goodbye(s->sessions);
+        session_free(s->sessions);
     }
+    event_free(s->again);
     free(s);
     *server = NULL;
 }

@@ -3,7 +3,9 @@
  * lmtpserver: LMTP sessions on listeners, over intake/lmtp.h.
  *
  * Sessions, memory and time are limited; reading stops while a message waits to be durable,
- * so that a client is never further than the journal.
+ * so that a client is never further than the journal, and while a client does not read its
+ * replies.  At the limit of sessions nothing is accepted: the system's backlog holds the rest.
+ * Over the limit of memory the message that passes it is answered 452 4.3.1.
  */
 #ifndef INTAKE_LMTPSERVER_H
 #define INTAKE_LMTPSERVER_H
@@ -22,15 +24,19 @@ struct lmtpserver_settings {
     int64_t idle, total;  /* seconds */
     size_t memory;        /* bytes of all messages in transfer */
     /* A message is whole: have it made durable, then call lmtpserver_done(session, ...), even
-     * when the session has gone meanwhile. */
+     * when the session has gone meanwhile.  Not from within this call. */
     void (*complete)(void *context, struct lmtp_session *session, const struct lmtp *lmtp);
     void *context;
 };
 
 struct lmtpserver *lmtpserver_open(struct event_base *base, const struct lmtpserver_settings *settings);
-void lmtpserver_close(struct lmtpserver **server); /* 421 to all; nulls */
+/* What waits to be sent is sent as far as the sockets take it, then 421 to all; nulls.  Messages
+ * that wait to be durable must be done first (close the journal before). */
+void lmtpserver_close(struct lmtpserver **server);
 
+/* "127.0.0.1:2400", "[::1]:2400" */
 bool lmtpserver_listen_tcp(struct lmtpserver *server, const char *address, struct error *err) MUST_CHECK;
+/* Mode 0660.  A socket that is there is replaced; anything else there is an error. */
 bool lmtpserver_listen_unix(struct lmtpserver *server, const char *path, struct error *err) MUST_CHECK;
 /* A descriptor that listens already (systemd's). */
 bool lmtpserver_listen_fd(struct lmtpserver *server, int descriptor, struct error *err) MUST_CHECK;
