@@ -1,20 +1,30 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To the student: what to reconsider, and who asks. The reply brings the corrected lines. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="review" select="dossier/review[last()]"/>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Your internship agreement: points to review'"/></xsl:call-template>
-      <preheader>Some points must be reviewed before we go on.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>Before we go on, <b>some points of your file must be reviewed</b>. Reply to this message with the corrected lines; the approvals then start again.</p>
-      <xsl:call-template name="remarques"/>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'block'"/><xsl:with-param name="titre" select="'To be corrected'"/></xsl:call-template>
-      <xsl:if test="$findings[@rule = 'required']"><h>Missing</h><form-lines><xsl:call-template name="lignes-manquantes"/></form-lines></xsl:if>
-      <answers><answer verb="" label="Reply with the corrections" style="primary"><hint>One line a value, such as: End date: 28/08/2026</hint><lines><xsl:call-template name="lignes-a-revoir"/></lines></answer></answers>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="salutations"/>
+      <subject>To correct: your internship agreement [<xsl:value-of select="$number"/>]</subject>
+      <preheader>A correction is asked of you. Reply with the corrected lines.</preheader>
+      <xsl:call-template name="hello"/>
+      <p>Dossier <xsl:value-of select="$number"/>: <b><xsl:choose><xsl:when test="$review/@by!=''"><xsl:call-template name="role-name"><xsl:with-param name="role" select="$review/@by"/></xsl:call-template></xsl:when><xsl:otherwise>the internship office</xsl:otherwise></xsl:choose> asks you to correct your request.</b> Reply to this message with the corrected lines; the approvals then start again.</p>
+      <list>
+        <xsl:for-each select="$review/item">
+          <item><xsl:if test="@field!=''"><b><xsl:choose><xsl:when test="key('f',@field)/label!=''"><xsl:value-of select="key('f',@field)/label"/></xsl:when><xsl:otherwise><xsl:value-of select="@field"/></xsl:otherwise></xsl:choose></b><xsl:if test="key('f',@field)/shown!=''"> (“<xsl:value-of select="key('f',@field)/shown"/>”)</xsl:if> — </xsl:if><xsl:value-of select="."/></item>
+        </xsl:for-each>
+      </list>
+      <answers>
+        <answer verb="" label="Send my corrections" style="primary">
+          <hint>One line per item, for example “End date: 31/08/2026”.</hint>
+          <lines><xsl:for-each select="form/section//field[@id=$review/item/@field and not(@computed)]"><xsl:value-of select="concat(label,': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each><xsl:for-each select="form/section//field[not(@id=$review/item/@field) and (@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed)))]"><xsl:value-of select="concat(label,': ')"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
+        </answer>
+      </answers>
+      <xsl:call-template name="errors"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,23 +1,28 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Answer to HELP: what one can write, and the notice on personal data. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Internship agreements by mail: how it works'"/></xsl:call-template>
-      <preheader>Everything is done by replying to a mail.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>The internship agreement is prepared, approved and signed <b>by mail</b>. Write one of these words, from your university address:</p>
+      <subject>Help: internship agreements by mail<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <xsl:call-template name="hello"/>
+      <p>The internship agreements of <xsl:value-of select="key('p','etablissement-nom')"/> are made by mail, without an account. <b>Write one of these words to <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, alone on the first line:</p>
+      <answers>
+        <answer verb="FORM" subject="FORM" label="Ask for an agreement" style="primary"><hint>The form is sent to you. From your university address.</hint></answer>
+        <answer verb="STATUS" label="Where does my dossier stand?"><hint>In reply to a message of the dossier, or with its number in the subject.</hint></answer>
+      </answers>
       <list>
-      <item><b>FORM</b>: receive the form to fill in</item>
-      <item><b>STATUS</b>: learn where your file stands</item>
-      <item><b>CANCEL</b>: give up your request, before signing</item>
-      <item><b>HELP</b>: read this message again</item>
+        <item>To answer a message that you got, use its buttons, or reply beginning with the word it names: I CONFIRM, APPROVE, NO, CHANGE, I SIGN, DECLINE, PAPER.</item>
+        <item>A reply that contains anything besides that word is not acted upon: we tell you, and nothing changes.</item>
+        <item>CANCEL, in reply to a message of the dossier, cancels a request that is not being signed yet.</item>
       </list>
-      <p>To answer a request, reply to the mail received and begin with the word proposed (YES, NO, CHANGE, I SIGN…), alone on the first line.</p>
-      <answers><answer verb="FORM" subject="Form" label="Receive the form" style="primary"/></answers>
-      <xsl:call-template name="salutations"/>
+      <xsl:if test="task"><xsl:call-template name="progress"/></xsl:if>
+      <xsl:if test="starts-with(key('p','site-aide'),'https://')"><p><a href="{key('p','site-aide')}">More help on the web site</a></p></xsl:if>
+      <xsl:call-template name="bye"/>
+      <h>Your personal data</h>
+      <note><xsl:value-of select="key('p','vie-privee-en')"/> Data protection officer: <a href="mailto:{key('p','dpo-courriel')}"><xsl:value-of select="key('p','dpo-courriel')"/></a>.</note>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

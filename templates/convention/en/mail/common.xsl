@@ -1,136 +1,224 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- What the mails share: greeting, ending, the facts of the dossier, its steps, its signatures. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
-  <!-- Ce que les courriels ont en commun : le dossier en bref, les constats, la salutation. -->
-  <xsl:param name="tag"/>
-  <xsl:param name="reply-to"/>
-  <xsl:param name="mailbox"/>
-  <xsl:param name="number"/>
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:output method="xml" encoding="UTF-8"/>
-  <xsl:variable name="dossier" select="/context/dossier"/>
-  <xsl:variable name="data" select="/context/dossier/data"/>
-  <xsl:variable name="task" select="/context/task"/>
-  <xsl:variable name="findings" select="/context/findings/finding"/>
-  <xsl:variable name="stagiaire" select="normalize-space(concat($data/etudiant/prenom, ' ', $data/etudiant/nom))"/>
+  <xsl:param name="tag"/>
+  <xsl:param name="number" select="/context/dossier/@number"/>
+  <xsl:param name="mailbox" select="/context/@mailbox"/>
+  <!-- f: a field by its id; p: a parameter; l: a computed value; r: a role. -->
+  <xsl:key name="f" match="/context/form//field" use="@id"/>
+  <xsl:key name="p" match="/context/parameters/parameter" use="@id"/>
+  <xsl:key name="l" match="/context/let" use="@name"/>
+  <xsl:key name="r" match="/context/role" use="@id"/>
 
-  <xsl:template name="objet">
-    <xsl:param name="texte"/>
-    <subject>
-      <xsl:if test="$dossier/@number">[<xsl:value-of select="$dossier/@number"/>] </xsl:if>
-      <xsl:value-of select="$texte"/>
-    </subject>
+  <xsl:template name="hello">
+    <p>Hello<xsl:if test="/context/person/@name!=''"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
   </xsl:template>
 
-  <xsl:template name="bonjour">
-    <p>Dear<xsl:if test="normalize-space(/context/person/@name)"><xsl:text> </xsl:text><xsl:value-of select="/context/person/@name"/></xsl:if>,</p>
+  <xsl:template name="bye">
+    <p><xsl:value-of select="key('p','gestionnaire-nom')"/><br/><xsl:value-of select="key('p','etablissement-nom')"/></p>
+    <note>A question? Write to <a href="mailto:{key('p','gestionnaire-courriel')}"><xsl:value-of select="key('p','gestionnaire-courriel')"/></a><xsl:if test="key('p','gestionnaire-telephone')!=''"> or call <xsl:value-of select="translate(key('p','gestionnaire-telephone'),' ','&#160;')"/></xsl:if>. Replies to this message are read by a machine.</note>
   </xsl:template>
 
-  <!-- Le stage en six lignes. -->
-  <xsl:template name="faits">
+  <!-- Information of the persons (GDPR, art. 13 and 14), with the first message that each of them gets. -->
+  <xsl:template name="privacy">
+    <note><xsl:if test="/context/person/@role!='etudiant'">Your details were given to us by the student. </xsl:if>Your data serve to make and follow this internship agreement (a task in the public interest, GDPR, art. 6(1)(e)) and are kept five years after the end of the internship. Access, rectification, objection: <a href="mailto:{key('p','dpo-courriel')}"><xsl:value-of select="key('p','dpo-courriel')"/></a>. Reply HELP to receive the full notice.</note>
+  </xsl:template>
+
+  <xsl:template name="day">
+    <xsl:param name="at"/>
+    <xsl:value-of select="e:format(substring($at,1,10),'date','en')"/>
+  </xsl:template>
+
+  <!-- First and last name of a section that has these two fields. -->
+  <xsl:template name="person">
+    <xsl:param name="section"/>
+    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.prenom'))/shown,' ',key('f',concat($section,'.nom'))/shown))"/>
+  </xsl:template>
+
+  <xsl:template name="student"><xsl:choose>
+    <xsl:when test="/context/form/section[@id='etudiant']/field[@name='nom']/shown!=''"><xsl:call-template name="person"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:value-of select="/context/dossier/@owner"/></xsl:otherwise>
+  </xsl:choose></xsl:template>
+
+  <xsl:template name="facts">
     <facts>
-      <xsl:if test="$stagiaire"><fact label="Intern"><xsl:value-of select="$stagiaire"/></fact></xsl:if>
-      <xsl:if test="string($data/hote/nom)"><fact label="Host organisation"><xsl:value-of select="$data/hote/nom"/></fact></xsl:if>
-      <xsl:if test="string($data/stage/sujet)"><fact label="Subject"><xsl:value-of select="$data/stage/sujet"/></fact></xsl:if>
-      <xsl:if test="string($data/stage/debut)">
-        <fact label="Dates">from <xsl:value-of select="e:format($data/stage/debut, 'date', 'en')"/> to <xsl:value-of select="e:format($data/stage/fin, 'date', 'en')"/></fact>
-      </xsl:if>
-      <xsl:if test="string($data/recapitulatif/heures)">
-        <fact label="Hours of presence"><xsl:value-of select="e:format($data/recapitulatif/heures, 'hours', 'en')"/></fact>
-      </xsl:if>
-      <xsl:if test="string(/context/let[@name = 'gratification-lisible-en'])">
-        <fact label="Allowance"><xsl:value-of select="/context/let[@name = 'gratification-lisible-en']"/></fact>
-      </xsl:if>
-      <xsl:if test="string($data/referent/nom)">
-        <fact label="Supervising teacher"><xsl:value-of select="concat($data/referent/prenom, ' ', $data/referent/nom)"/></fact>
-      </xsl:if>
-      <xsl:if test="string($data/tuteur/nom)">
-        <fact label="Tutor"><xsl:value-of select="concat($data/tuteur/prenom, ' ', $data/tuteur/nom)"/></fact>
-      </xsl:if>
+      <fact label="Intern"><xsl:call-template name="student"/><xsl:if test="key('f','etudiant.formation')/shown!=''">, <xsl:value-of select="key('f','etudiant.formation')/shown"/></xsl:if></fact>
+      <xsl:if test="key('f','hote.nom')/shown!=''"><fact label="Host"><xsl:value-of select="key('f','hote.nom')/shown"/><xsl:if test="key('f','hote.commune')/shown!=''">, <xsl:value-of select="key('f','hote.commune')/shown"/></xsl:if></fact></xsl:if>
+      <xsl:if test="key('f','stage.debut')/shown!=''"><fact label="Period"><xsl:value-of select="key('f','stage.debut')/shown"/> to <xsl:value-of select="key('f','stage.fin')/shown"/><xsl:if test="key('l','heures')!=''"> (<xsl:value-of select="e:format(key('l','heures'),'hours','en')"/> of presence)</xsl:if></fact></xsl:if>
+      <xsl:if test="key('f','stage.sujet')/shown!=''"><fact label="Project"><xsl:value-of select="key('f','stage.sujet')/shown"/></fact></xsl:if>
+      <xsl:if test="key('l','gratification-lisible-en')!=''"><fact label="Planned allowance"><xsl:value-of select="key('l','gratification-lisible-en')"/></fact></xsl:if>
+      <xsl:if test="key('f','tuteur.nom')/shown!=''"><fact label="Supervision"><xsl:call-template name="person"><xsl:with-param name="section" select="'tuteur'"/></xsl:call-template> (host)<xsl:if test="key('f','referent.nom')/shown!=''"><xsl:text>, </xsl:text><xsl:call-template name="person"><xsl:with-param name="section" select="'referent'"/></xsl:call-template> (university)</xsl:if></fact></xsl:if>
     </facts>
   </xsl:template>
 
-  <!-- Les constats d’une gravité, sauf les champs manquants, que l’on montre à part. -->
-  <xsl:template name="constats">
-    <xsl:param name="gravite"/>
-    <xsl:param name="titre"/>
-    <xsl:if test="$findings[@severity = $gravite and @rule != 'required']">
-      <h><xsl:value-of select="$titre"/></h>
+  <!-- The same in one line: Léa Martin, Atelier des Ponts SAS, 2 March to 28 August 2026. -->
+  <xsl:template name="brief"><xsl:call-template name="student"/><xsl:if test="key('f','hote.nom')/shown!=''">, <xsl:value-of select="key('f','hote.nom')/shown"/></xsl:if><xsl:if test="key('f','stage.debut')/shown!=''">, <xsl:value-of select="key('f','stage.debut')/shown"/> to <xsl:value-of select="key('f','stage.fin')/shown"/></xsl:if></xsl:template>
+
+  <xsl:template name="role-name">
+    <xsl:param name="role"/>
+    <xsl:choose>
+      <xsl:when test="$role='etudiant'">the student</xsl:when>
+      <xsl:when test="$role='representant'">the legal representative</xsl:when>
+      <xsl:when test="$role='referent'">the referent teacher</xsl:when>
+      <xsl:when test="$role='gestionnaire'">the internship office</xsl:when>
+      <xsl:when test="$role='tuteur'">the tutor</xsl:when>
+      <xsl:when test="$role='signataire'">the host’s signatory</xsl:when>
+      <xsl:when test="$role='etablissement'">the university’s representative</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$role"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- "Hélène Dupuis (the referent teacher)", of a task or an answer. -->
+  <xsl:template name="who">
+    <xsl:param name="role"/>
+    <xsl:param name="name"/>
+    <xsl:if test="$name!=''"><xsl:value-of select="$name"/> (</xsl:if><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template><xsl:if test="$name!=''">)</xsl:if>
+  </xsl:template>
+
+  <!-- What a task asks of somebody. -->
+  <xsl:template name="task-name">
+    <xsl:param name="id"/>
+    <xsl:choose>
+      <xsl:when test="$id='completer'">complete the request for an agreement</xsl:when>
+      <xsl:when test="$id='corriger'">correct the request for an agreement</xsl:when>
+      <xsl:when test="$id='confirmer'">confirm the summary</xsl:when>
+      <xsl:when test="$id='valider'">approve the internship project</xsl:when>
+      <xsl:when test="$id='verifier'">check the dossier</xsl:when>
+      <xsl:when test="starts-with($id,'signer')">sign the internship agreement</xsl:when>
+      <xsl:when test="$id='decider'">decide what follows a refused signature</xsl:when>
+      <xsl:when test="$id='attester'">attest that the copy signed on paper was received</xsl:when>
+      <xsl:otherwise>reply</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="state-name">
+    <xsl:param name="id"/>
+    <xsl:choose>
+      <xsl:when test="$id='saisie'">request to be completed</xsl:when>
+      <xsl:when test="$id='recapitulatif'">summary to be confirmed</xsl:when>
+      <xsl:when test="$id='validation-pedagogique'">approval by the referent teacher</xsl:when>
+      <xsl:when test="$id='validation-administrative'">check by the internship office</xsl:when>
+      <xsl:when test="$id='signature'">signing under way</xsl:when>
+      <xsl:when test="$id='refus-signature'">signature refused, to be decided</xsl:when>
+      <xsl:when test="$id='papier'">signing on paper</xsl:when>
+      <xsl:when test="$id='distribuee'">agreement signed and distributed</xsl:when>
+      <xsl:when test="$id='refusee'">request refused</xsl:when>
+      <xsl:when test="$id='annulee'">request cancelled</xsl:when>
+      <xsl:when test="$id='abandonnee'">request closed for want of an answer</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Where the dossier stands, and who has to act. -->
+  <xsl:template name="progress">
+    <p>State of the dossier: <b><xsl:call-template name="state-name"><xsl:with-param name="id" select="/context/dossier/state/@id"/></xsl:call-template></b><xsl:if test="/context/dossier/state/@since!=''"><xsl:text>, since </xsl:text><xsl:call-template name="day"><xsl:with-param name="at" select="/context/dossier/state/@since"/></xsl:call-template></xsl:if>.</p>
+    <xsl:if test="/context/dossier/task[@status='open']">
       <list>
-        <xsl:for-each select="$findings[@severity = $gravite and @rule != 'required']">
-          <item><xsl:value-of select="message"/><xsl:if test="string(@source)"> <i>(<xsl:value-of select="@source"/>)</i></xsl:if></item>
+        <xsl:for-each select="/context/dossier/task[@status='open']">
+          <item><xsl:call-template name="who"><xsl:with-param name="role" select="@role"/><xsl:with-param name="name" select="@name"/></xsl:call-template> has to <xsl:call-template name="task-name"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:if test="@opened!=''"> (asked on <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template>)</xsl:if></item>
         </xsl:for-each>
       </list>
     </xsl:if>
   </xsl:template>
 
-  <!-- « Section » puis « Libellé : » : les lignes que l’on recopie et que l’on complète. -->
-  <xsl:template name="lignes-manquantes">
-    <xsl:for-each select="/context/form/section[field[@missing = 'yes' or @rejected] or group/item/field[@missing = 'yes' or @rejected]]">
-      <xsl:value-of select="concat(label, '&#10;')"/>
-      <xsl:for-each select="field[@missing = 'yes' or @rejected]"><xsl:value-of select="concat(label, ': &#10;')"/></xsl:for-each>
-      <xsl:for-each select="group/item/field[@missing = 'yes' or @rejected]"><xsl:value-of select="concat(@id, ': &#10;')"/></xsl:for-each>
-      <xsl:text>&#10;</xsl:text>
-    </xsl:for-each>
+  <!-- The signatures of the last round only. -->
+  <xsl:template name="signatures">
+    <xsl:variable name="entry" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
+    <table>
+      <row head="yes"><cell>Signatory</cell><cell>Signature</cell></row>
+      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry]">
+        <xsl:variable name="role" select="@role"/>
+        <row>
+          <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
+          <cell><xsl:choose>
+            <xsl:when test="@status='done'">signed on <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
+            <xsl:when test="@status='refused'">refused on <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
+            <xsl:when test="@status='open'">awaited since <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template></xsl:when>
+            <xsl:when test="@status='waiting'">to come</xsl:when>
+            <xsl:otherwise>not asked for</xsl:otherwise>
+          </xsl:choose></cell>
+        </row>
+      </xsl:for-each>
+    </table>
   </xsl:template>
 
-  <!-- Tout le formulaire, avec ce qui est connu. -->
-  <xsl:template name="lignes-toutes">
-    <xsl:for-each select="/context/form/section[field[not(@computed)]]">
-      <xsl:value-of select="concat(label, '&#10;')"/>
-      <xsl:for-each select="field[not(@computed)]"><xsl:value-of select="concat(label, ': ', shown, '&#10;')"/></xsl:for-each>
-      <xsl:for-each select="group"><xsl:variable name="g" select="@id"/><xsl:for-each select="item"><xsl:for-each select="field"><xsl:value-of select="concat(@id, ': ', shown, '&#10;')"/></xsl:for-each></xsl:for-each></xsl:for-each>
-      <xsl:text>&#10;</xsl:text>
-    </xsl:for-each>
-  </xsl:template>
-
-  <!-- Les lignes des champs que l’on a demandé de revoir, avec leur valeur d’aujourd’hui. -->
-  <xsl:template name="lignes-a-revoir">
-    <xsl:for-each select="/context/form/section/field[@id = $dossier/review[last()]/item/@field]">
-      <xsl:value-of select="concat(label, ': ', shown, '&#10;')"/>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template name="jauges">
+  <xsl:template name="gauges">
     <gauges>
-      <xsl:for-each select="/context/form/section[field[not(@computed)]]">
-        <gauge state="{@gauge}" label="{label}"/>
+      <xsl:for-each select="/context/form/section[@id!='recapitulatif']">
+        <xsl:variable name="missing" select="count(.//field[@missing='yes'])"/>
+        <gauge state="{@gauge}" label="{label}"><xsl:if test="$missing &gt; 0 and @gauge='orange'"><xsl:value-of select="$missing"/> item<xsl:if test="$missing &gt; 1">s</xsl:if> to give</xsl:if></gauge>
       </xsl:for-each>
     </gauges>
   </xsl:template>
 
-  <xsl:template name="remarques">
-    <xsl:if test="$dossier/review">
-      <h>To be reviewed</h>
-      <list>
-        <xsl:for-each select="$dossier/review[last()]/item">
-          <xsl:variable name="id" select="@field"/>
-          <xsl:variable name="champ" select="/context/form/section/field[@id = $id]/label"/>
-          <item>
-            <xsl:if test="string($champ)"><b><xsl:value-of select="$champ"/></b>: </xsl:if>
-            <xsl:value-of select="."/>
-          </item>
-        </xsl:for-each>
-      </list>
+  <xsl:template name="finding"><item><xsl:if test="label!=''"><b><xsl:value-of select="label"/></b> — </xsl:if><xsl:value-of select="message"/><xsl:if test="@source!=''"> (<xsl:value-of select="@source"/>)</xsl:if></item></xsl:template>
+
+  <xsl:template name="errors">
+    <xsl:if test="/context/findings/finding[@severity='block' and @rule!='required']">
+      <h>To be corrected</h>
+      <list><xsl:for-each select="/context/findings/finding[@severity='block' and @rule!='required']"><xsl:call-template name="finding"/></xsl:for-each></list>
     </xsl:if>
   </xsl:template>
 
-  <!-- Ce que la personne a écrit, pour qu’elle s’y retrouve. -->
-  <xsl:template name="votre-message">
-    <xsl:if test="normalize-space(/context/message/text)">
-      <p>You wrote:</p>
-      <quote><xsl:value-of select="/context/message/text"/></quote>
+  <xsl:template name="warnings">
+    <xsl:if test="/context/findings/finding[@severity='warn']">
+      <h>To be checked</h>
+      <list><xsl:for-each select="/context/findings/finding[@severity='warn']"><xsl:call-template name="finding"/></xsl:for-each></list>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="salutations">
-    <p>Kind regards,<br/><xsl:value-of select="/context/parameters/parameter[@id = 'etablissement-nom']"/>, internship office</p>
-    <xsl:if test="string(/context/parameters/parameter[@id = 'gestionnaire-courriel'])">
-      <note>Any question? <xsl:value-of select="/context/parameters/parameter[@id = 'gestionnaire-nom']"/>, <a href="mailto:{/context/parameters/parameter[@id = 'gestionnaire-courriel']}"><xsl:value-of select="/context/parameters/parameter[@id = 'gestionnaire-courriel']"/></a>.</note>
+  <!-- One line for each value that is missing or at fault, as the reply will have it. -->
+  <xsl:template name="lines">
+    <xsl:for-each select="/context/form/section//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]">
+      <xsl:choose><xsl:when test="../@n &gt; 1"><xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="label"/></xsl:otherwise></xsl:choose><xsl:text>: </xsl:text><xsl:if test="@missing!='yes' and not(@rejected)"><xsl:value-of select="shown"/></xsl:if><xsl:text>&#10;</xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The same, section by section. -->
+  <xsl:template name="sheet">
+    <xsl:for-each select="/context/form/section[.//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]]">
+      <xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if>
+      <xsl:for-each select=".//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]">
+        <xsl:choose><xsl:when test="../@n &gt; 1"><xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="label"/></xsl:otherwise></xsl:choose><xsl:text>: </xsl:text><xsl:if test="@missing!='yes' and not(@rejected)"><xsl:value-of select="shown"/></xsl:if><xsl:text>&#10;</xsl:text>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="choices">
+    <xsl:if test="/context/form//field[(@missing='yes' or @rejected) and (choice or @type='boolean')]">
+      <h>Possible values</h>
+      <list><xsl:for-each select="/context/form//field[(@missing='yes' or @rejected) and choice]"><item><b><xsl:value-of select="label"/></b> — <xsl:for-each select="choice"><xsl:if test="position()!=1"><xsl:choose><xsl:when test="position()=last()"> or </xsl:when><xsl:otherwise>, </xsl:otherwise></xsl:choose></xsl:if><xsl:value-of select="."/></xsl:for-each></item></xsl:for-each>
+      <xsl:if test="/context/form//field[@missing='yes' and @type='boolean']"><item><xsl:for-each select="/context/form//field[@missing='yes' and @type='boolean']"><xsl:if test="position()!=1">, </xsl:if><b><xsl:value-of select="label"/></b></xsl:for-each> — yes or no</item></xsl:if></list>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="vie-privee">
-    <note><xsl:value-of select="/context/parameters/parameter[@id = 'vie-privee-en']"/></note>
+  <!-- What they had written. -->
+  <xsl:template name="quoted">
+    <xsl:if test="/context/message/text!=''"><note>You had written:</note><quote><xsl:value-of select="/context/message/text"/></quote></xsl:if>
+  </xsl:template>
+
+  <!-- The answers that the task in hand accepts. -->
+  <xsl:template name="choices-of-task">
+    <xsl:variable name="accept" select="concat(' ',/context/task/@accept,' ')"/>
+    <xsl:variable name="id" select="/context/task/@id"/>
+    <xsl:if test="/context/task">
+      <answers>
+        <xsl:if test="contains($accept,' oui ')"><xsl:choose>
+          <xsl:when test="$id='confirmer'"><answer verb="I CONFIRM" label="I confirm the summary" style="primary"/></xsl:when>
+          <xsl:when test="$id='decider'"><answer verb="YES" label="Ask for the signatures again" style="primary"/></xsl:when>
+          <xsl:when test="$id='attester'"><answer verb="YES" label="The copy signed by all was received" style="primary"/></xsl:when>
+          <xsl:otherwise><answer verb="APPROVE" label="Approve" style="primary"/></xsl:otherwise>
+        </xsl:choose></xsl:if>
+        <xsl:if test="contains($accept,' signer ')"><answer verb="I SIGN" label="I sign the agreement" style="primary"/></xsl:if>
+        <xsl:if test="contains($accept,' form ') and not(contains($accept,' oui '))"><answer verb="" label="Complete my request" style="primary"><lines><xsl:call-template name="lines"/></lines></answer></xsl:if>
+        <xsl:if test="contains($accept,' modifier ')"><answer verb="CHANGE" label="Ask for a change"><hint>One line per item, for example “End date: 31 August at the latest”.</hint></answer></xsl:if>
+        <xsl:if test="contains($accept,' papier ')"><answer verb="PAPER" label="Sign on paper"/></xsl:if>
+        <xsl:if test="contains($accept,' non ')"><answer verb="NO" label="Refuse" style="danger"><hint>Write the reason after NO.</hint></answer></xsl:if>
+        <xsl:if test="contains($accept,' refuser ')"><answer verb="DECLINE" label="Decline to sign" style="danger"><hint>Write the reason after DECLINE.</hint></answer></xsl:if>
+      </answers>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,23 +1,31 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To each signatory: who writes, why, what to do. Agreement attached. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Internship agreement to sign: ', $stagiaire)"/></xsl:call-template>
-      <preheader>Read the attached agreement, then reply I SIGN.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>The internship agreement of <b><xsl:value-of select="$stagiaire"/></b> is ready. Read the attached document, then <b>reply I SIGN to this mail</b>: that is your signature. No account is needed.</p>
+      <subject>To sign: internship agreement of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>The agreement is attached. Replying I SIGN is enough.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="person/@role='etudiant'">Your internship agreement is ready, attached to this message.</xsl:when>
+        <xsl:when test="person/@role='representant'"><xsl:value-of select="key('p','etablissement-nom')"/> writes to you about the internship of <b><xsl:call-template name="student"/></b>, whose legal representative you are. The agreement is attached.</xsl:when>
+        <xsl:when test="person/@role='tuteur' or person/@role='signataire'"><xsl:value-of select="key('p','etablissement-nom')"/> (France) writes to you about the internship of <b><xsl:call-template name="student"/></b><xsl:text> at </xsl:text><xsl:value-of select="key('f','hote.nom')/shown"/>. The dossier has been checked; the agreement is attached.</xsl:when>
+        <xsl:otherwise>The dossier of <b><xsl:call-template name="student"/></b> has been checked; the agreement is attached.</xsl:otherwise>
+      </xsl:choose></p>
+      <p><b>To sign it, read it, then reply to this message: I SIGN.</b> No account is needed.</p>
       <answers>
-        <answer verb="I SIGN" label="I sign the attached agreement" style="primary"></answer>
-        <answer verb="DECLINE" label="Decline to sign" style="danger"><hint>Write your reason after DECLINE.</hint></answer>
-        <answer verb="PAPER" label="Sign on paper" style="plain"><hint>The agreement is then printed and signed by hand by all.</hint></answer>
+        <answer verb="I SIGN" label="I sign" style="primary"/>
+        <answer verb="PAPER" label="Sign on paper"/>
+        <answer verb="DECLINE" label="Decline" style="danger"><hint>Write the reason after DECLINE.</hint></answer>
       </answers>
-      <xsl:call-template name="faits"/>
-      <note>Your reply is kept with the digest of the attached document, your address and the time; all signatories then receive the signed copy.</note>
-      <xsl:call-template name="salutations"/>
-      <xsl:call-template name="vie-privee"/>
+      <xsl:call-template name="facts"/>
+      <xsl:call-template name="signatures"/>
+      <note>Your reply is kept as evidence, with the digest of the attached document. You may also send this PDF back signed with your own certificate.</note>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,24 +1,24 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To the referent teacher: approve the internship project. Summary attached. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Internship to approve: ', $stagiaire)"/></xsl:call-template>
-      <preheader>Reply YES, CHANGE or NO: a reply to this mail is enough.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p><b><xsl:value-of select="$stagiaire"/></b> has named you as supervising teacher and asks for your approval. The summary is attached.</p>
-      <xsl:call-template name="faits"/>
+      <subject>To approve: the internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Your approval as referent teacher is awaited.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b><xsl:call-template name="student"/></b> has chosen you as referent teacher. <b>Your approval of the internship project is awaited</b>; the summary is attached.</p>
       <answers>
-        <answer verb="YES" label="I approve" style="primary"></answer>
-        <answer verb="CHANGE" label="Ask for a change" style="plain"><hint>One line a point, such as: End date: bring it forward to 31 July</hint><lines>Subject: </lines></answer>
-        <answer verb="NO" label="Refuse" style="danger"><hint>Write your reason after NO; it is passed on to the student.</hint></answer>
+        <answer verb="APPROVE" label="Approve" style="primary"/>
+        <answer verb="CHANGE" label="Ask for a change"><hint>One line per item, for example “Subject: to be made precise”.</hint></answer>
+        <answer verb="NO" label="Refuse" style="danger"><hint>Write the reason after NO.</hint></answer>
       </answers>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'warn'"/><xsl:with-param name="titre" select="'Points to note'"/></xsl:call-template>
-      <p>A reply to this mail is enough; no account is needed.</p>
-      <xsl:call-template name="salutations"/>
-      <xsl:call-template name="vie-privee"/>
+      <xsl:call-template name="facts"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

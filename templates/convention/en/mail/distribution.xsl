@@ -1,20 +1,24 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To all: the agreement is signed by all parties. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="paper" select="key('l','papier')='true'"/>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Signed internship agreement: ', $stagiaire)"/></xsl:call-template>
-      <preheader>Your copy of the signed agreement is attached.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <xsl:choose>
-      <xsl:when test="/context/let[@name = 'papier'] = 'true'"><p>The internship agreement of <b><xsl:value-of select="$stagiaire"/></b> is signed by all, on paper; the university keeps the original.</p></xsl:when>
-      <xsl:otherwise><p>The internship agreement of <b><xsl:value-of select="$stagiaire"/></b> is signed by all. <b>Your copy is attached</b>; please keep it.</p></xsl:otherwise>
-      </xsl:choose>
-      <p>The internship may begin on <xsl:value-of select="e:format($data/stage/debut, 'date', 'en')"/>.</p>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="salutations"/>
+      <subject>Internship agreement signed: <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>All parties have signed.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>The internship agreement is signed by all parties.</b><xsl:choose>
+        <xsl:when test="$paper"> The paper original is at the internship office.</xsl:when>
+        <xsl:otherwise> The signed copy is attached: keep it.</xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:call-template name="facts"/>
+      <xsl:if test="not($paper)"><xsl:call-template name="signatures"/></xsl:if>
+      <xsl:if test="person/@role='etudiant'"><p>In case of accident, absence or difficulty during the internship, tell your tutor, your referent teacher and the internship office at once. We wish you a good internship.</p></xsl:if>
+      <xsl:if test="person/@role='tuteur' or person/@role='signataire'"><p>In case of accident, absence or difficulty, tell the referent teacher and the internship office at once.</p></xsl:if>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

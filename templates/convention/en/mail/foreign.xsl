@@ -1,15 +1,17 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- The engine’s answer: the request is somebody else’s. Nothing of the dossier is shown. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Your answer was not taken'"/></xsl:call-template>
-      <xsl:call-template name="bonjour"/>
-      <p><b>Your answer changed nothing</b>: this request was sent to another address than the one you write from.</p>
-      <p>Please reply from the address that received our mail.</p>
-      <xsl:call-template name="salutations"/>
+      <subject>Your reply was not taken into account<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>It comes from another address than the one we wrote to.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>Nothing was done with your message</b>: it comes from another address (<xsl:value-of select="person/@address"/>) than the one the request was sent to.</p>
+      <p>If this request is yours, reply from the address that received it. If not, the person concerned has to reply; if their address is to be changed, tell the internship office.</p>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

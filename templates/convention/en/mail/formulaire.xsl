@@ -1,18 +1,23 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Answer to FORM: the whole form in lines, with what is already known. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Internship agreement form'"/></xsl:call-template>
-      <preheader>Fill in the lines, then send: you may do it in several goes.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>Reply to this message with the lines below filled in. You may do it <b>in several goes</b>: what you send is kept, and we tell you what is missing.</p>
-      <answers><answer verb="" subject="Internship agreement" label="Fill in the form" style="primary"><lines><xsl:call-template name="lignes-toutes"/></lines></answer></answers>
-      <form-lines><xsl:call-template name="lignes-toutes"/></form-lines>
-      <xsl:call-template name="salutations"/>
-      <xsl:call-template name="vie-privee"/>
+      <subject>Form: request for an internship agreement<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>Reply to this message, filling in the lines.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>Reply to this message, filling in the lines below</b>, from your university address. You can do it bit by bit: you will be asked for what is missing.</p>
+      <note>Lines with a star are compulsory. Give neither a social security number nor bank details.</note>
+      <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="concat(label,': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
+      <h>Interruptions and irregular hours</h>
+      <p>If need be, add a line for each interruption, for example “Planned interruptions: 06/04/2026 to 10/04/2026”.</p>
+      <h>Possible values and examples</h>
+      <list><xsl:for-each select="form//field[not(@computed) and (choice or help!='')]"><item><b><xsl:value-of select="label"/></b> — <xsl:for-each select="choice"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="."/></xsl:for-each><xsl:if test="not(choice)"><xsl:value-of select="help"/></xsl:if></item></xsl:for-each></list>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,27 +1,45 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To the student: what is filled in, what is missing, the errors. The reply brings the missing lines. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="missing" select="count(form//field[@missing='yes'])"/>
+    <xsl:variable name="faults" select="count(findings/finding[@severity='block' and @rule!='required'])"/>
+    <xsl:variable name="what">
+      <xsl:if test="$missing &gt; 0"><xsl:value-of select="$missing"/> item<xsl:if test="$missing &gt; 1">s</xsl:if> missing</xsl:if>
+      <xsl:if test="$missing &gt; 0 and $faults &gt; 0">, </xsl:if>
+      <xsl:if test="$faults &gt; 0"><xsl:value-of select="$faults"/> to be corrected</xsl:if>
+    </xsl:variable>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Your internship agreement: what is missing'"/></xsl:call-template>
-      <preheader>What is complete, what is missing, and how to complete it with a reply.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <xsl:choose>
-      <xsl:when test="/context/findings/@complete = 'yes'"><p>Your form is complete, but some points need correcting.</p></xsl:when>
-      <xsl:otherwise><p>We have received your information. To go on, <b>reply to this message</b> with the missing lines; what you have already sent is kept.</p></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="jauges"/>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'block'"/><xsl:with-param name="titre" select="'To be corrected'"/></xsl:call-template>
-      <xsl:if test="$findings[@rule = 'required']">
-      <answers><answer verb="" label="Complete the missing lines" style="primary"><hint>Your mail program opens with the lines to fill in; send, and that is all.</hint><lines><xsl:call-template name="lignes-manquantes"/></lines></answer></answers>
-      <h>Missing</h>
-      <form-lines><xsl:call-template name="lignes-manquantes"/></form-lines>
+      <subject>Your internship agreement: <xsl:value-of select="$what"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Reply to this message with the missing lines.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="message/@kind='form' and message/@changed!='0'">Your answers are recorded (dossier <xsl:value-of select="$number"/>):</xsl:when>
+        <xsl:otherwise>Your request has the number <xsl:value-of select="$number"/>:</xsl:otherwise>
+      </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Reply to this message to complete it, at once or bit by bit.</p>
+      <answers>
+        <answer verb="" label="Complete my request" style="primary">
+          <hint>Reply with the lines below, filled in.</hint>
+          <lines><xsl:call-template name="lines"/></lines>
+        </answer>
+      </answers>
+      <xsl:if test="message/unknown">
+        <h>Lines that we did not understand</h>
+        <list><xsl:for-each select="message/unknown"><item><xsl:value-of select="."/></item></xsl:for-each></list>
       </xsl:if>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'warn'"/><xsl:with-param name="titre" select="'To be checked'"/></xsl:call-template>
-      <xsl:call-template name="salutations"/>
-      <xsl:call-template name="vie-privee"/>
+      <xsl:call-template name="gauges"/>
+      <xsl:call-template name="errors"/>
+      <xsl:if test="$missing+$faults &gt; 0">
+        <h>To be completed</h>
+        <form-lines><xsl:call-template name="sheet"/></form-lines>
+      </xsl:if>
+      <xsl:call-template name="choices"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

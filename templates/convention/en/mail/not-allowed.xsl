@@ -1,17 +1,29 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- The engine’s answer: understood, but not possible at this stage or for this person. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'This request is not possible now'"/></xsl:call-template>
-      <xsl:call-template name="bonjour"/>
-      <xsl:choose>
-      <xsl:when test="not($dossier/state)"><p><b>Nothing was done</b>: a request for an agreement is sent from the student’s university address.</p></xsl:when>
-      <xsl:otherwise><p><b>Nothing was done</b>: this request is not possible at this step of the file.</p><p>For a change, please ask the internship office.</p></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="salutations"/>
+      <subject>Your request could not be followed<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>Nothing was changed.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>Nothing was changed.</b><xsl:text> </xsl:text><xsl:choose>
+        <xsl:when test="reason/@code='not-allowed-domain'">A request for an agreement is sent from the mail address given by the university, not from a private one.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-state'">The data of this dossier cannot be changed any more at this stage. Only the internship office can reopen it.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-verb'">This answer is not among those that the request accepts.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-yet'">It is not your turn yet: we will write to you.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-document'">The document received cannot be accepted: it is not exactly the one we sent, or its signature is not valid. Sign the PDF attached to our message without changing it, or reply I SIGN.</xsl:when>
+        <xsl:when test="message/@verb='annuler'">This request cannot, or can no longer, be cancelled by mail. Reply CANCEL to a message of the dossier if it is not being signed yet; if it is, write to the internship office.</xsl:when>
+        <xsl:otherwise>What you ask is not possible at this stage.</xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:if test="task">
+        <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>:</p>
+        <xsl:call-template name="choices-of-task"/>
+      </xsl:if>
+      <xsl:if test="not(task) and dossier/state"><xsl:call-template name="progress"/></xsl:if>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

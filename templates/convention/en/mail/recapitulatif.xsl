@@ -1,22 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To the student: the summary is attached; to be confirmed, or corrected. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Your summary to be confirmed'"/></xsl:call-template>
-      <preheader>Read the attached summary, then reply I CONFIRM.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>Your form is complete. Please read the <b>attached summary</b>, above all the dates and the hours of presence agreed with your tutor. If it is right, confirm it; otherwise reply with the lines to correct.</p>
+      <subject>To confirm: the summary of your internship agreement [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Your request is complete. Read the attached document and confirm.</preheader>
+      <xsl:call-template name="hello"/>
+      <p>Your request is complete. <b>Read the attached summary, then confirm it</b>: it then goes to your referent teacher.</p>
       <answers>
-        <answer verb="YES" label="All is right, I confirm" style="primary"></answer>
-        <answer verb="CHANGE" label="Correct something" style="plain"><hint>Replace the example line with the lines to correct.</hint><lines>End date: </lines></answer>
+        <answer verb="I CONFIRM" label="I confirm" style="primary"/>
+        <answer verb="CHANGE" label="Correct something"><hint>One line per item, for example “End date: 31/08/2026”.</hint></answer>
       </answers>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'warn'"/><xsl:with-param name="titre" select="'To be checked'"/></xsl:call-template>
-      <p>Your supervising teacher will then be asked to approve your internship.</p>
-      <xsl:call-template name="salutations"/>
+      <xsl:call-template name="facts"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,23 +1,28 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To all: a signatory has declined. The office decides what follows. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="answer" select="dossier/answer[@verb='refuser'][last()]"/>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Signature declined: ', $stagiaire)"/></xsl:call-template>
-      <preheader>A signatory declined to sign the agreement.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p><b><xsl:value-of select="$dossier/answer[@verb = 'refuser'][last()]/@name"/></b> declined to sign the internship agreement of <xsl:value-of select="$stagiaire"/>. Signing is stopped.</p>
-      <xsl:if test="normalize-space($dossier/answer[@verb = 'refuser'][last()])"><p>Reason:</p><quote><xsl:value-of select="$dossier/answer[@verb = 'refuser'][last()]"/></quote></xsl:if>
-      <xsl:if test="$task"><p>What do you wish to do?</p><answers>
-        <answer verb="YES" label="Ask for the signatures again" style="primary"></answer>
-        <answer verb="CHANGE" label="Reopen the file" style="plain"><hint>One line a point.</hint><lines>Subject: </lines></answer>
-        <answer verb="NO" label="Close the file" style="danger"><hint>Write the reason after NO.</hint></answer>
-      </answers></xsl:if>
-      <xsl:if test="not($task)"><p>The internship office will keep you informed. You need do nothing.</p></xsl:if>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="salutations"/>
+      <subject>Signature declined: agreement of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <xsl:call-template name="hello"/>
+      <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> has declined to sign</b> the agreement of <xsl:call-template name="brief"/>, on <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+      <xsl:if test="normalize-space($answer)!=''"><p>Reason:</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+      <xsl:choose>
+        <xsl:when test="task">
+          <p>What is to be done with this dossier?</p>
+          <answers>
+            <answer verb="CHANGE" label="Reopen it to the student" style="primary"><hint>One line per item, for example “End date: 31 August at the latest”.</hint></answer>
+            <answer verb="YES" label="Ask for the signatures again, as it is"/>
+            <answer verb="NO" label="Close the dossier" style="danger"><hint>Write the reason after NO.</hint></answer>
+          </answers>
+        </xsl:when>
+        <xsl:otherwise><p>Signing is suspended; the internship office decides what follows. You have nothing to do.</p></xsl:otherwise>
+      </xsl:choose>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,15 +1,28 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- The engine’s answer: the request is closed, or the data have changed since. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Your answer came too late'"/></xsl:call-template>
-      <xsl:call-template name="bonjour"/>
-      <p><b>Your answer changed nothing</b>: the request it answers is closed, or the file has changed since.</p>
-      <p>If an answer is still awaited from you, you have received a more recent mail: reply to that one.</p>
-      <xsl:call-template name="salutations"/>
+      <subject>Your reply comes too late<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>Nothing was done with your message.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="reason/@code='stale-revision'"><b>The data have changed since the message that you reply to</b>: your reply was not taken into account.</xsl:when>
+        <xsl:when test="reason/@code='stale-closed'"><b>This request awaits no reply any more</b>: you have answered it already, or the dossier has moved on. Nothing was changed.</xsl:when>
+        <xsl:otherwise><b>The request that you reply to is no more.</b> Nothing was done with your message.</xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:choose>
+        <xsl:when test="task">
+          <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>, on the data of today:</p>
+          <xsl:call-template name="choices-of-task"/>
+          <xsl:call-template name="facts"/>
+        </xsl:when>
+        <xsl:otherwise><p>You have nothing else to do. To learn where the dossier stands, reply STATUS.</p></xsl:otherwise>
+      </xsl:choose>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,21 +1,26 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Answer to STATUS: where the dossier stands. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Where your internship agreement stands'"/></xsl:call-template>
-      <xsl:call-template name="bonjour"/>
+      <subject>State of your dossier<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <xsl:call-template name="hello"/>
       <xsl:choose>
-      <xsl:when test="$dossier/state">
-      <p>Your file is: <b><xsl:choose><xsl:when test="$dossier/state/@id = 'saisie'">form to be completed</xsl:when><xsl:when test="$dossier/state/@id = 'recapitulatif'">summary to be confirmed by the student</xsl:when><xsl:when test="$dossier/state/@id = 'validation-pedagogique'">waiting for the supervising teacher</xsl:when><xsl:when test="$dossier/state/@id = 'validation-administrative'">waiting for the internship office</xsl:when><xsl:when test="$dossier/state/@id = 'signature'">being signed</xsl:when><xsl:when test="$dossier/state/@id = 'papier'">signing on paper</xsl:when><xsl:when test="$dossier/state/@id = 'refus-signature'">signature declined, the office decides</xsl:when><xsl:when test="$dossier/state/@id = 'distribuee'">signed and distributed</xsl:when><xsl:when test="$dossier/state/@id = 'refusee'">refused</xsl:when><xsl:when test="$dossier/state/@id = 'annulee'">cancelled</xsl:when><xsl:when test="$dossier/state/@id = 'abandonnee'">closed for want of an answer</xsl:when></xsl:choose></b>.</p>
-      <xsl:if test="$dossier/task[@status = 'open']"><p>An answer is awaited from:</p><list><xsl:for-each select="$dossier/task[@status = 'open']"><item><xsl:value-of select="@name"/>, since <xsl:value-of select="e:format(substring(@opened, 1, 10), 'date', 'en')"/></item></xsl:for-each></list></xsl:if>
-      <xsl:call-template name="faits"/>
-      </xsl:when>
-      <xsl:otherwise><p>We found no open file in your name. Reply to the last mail received about your file, or ask for the form.</p><answers><answer verb="FORM" subject="Form" label="Receive the form" style="primary"/></answers></xsl:otherwise>
+        <xsl:when test="dossier/state">
+          <xsl:call-template name="progress"/>
+          <xsl:call-template name="choices-of-task"/>
+          <xsl:if test="dossier/state/@id='signature' or dossier/state/@id='distribuee'"><xsl:call-template name="signatures"/></xsl:if>
+          <xsl:if test="dossier/state/@id='saisie' and person/@role='etudiant'"><xsl:call-template name="gauges"/></xsl:if>
+          <xsl:call-template name="facts"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <p>We could not tell which dossier you mean. <b>Reply STATUS to a message of the dossier</b>, or put its number into the subject, for example [2026-00042].</p>
+        </xsl:otherwise>
       </xsl:choose>
-      <xsl:call-template name="salutations"/>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

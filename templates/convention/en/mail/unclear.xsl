@@ -1,40 +1,46 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- The engine’s answer: not understood; nothing was done. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Your message was not understood'"/></xsl:call-template>
-      <preheader>Nothing was done: reply with one word first.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p><b>Your message could not be understood with certainty: nothing was done.</b></p>
+      <subject>Your reply was not understood<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>Nothing was done. Here is how to reply.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>Nothing was done with your message.</b><xsl:text> </xsl:text><xsl:choose>
+        <xsl:when test="reason/@code='unclear-empty'">We found no answer in it.</xsl:when>
+        <xsl:when test="reason/@code='unclear-mixed'">It contains more than the awaited answer, and we do not want to interpret.</xsl:when>
+        <xsl:when test="reason/@code='unclear-condition'">It makes a condition, and we do not want to interpret.</xsl:when>
+        <xsl:when test="reason/@code='unclear-negation'">It contains a negation, and we do not want to interpret.</xsl:when>
+        <xsl:when test="reason/@code='unclear-question'">It asks a question; only the internship office can answer it.</xsl:when>
+        <xsl:when test="reason/@code='unclear-argument'">What has to follow the word is missing (a reason, or the lines to change).</xsl:when>
+        <xsl:when test="reason/@code='unclear-no-task'">We could not tell which request it answers: reply to the last message you got, without starting a new one.</xsl:when>
+        <xsl:when test="reason/@code='unclear-conflict'">It belongs to two different requests: reply to the last message you got.</xsl:when>
+        <xsl:when test="reason/@code='unclear-which-dossier'">You have several dossiers: reply to a message of the right one, or put its number into the subject.</xsl:when>
+        <xsl:when test="reason/@code='unclear-duplicate-id'">A message with the same identifier already reached us with other content.</xsl:when>
+        <xsl:when test="reason/@code='unclear-form-unchanged'">None of its lines brings anything new.</xsl:when>
+        <xsl:when test="reason/@code='unclear-forward'">It is a forwarded message: reply to the one that you got from us instead.</xsl:when>
+        <xsl:when test="reason/@code='unclear-quote-only'">We found only our own message in it.</xsl:when>
+        <xsl:when test="reason/@code='unclear-inline'">Your answer stands in the middle of our message: write it at the top.</xsl:when>
+        <xsl:when test="reason/@code='unclear-html-differs'">Its text and its layout do not say the same.</xsl:when>
+        <xsl:when test="reason/@code='unclear-xml'">The attached XML file could not be read<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if>.</xsl:when>
+        <xsl:when test="reason/@code='unclear-tnef'">Its attachment “winmail.dat” cannot be read: send your message as text or HTML.</xsl:when>
+        <xsl:when test="reason/@code='unclear-encrypted'">It is encrypted, and we cannot read it.</xsl:when>
+        <xsl:when test="starts-with(reason/@code,'unclear-mime') or reason/@code='unclear-charset'">Its format cannot be read with certainty: send it as plain text.</xsl:when>
+        <xsl:when test="contains(reason/@code,'from')">Its sender cannot be read with certainty.</xsl:when>
+        <xsl:otherwise>It begins with none of the awaited answers.</xsl:otherwise>
+      </xsl:choose></p>
       <xsl:choose>
-      <xsl:when test="contains(/context/reason/@code, 'mixed') or contains(/context/reason/@code, 'condition') or contains(/context/reason/@code, 'negation') or contains(/context/reason/@code, 'question')"><p>It holds something beside the answer itself. An answer counts only when it is without reserve.</p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'empty') or contains(/context/reason/@code, 'quote-only')"><p>No new text was found in it.</p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'forward')"><p>It is a forwarded message; please reply to the mail you received from us.</p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'xml')"><p>The attached XML file could not be read: <xsl:value-of select="/context/message/argument"/></p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'tnef')"><p>The attachment “winmail.dat” cannot be read; send your message as text or HTML.</p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'which-dossier')"><p>You have several open files: reply to the mail about the one you wish to complete.</p></xsl:when>
-      <xsl:otherwise><p>None of the expected words was recognised at the start of the message.</p></xsl:otherwise>
+        <xsl:when test="task">
+          <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. Reply with one of these words, alone:</p>
+          <xsl:call-template name="choices-of-task"/>
+        </xsl:when>
+        <xsl:otherwise><p>Reply HELP to learn what you can write.</p></xsl:otherwise>
       </xsl:choose>
-      <p>Reply beginning with a single word, such as:</p>
-      <xsl:choose>
-      <xsl:when test="contains(concat(' ', $task/@accept, ' '), ' signer ')"><answers>
-        <answer verb="I SIGN" label="I sign" style="primary"></answer>
-        <answer verb="DECLINE" label="Decline to sign" style="danger"><hint>Write your reason after DECLINE.</hint></answer>
-        <answer verb="PAPER" label="Sign on paper" style="plain"></answer>
-      </answers></xsl:when>
-      <xsl:when test="contains(concat(' ', $task/@accept, ' '), ' oui ')"><answers>
-        <answer verb="YES" label="I approve" style="primary"></answer>
-        <answer verb="CHANGE" label="Ask for a change" style="plain"><hint>One line a point.</hint></answer>
-      </answers><xsl:if test="contains(concat(' ', $task/@accept, ' '), ' non ')"><answers>
-        <answer verb="NO" label="Refuse" style="danger"><hint>Write your reason after NO.</hint></answer>
-      </answers></xsl:if></xsl:when>
-      <xsl:otherwise><answers><answer verb="FORM" subject="Form" label="Receive the form" style="primary"/></answers></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="votre-message"/>
-      <xsl:call-template name="salutations"/>
+      <xsl:call-template name="quoted"/>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,20 +1,30 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À l’étudiant : les données à revoir, et qui le demande. Il répond par les lignes corrigées. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="review" select="dossier/review[last()]"/>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Votre convention de stage : des points à revoir'"/></xsl:call-template>
-      <preheader>Des points sont à revoir avant de continuer.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>Avant de continuer, <b>des points de votre dossier sont à revoir</b>. Répondez à ce message avec les lignes corrigées ; les validations reprendront ensuite depuis le début.</p>
-      <xsl:call-template name="remarques"/>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'block'"/><xsl:with-param name="titre" select="'À corriger'"/></xsl:call-template>
-      <xsl:if test="$findings[@rule = 'required']"><h>Il manque</h><form-lines><xsl:call-template name="lignes-manquantes"/></form-lines></xsl:if>
-      <answers><answer verb="" label="Répondre avec les corrections" style="primary"><hint>Une ligne par donnée, par exemple : Date de fin : 28/08/2026</hint><lines><xsl:call-template name="lignes-a-revoir"/></lines></answer></answers>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="salutations"/>
+      <subject>À corriger : votre convention de stage [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Une correction vous est demandée. Répondez avec les lignes corrigées.</preheader>
+      <xsl:call-template name="hello"/>
+      <p>Dossier <xsl:value-of select="$number"/> : <b><xsl:choose><xsl:when test="$review/@by!=''"><xsl:call-template name="role-name"><xsl:with-param name="role" select="$review/@by"/></xsl:call-template></xsl:when><xsl:otherwise>le bureau des stages</xsl:otherwise></xsl:choose> vous demande de corriger votre demande.</b> Répondez à ce message avec les lignes corrigées ; les validations reprendront ensuite.</p>
+      <list>
+        <xsl:for-each select="$review/item">
+          <item><xsl:if test="@field!=''"><b><xsl:choose><xsl:when test="key('f',@field)/label!=''"><xsl:value-of select="key('f',@field)/label"/></xsl:when><xsl:otherwise><xsl:value-of select="@field"/></xsl:otherwise></xsl:choose></b><xsl:if test="key('f',@field)/shown!=''"> (« <xsl:value-of select="key('f',@field)/shown"/> »)</xsl:if> — </xsl:if><xsl:value-of select="."/></item>
+        </xsl:for-each>
+      </list>
+      <answers>
+        <answer verb="" label="Envoyer mes corrections" style="primary">
+          <hint>Une ligne par donnée, par exemple « Date de fin : 31/08/2026 ».</hint>
+          <lines><xsl:for-each select="form/section//field[@id=$review/item/@field and not(@computed)]"><xsl:value-of select="concat(label,' : ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each><xsl:for-each select="form/section//field[not(@id=$review/item/@field) and (@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed)))]"><xsl:value-of select="concat(label,' : ')"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
+        </answer>
+      </answers>
+      <xsl:call-template name="errors"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

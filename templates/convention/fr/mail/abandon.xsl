@@ -1,17 +1,16 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À ceux qui étaient concernés : dossier clos faute de réponse. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Dossier clos faute de réponse'"/></xsl:call-template>
-      <preheader>Le dossier est clos faute de réponse.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>Faute de réponse malgré nos rappels, ce dossier est <b>clos</b>. Rien n’a été signé en votre nom.</p>
-      <xsl:call-template name="faits"/>
-      <p>Un nouveau formulaire peut être envoyé à tout moment.</p>
-      <xsl:call-template name="salutations"/>
+      <subject>Dossier clos faute de réponse [<xsl:value-of select="$number"/>]</subject>
+      <xsl:call-template name="hello"/>
+      <p>Le dossier <xsl:value-of select="$number"/> (<xsl:call-template name="brief"/>) est <b>clos</b> : une réponse attendue n’est pas venue, malgré nos rappels. Le stage ne peut pas avoir lieu sous cette convention.</p>
+      <xsl:if test="person/@role='etudiant'"><p>Si le projet est toujours d’actualité, envoyez une nouvelle demande : écrivez FORMULAIRE à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a>.</p></xsl:if>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,23 +1,28 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Réponse à AIDE : ce que l’on peut écrire, et l’information sur les données personnelles. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Convention de stage par courriel : mode d’emploi'"/></xsl:call-template>
-      <preheader>Tout se fait en répondant à un courriel.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>La convention de stage se prépare, se valide et se signe <b>par courriel</b>. Écrivez l’un de ces mots, depuis votre adresse institutionnelle :</p>
+      <subject>Aide : les conventions de stage par courriel<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <xsl:call-template name="hello"/>
+      <p>Les conventions de stage de <xsl:value-of select="key('p','etablissement-nom')"/> se font par courriel, sans compte. <b>Écrivez l’un de ces mots à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, seul en première ligne :</p>
+      <answers>
+        <answer verb="FORMULAIRE" subject="FORMULAIRE" label="Demander une convention" style="primary"><hint>Le formulaire vous est envoyé. Depuis votre adresse universitaire.</hint></answer>
+        <answer verb="STATUT" label="Où en est mon dossier ?"><hint>En réponse à un message du dossier, ou avec son numéro dans l’objet.</hint></answer>
+      </answers>
       <list>
-      <item><b>FORMULAIRE</b> : recevoir le formulaire à remplir</item>
-      <item><b>STATUT</b> : savoir où en est votre dossier</item>
-      <item><b>ANNULER</b> : renoncer à votre demande, avant la signature</item>
-      <item><b>AIDE</b> : relire ce message</item>
+        <item>Pour répondre à un message reçu, utilisez ses boutons, ou répondez en commençant par le mot indiqué : JE VALIDE, VALIDER, NON, MODIFIER, JE SIGNE, REFUSER, PAPIER.</item>
+        <item>Une réponse qui contient autre chose que ce mot n’est pas prise en compte : nous vous le disons, et rien ne change.</item>
+        <item>ANNULER, en réponse à un message du dossier, annule une demande qui n’est pas encore en signature.</item>
       </list>
-      <p>Pour répondre à une demande, répondez au courriel reçu et commencez par le mot proposé (OUI, NON, MODIFIER, JE SIGNE…), seul sur la première ligne.</p>
-      <answers><answer verb="FORMULAIRE" subject="Formulaire" label="Recevoir le formulaire" style="primary"/></answers>
-      <xsl:call-template name="salutations"/>
+      <xsl:if test="task"><xsl:call-template name="progress"/></xsl:if>
+      <xsl:if test="starts-with(key('p','site-aide'),'https://')"><p><a href="{key('p','site-aide')}">Plus d’aide sur le site</a></p></xsl:if>
+      <xsl:call-template name="bye"/>
+      <h>Vos données personnelles</h>
+      <note><xsl:value-of select="key('p','vie-privee')"/> Délégué à la protection des données : <a href="mailto:{key('p','dpo-courriel')}"><xsl:value-of select="key('p','dpo-courriel')"/></a>.</note>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,16 +1,26 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Au gestionnaire : un message n’a pas pu être remis, ou une tâche n’a pas d’adresse. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Un courriel n’a pas pu être remis'"/></xsl:call-template>
-      <xsl:call-template name="bonjour"/>
-      <p>Un courriel de ce dossier n’a pas pu être remis à <b><xsl:value-of select="$dossier/task[@bounced][last()]/@address"/></b>. L’étape concernée attend.</p>
-      <p>Vérifiez l’adresse avec l’étudiant ; si elle est fausse, rouvrez le dossier pour la corriger.</p>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="salutations"/>
+      <subject>Message non remis à <xsl:choose><xsl:when test="task/@role"><xsl:call-template name="role-name"><xsl:with-param name="role" select="task/@role"/></xsl:call-template></xsl:when><xsl:otherwise>un destinataire</xsl:otherwise></xsl:choose> [<xsl:value-of select="$number"/>]</subject>
+      <xsl:call-template name="hello"/>
+      <xsl:variable name="serial" select="task/@serial"/>
+      <xsl:variable name="task" select="dossier/task[@serial=$serial]"/>
+      <p><xsl:choose>
+        <xsl:when test="reason/@code='no-address'"><b>Le dossier n’a pas d’adresse pour <xsl:call-template name="role-name"><xsl:with-param name="role" select="task/@role"/></xsl:call-template></b>, qui doit <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>.</xsl:when>
+        <xsl:otherwise><b>Notre message à <xsl:call-template name="who"><xsl:with-param name="role" select="$task/@role"/><xsl:with-param name="name" select="$task/@name"/></xsl:call-template> n’a pas été remis</b><xsl:if test="$task/@address!=''"> (<xsl:value-of select="$task/@address"/>)</xsl:if>. Code du serveur : <xsl:value-of select="reason/@code"/>.</xsl:otherwise>
+      </xsl:choose> Rien n’avancera tant que cette personne n’aura pas reçu la demande.</p>
+      <list>
+        <item>Vérifiez l’adresse auprès de l’étudiant ; si elle est fausse, rouvrez le dossier pour qu’il la corrige.</item>
+        <item>Si elle est juste, l’administrateur peut renvoyer le message.</item>
+      </list>
+      <xsl:call-template name="progress"/>
+      <xsl:call-template name="facts"/>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,136 +1,224 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Ce que les courriels ont en commun : salutation, formule de fin, faits du dossier, étapes, signatures. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
-  <!-- Ce que les courriels ont en commun : le dossier en bref, les constats, la salutation. -->
-  <xsl:param name="tag"/>
-  <xsl:param name="reply-to"/>
-  <xsl:param name="mailbox"/>
-  <xsl:param name="number"/>
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:output method="xml" encoding="UTF-8"/>
-  <xsl:variable name="dossier" select="/context/dossier"/>
-  <xsl:variable name="data" select="/context/dossier/data"/>
-  <xsl:variable name="task" select="/context/task"/>
-  <xsl:variable name="findings" select="/context/findings/finding"/>
-  <xsl:variable name="stagiaire" select="normalize-space(concat($data/etudiant/prenom, ' ', $data/etudiant/nom))"/>
+  <xsl:param name="tag"/>
+  <xsl:param name="number" select="/context/dossier/@number"/>
+  <xsl:param name="mailbox" select="/context/@mailbox"/>
+  <!-- f : un champ par son identifiant ; p : un paramètre ; l : une valeur calculée ; r : un rôle. -->
+  <xsl:key name="f" match="/context/form//field" use="@id"/>
+  <xsl:key name="p" match="/context/parameters/parameter" use="@id"/>
+  <xsl:key name="l" match="/context/let" use="@name"/>
+  <xsl:key name="r" match="/context/role" use="@id"/>
 
-  <xsl:template name="objet">
-    <xsl:param name="texte"/>
-    <subject>
-      <xsl:if test="$dossier/@number">[<xsl:value-of select="$dossier/@number"/>] </xsl:if>
-      <xsl:value-of select="$texte"/>
-    </subject>
+  <xsl:template name="hello">
+    <p>Bonjour<xsl:if test="/context/person/@name!=''"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
   </xsl:template>
 
-  <xsl:template name="bonjour">
-    <p>Bonjour<xsl:if test="normalize-space(/context/person/@name)"><xsl:text> </xsl:text><xsl:value-of select="/context/person/@name"/></xsl:if>,</p>
+  <xsl:template name="bye">
+    <p><xsl:value-of select="key('p','gestionnaire-nom')"/><br/><xsl:value-of select="key('p','etablissement-nom')"/></p>
+    <note>Une question ? Écrivez à <a href="mailto:{key('p','gestionnaire-courriel')}"><xsl:value-of select="key('p','gestionnaire-courriel')"/></a><xsl:if test="key('p','gestionnaire-telephone')!=''"> ou appelez le <xsl:value-of select="translate(key('p','gestionnaire-telephone'),' ','&#160;')"/></xsl:if>. Les réponses à ce message sont lues par un automate.</note>
   </xsl:template>
 
-  <!-- Le stage en six lignes. -->
-  <xsl:template name="faits">
+  <!-- Information des personnes (RGPD, art. 13 et 14), au premier message que chacune reçoit. -->
+  <xsl:template name="privacy">
+    <note><xsl:if test="/context/person/@role!='etudiant'">Vos coordonnées nous ont été données par l’étudiant. </xsl:if>Vos données servent à établir et suivre cette convention de stage (mission d’intérêt public, RGPD, art. 6, 1, e) et sont gardées cinq ans après la fin du stage. Accès, rectification, opposition : <a href="mailto:{key('p','dpo-courriel')}"><xsl:value-of select="key('p','dpo-courriel')"/></a>. L’information complète vous est envoyée si vous répondez AIDE.</note>
+  </xsl:template>
+
+  <xsl:template name="day">
+    <xsl:param name="at"/>
+    <xsl:value-of select="e:format(substring($at,1,10),'date','fr')"/>
+  </xsl:template>
+
+  <!-- Prénom et nom d’une section qui a ces deux champs. -->
+  <xsl:template name="person">
+    <xsl:param name="section"/>
+    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.prenom'))/shown,' ',key('f',concat($section,'.nom'))/shown))"/>
+  </xsl:template>
+
+  <xsl:template name="student"><xsl:choose>
+    <xsl:when test="/context/form/section[@id='etudiant']/field[@name='nom']/shown!=''"><xsl:call-template name="person"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:value-of select="/context/dossier/@owner"/></xsl:otherwise>
+  </xsl:choose></xsl:template>
+
+  <xsl:template name="facts">
     <facts>
-      <xsl:if test="$stagiaire"><fact label="Stagiaire"><xsl:value-of select="$stagiaire"/></fact></xsl:if>
-      <xsl:if test="string($data/hote/nom)"><fact label="Organisme d’accueil"><xsl:value-of select="$data/hote/nom"/></fact></xsl:if>
-      <xsl:if test="string($data/stage/sujet)"><fact label="Sujet"><xsl:value-of select="$data/stage/sujet"/></fact></xsl:if>
-      <xsl:if test="string($data/stage/debut)">
-        <fact label="Dates">du <xsl:value-of select="e:format($data/stage/debut, 'date', 'fr')"/> au <xsl:value-of select="e:format($data/stage/fin, 'date', 'fr')"/></fact>
-      </xsl:if>
-      <xsl:if test="string($data/recapitulatif/heures)">
-        <fact label="Présence effective"><xsl:value-of select="e:format($data/recapitulatif/heures, 'hours', 'fr')"/></fact>
-      </xsl:if>
-      <xsl:if test="string(/context/let[@name = 'gratification-lisible'])">
-        <fact label="Gratification"><xsl:value-of select="/context/let[@name = 'gratification-lisible']"/></fact>
-      </xsl:if>
-      <xsl:if test="string($data/referent/nom)">
-        <fact label="Enseignant référent"><xsl:value-of select="concat($data/referent/prenom, ' ', $data/referent/nom)"/></fact>
-      </xsl:if>
-      <xsl:if test="string($data/tuteur/nom)">
-        <fact label="Tuteur"><xsl:value-of select="concat($data/tuteur/prenom, ' ', $data/tuteur/nom)"/></fact>
-      </xsl:if>
+      <fact label="Stagiaire"><xsl:call-template name="student"/><xsl:if test="key('f','etudiant.formation')/shown!=''">, <xsl:value-of select="key('f','etudiant.formation')/shown"/></xsl:if></fact>
+      <xsl:if test="key('f','hote.nom')/shown!=''"><fact label="Organisme"><xsl:value-of select="key('f','hote.nom')/shown"/><xsl:if test="key('f','hote.commune')/shown!=''">, <xsl:value-of select="key('f','hote.commune')/shown"/></xsl:if></fact></xsl:if>
+      <xsl:if test="key('f','stage.debut')/shown!=''"><fact label="Période">du <xsl:value-of select="key('f','stage.debut')/shown"/> au <xsl:value-of select="key('f','stage.fin')/shown"/><xsl:if test="key('l','heures-lisibles')!=''"> (<xsl:value-of select="key('l','heures-lisibles')"/> de présence)</xsl:if></fact></xsl:if>
+      <xsl:if test="key('f','stage.sujet')/shown!=''"><fact label="Projet"><xsl:value-of select="key('f','stage.sujet')/shown"/></fact></xsl:if>
+      <xsl:if test="key('l','gratification-lisible')!=''"><fact label="Gratification prévue"><xsl:value-of select="key('l','gratification-lisible')"/></fact></xsl:if>
+      <xsl:if test="key('f','tuteur.nom')/shown!=''"><fact label="Encadrement"><xsl:call-template name="person"><xsl:with-param name="section" select="'tuteur'"/></xsl:call-template> (organisme)<xsl:if test="key('f','referent.nom')/shown!=''"><xsl:text>, </xsl:text><xsl:call-template name="person"><xsl:with-param name="section" select="'referent'"/></xsl:call-template> (université)</xsl:if></fact></xsl:if>
     </facts>
   </xsl:template>
 
-  <!-- Les constats d’une gravité, sauf les champs manquants, que l’on montre à part. -->
-  <xsl:template name="constats">
-    <xsl:param name="gravite"/>
-    <xsl:param name="titre"/>
-    <xsl:if test="$findings[@severity = $gravite and @rule != 'required']">
-      <h><xsl:value-of select="$titre"/></h>
+  <!-- La même chose en une ligne : Léa Martin, Atelier des Ponts SAS, du 2 mars au 28 août 2026. -->
+  <xsl:template name="brief"><xsl:call-template name="student"/><xsl:if test="key('f','hote.nom')/shown!=''">, <xsl:value-of select="key('f','hote.nom')/shown"/></xsl:if><xsl:if test="key('f','stage.debut')/shown!=''">, du <xsl:value-of select="key('f','stage.debut')/shown"/> au <xsl:value-of select="key('f','stage.fin')/shown"/></xsl:if></xsl:template>
+
+  <xsl:template name="role-name">
+    <xsl:param name="role"/>
+    <xsl:choose>
+      <xsl:when test="$role='etudiant'">l’étudiant</xsl:when>
+      <xsl:when test="$role='representant'">le représentant légal</xsl:when>
+      <xsl:when test="$role='referent'">l’enseignant référent</xsl:when>
+      <xsl:when test="$role='gestionnaire'">le bureau des stages</xsl:when>
+      <xsl:when test="$role='tuteur'">le tuteur</xsl:when>
+      <xsl:when test="$role='signataire'">le signataire de l’organisme d’accueil</xsl:when>
+      <xsl:when test="$role='etablissement'">le représentant de l’université</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$role"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- « Hélène Dupuis (l’enseignant référent) », d’une tâche ou d’une réponse. -->
+  <xsl:template name="who">
+    <xsl:param name="role"/>
+    <xsl:param name="name"/>
+    <xsl:if test="$name!=''"><xsl:value-of select="$name"/> (</xsl:if><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template><xsl:if test="$name!=''">)</xsl:if>
+  </xsl:template>
+
+  <!-- Ce qu’une tâche demande à quelqu’un. -->
+  <xsl:template name="task-name">
+    <xsl:param name="id"/>
+    <xsl:choose>
+      <xsl:when test="$id='completer'">compléter la demande de convention</xsl:when>
+      <xsl:when test="$id='corriger'">corriger la demande de convention</xsl:when>
+      <xsl:when test="$id='confirmer'">confirmer le récapitulatif</xsl:when>
+      <xsl:when test="$id='valider'">valider le projet de stage</xsl:when>
+      <xsl:when test="$id='verifier'">vérifier le dossier</xsl:when>
+      <xsl:when test="starts-with($id,'signer')">signer la convention de stage</xsl:when>
+      <xsl:when test="$id='decider'">décider de la suite après un refus de signature</xsl:when>
+      <xsl:when test="$id='attester'">attester de la réception de l’exemplaire signé sur papier</xsl:when>
+      <xsl:otherwise>répondre</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="state-name">
+    <xsl:param name="id"/>
+    <xsl:choose>
+      <xsl:when test="$id='saisie'">demande à compléter</xsl:when>
+      <xsl:when test="$id='recapitulatif'">récapitulatif à confirmer</xsl:when>
+      <xsl:when test="$id='validation-pedagogique'">validation par l’enseignant référent</xsl:when>
+      <xsl:when test="$id='validation-administrative'">vérification par le bureau des stages</xsl:when>
+      <xsl:when test="$id='signature'">signature en cours</xsl:when>
+      <xsl:when test="$id='refus-signature'">signature refusée, suite à décider</xsl:when>
+      <xsl:when test="$id='papier'">signature sur papier</xsl:when>
+      <xsl:when test="$id='distribuee'">convention signée et distribuée</xsl:when>
+      <xsl:when test="$id='refusee'">demande refusée</xsl:when>
+      <xsl:when test="$id='annulee'">demande annulée</xsl:when>
+      <xsl:when test="$id='abandonnee'">demande close faute de réponse</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Où en est le dossier, et qui doit agir. -->
+  <xsl:template name="progress">
+    <p>État du dossier : <b><xsl:call-template name="state-name"><xsl:with-param name="id" select="/context/dossier/state/@id"/></xsl:call-template></b><xsl:if test="/context/dossier/state/@since!=''"><xsl:text>, depuis le </xsl:text><xsl:call-template name="day"><xsl:with-param name="at" select="/context/dossier/state/@since"/></xsl:call-template></xsl:if>.</p>
+    <xsl:if test="/context/dossier/task[@status='open']">
       <list>
-        <xsl:for-each select="$findings[@severity = $gravite and @rule != 'required']">
-          <item><xsl:value-of select="message"/><xsl:if test="string(@source)"> <i>(<xsl:value-of select="@source"/>)</i></xsl:if></item>
+        <xsl:for-each select="/context/dossier/task[@status='open']">
+          <item><xsl:call-template name="who"><xsl:with-param name="role" select="@role"/><xsl:with-param name="name" select="@name"/></xsl:call-template> doit <xsl:call-template name="task-name"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:if test="@opened!=''"> (demandé le <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template>)</xsl:if></item>
         </xsl:for-each>
       </list>
     </xsl:if>
   </xsl:template>
 
-  <!-- « Section » puis « Libellé : » : les lignes que l’on recopie et que l’on complète. -->
-  <xsl:template name="lignes-manquantes">
-    <xsl:for-each select="/context/form/section[field[@missing = 'yes' or @rejected] or group/item/field[@missing = 'yes' or @rejected]]">
-      <xsl:value-of select="concat(label, '&#10;')"/>
-      <xsl:for-each select="field[@missing = 'yes' or @rejected]"><xsl:value-of select="concat(label, ' : &#10;')"/></xsl:for-each>
-      <xsl:for-each select="group/item/field[@missing = 'yes' or @rejected]"><xsl:value-of select="concat(@id, ' : &#10;')"/></xsl:for-each>
-      <xsl:text>&#10;</xsl:text>
-    </xsl:for-each>
+  <!-- Les signatures du dernier tour seulement. -->
+  <xsl:template name="signatures">
+    <xsl:variable name="entry" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
+    <table>
+      <row head="yes"><cell>Signataire</cell><cell>Signature</cell></row>
+      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry]">
+        <xsl:variable name="role" select="@role"/>
+        <row>
+          <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
+          <cell><xsl:choose>
+            <xsl:when test="@status='done'">signée le <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
+            <xsl:when test="@status='refused'">refusée le <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
+            <xsl:when test="@status='open'">attendue depuis le <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template></xsl:when>
+            <xsl:when test="@status='waiting'">à venir</xsl:when>
+            <xsl:otherwise>non demandée</xsl:otherwise>
+          </xsl:choose></cell>
+        </row>
+      </xsl:for-each>
+    </table>
   </xsl:template>
 
-  <!-- Tout le formulaire, avec ce qui est connu. -->
-  <xsl:template name="lignes-toutes">
-    <xsl:for-each select="/context/form/section[field[not(@computed)]]">
-      <xsl:value-of select="concat(label, '&#10;')"/>
-      <xsl:for-each select="field[not(@computed)]"><xsl:value-of select="concat(label, ' : ', shown, '&#10;')"/></xsl:for-each>
-      <xsl:for-each select="group"><xsl:variable name="g" select="@id"/><xsl:for-each select="item"><xsl:for-each select="field"><xsl:value-of select="concat(@id, ' : ', shown, '&#10;')"/></xsl:for-each></xsl:for-each></xsl:for-each>
-      <xsl:text>&#10;</xsl:text>
-    </xsl:for-each>
-  </xsl:template>
-
-  <!-- Les lignes des champs que l’on a demandé de revoir, avec leur valeur d’aujourd’hui. -->
-  <xsl:template name="lignes-a-revoir">
-    <xsl:for-each select="/context/form/section/field[@id = $dossier/review[last()]/item/@field]">
-      <xsl:value-of select="concat(label, ' : ', shown, '&#10;')"/>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template name="jauges">
+  <xsl:template name="gauges">
     <gauges>
-      <xsl:for-each select="/context/form/section[field[not(@computed)]]">
-        <gauge state="{@gauge}" label="{label}"/>
+      <xsl:for-each select="/context/form/section[@id!='recapitulatif']">
+        <xsl:variable name="missing" select="count(.//field[@missing='yes'])"/>
+        <gauge state="{@gauge}" label="{label}"><xsl:if test="$missing &gt; 0 and @gauge='orange'"><xsl:value-of select="$missing"/> information<xsl:if test="$missing &gt; 1">s</xsl:if> à donner</xsl:if></gauge>
       </xsl:for-each>
     </gauges>
   </xsl:template>
 
-  <xsl:template name="remarques">
-    <xsl:if test="$dossier/review">
-      <h>À revoir</h>
-      <list>
-        <xsl:for-each select="$dossier/review[last()]/item">
-          <xsl:variable name="id" select="@field"/>
-          <xsl:variable name="champ" select="/context/form/section/field[@id = $id]/label"/>
-          <item>
-            <xsl:if test="string($champ)"><b><xsl:value-of select="$champ"/></b> : </xsl:if>
-            <xsl:value-of select="."/>
-          </item>
-        </xsl:for-each>
-      </list>
+  <xsl:template name="finding"><item><xsl:if test="label!=''"><b><xsl:value-of select="label"/></b> — </xsl:if><xsl:value-of select="message"/><xsl:if test="@source!=''"> (<xsl:value-of select="@source"/>)</xsl:if></item></xsl:template>
+
+  <xsl:template name="errors">
+    <xsl:if test="/context/findings/finding[@severity='block' and @rule!='required']">
+      <h>À corriger</h>
+      <list><xsl:for-each select="/context/findings/finding[@severity='block' and @rule!='required']"><xsl:call-template name="finding"/></xsl:for-each></list>
     </xsl:if>
   </xsl:template>
 
-  <!-- Ce que la personne a écrit, pour qu’elle s’y retrouve. -->
-  <xsl:template name="votre-message">
-    <xsl:if test="normalize-space(/context/message/text)">
-      <p>Vous avez écrit :</p>
-      <quote><xsl:value-of select="/context/message/text"/></quote>
+  <xsl:template name="warnings">
+    <xsl:if test="/context/findings/finding[@severity='warn']">
+      <h>Points à vérifier</h>
+      <list><xsl:for-each select="/context/findings/finding[@severity='warn']"><xsl:call-template name="finding"/></xsl:for-each></list>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="salutations">
-    <p>Cordialement,<br/><xsl:value-of select="/context/parameters/parameter[@id = 'etablissement-nom']"/>, bureau des stages</p>
-    <xsl:if test="string(/context/parameters/parameter[@id = 'gestionnaire-courriel'])">
-      <note>Une question ? <xsl:value-of select="/context/parameters/parameter[@id = 'gestionnaire-nom']"/>, <a href="mailto:{/context/parameters/parameter[@id = 'gestionnaire-courriel']}"><xsl:value-of select="/context/parameters/parameter[@id = 'gestionnaire-courriel']"/></a>.</note>
+  <!-- Une ligne par donnée qui manque ou qui est en faute, telle que la réponse la contiendra. -->
+  <xsl:template name="lines">
+    <xsl:for-each select="/context/form/section//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]">
+      <xsl:choose><xsl:when test="../@n &gt; 1"><xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="label"/></xsl:otherwise></xsl:choose><xsl:text> : </xsl:text><xsl:if test="@missing!='yes' and not(@rejected)"><xsl:value-of select="shown"/></xsl:if><xsl:text>&#10;</xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Le même relevé, section par section, et les choix possibles. -->
+  <xsl:template name="sheet">
+    <xsl:for-each select="/context/form/section[.//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]]">
+      <xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if>
+      <xsl:for-each select=".//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]">
+        <xsl:choose><xsl:when test="../@n &gt; 1"><xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="label"/></xsl:otherwise></xsl:choose><xsl:text> : </xsl:text><xsl:if test="@missing!='yes' and not(@rejected)"><xsl:value-of select="shown"/></xsl:if><xsl:text>&#10;</xsl:text>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="choices">
+    <xsl:if test="/context/form//field[(@missing='yes' or @rejected) and (choice or @type='boolean')]">
+      <h>Valeurs possibles</h>
+      <list><xsl:for-each select="/context/form//field[(@missing='yes' or @rejected) and choice]"><item><b><xsl:value-of select="label"/></b> — <xsl:for-each select="choice"><xsl:if test="position()!=1"><xsl:choose><xsl:when test="position()=last()"> ou </xsl:when><xsl:otherwise>, </xsl:otherwise></xsl:choose></xsl:if><xsl:value-of select="."/></xsl:for-each></item></xsl:for-each>
+      <xsl:if test="/context/form//field[@missing='yes' and @type='boolean']"><item><xsl:for-each select="/context/form//field[@missing='yes' and @type='boolean']"><xsl:if test="position()!=1">, </xsl:if><b><xsl:value-of select="label"/></b></xsl:for-each> — oui ou non</item></xsl:if></list>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="vie-privee">
-    <note><xsl:value-of select="/context/parameters/parameter[@id = 'vie-privee']"/></note>
+  <!-- Ce qu’ils avaient écrit. -->
+  <xsl:template name="quoted">
+    <xsl:if test="/context/message/text!=''"><note>Vous aviez écrit :</note><quote><xsl:value-of select="/context/message/text"/></quote></xsl:if>
+  </xsl:template>
+
+  <!-- Les réponses que la tâche en cours accepte. -->
+  <xsl:template name="choices-of-task">
+    <xsl:variable name="accept" select="concat(' ',/context/task/@accept,' ')"/>
+    <xsl:variable name="id" select="/context/task/@id"/>
+    <xsl:if test="/context/task">
+      <answers>
+        <xsl:if test="contains($accept,' oui ')"><xsl:choose>
+          <xsl:when test="$id='confirmer'"><answer verb="JE VALIDE" label="Je valide le récapitulatif" style="primary"/></xsl:when>
+          <xsl:when test="$id='decider'"><answer verb="OUI" label="Relancer la signature" style="primary"/></xsl:when>
+          <xsl:when test="$id='attester'"><answer verb="OUI" label="L’exemplaire signé par tous est reçu" style="primary"/></xsl:when>
+          <xsl:otherwise><answer verb="VALIDER" label="Valider" style="primary"/></xsl:otherwise>
+        </xsl:choose></xsl:if>
+        <xsl:if test="contains($accept,' signer ')"><answer verb="JE SIGNE" label="Je signe la convention" style="primary"/></xsl:if>
+        <xsl:if test="contains($accept,' form ') and not(contains($accept,' oui '))"><answer verb="" label="Compléter ma demande" style="primary"><lines><xsl:call-template name="lines"/></lines></answer></xsl:if>
+        <xsl:if test="contains($accept,' modifier ')"><answer verb="MODIFIER" label="Demander une modification"><hint>Une ligne par donnée, par exemple « Date de fin : au plus tard le 31 août ».</hint></answer></xsl:if>
+        <xsl:if test="contains($accept,' non ')"><answer verb="NON" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer></xsl:if>
+        <xsl:if test="contains($accept,' papier ')"><answer verb="PAPIER" label="Signer sur papier"/></xsl:if>
+        <xsl:if test="contains($accept,' refuser ')"><answer verb="REFUSER" label="Refuser de signer" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer></xsl:if>
+      </answers>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

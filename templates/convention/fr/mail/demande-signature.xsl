@@ -1,23 +1,31 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À chaque signataire : qui écrit, pourquoi, quoi faire. Convention jointe. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Convention de stage à signer : ', $stagiaire)"/></xsl:call-template>
-      <preheader>Lisez la convention jointe, puis répondez JE SIGNE.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>La convention de stage de <b><xsl:value-of select="$stagiaire"/></b> est prête. Lisez le document joint, puis <b>répondez JE SIGNE à ce courriel</b> : c’est votre signature. Aucun compte n’est nécessaire.</p>
+      <subject>À signer : convention de stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>La convention est jointe. Il suffit de répondre JE SIGNE.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="person/@role='etudiant'">Votre convention de stage est prête, jointe à ce message.</xsl:when>
+        <xsl:when test="person/@role='representant'"><xsl:value-of select="key('p','etablissement-nom')"/> vous écrit au sujet du stage de <b><xsl:call-template name="student"/></b>, dont vous êtes le représentant légal. La convention est jointe.</xsl:when>
+        <xsl:when test="person/@role='tuteur' or person/@role='signataire'"><xsl:value-of select="key('p','etablissement-nom')"/> vous écrit au sujet du stage de <b><xsl:call-template name="student"/></b><xsl:text> chez </xsl:text><xsl:value-of select="key('f','hote.nom')/shown"/>. Le dossier a été vérifié ; la convention est jointe.</xsl:when>
+        <xsl:otherwise>Le dossier de <b><xsl:call-template name="student"/></b> est vérifié ; la convention est jointe.</xsl:otherwise>
+      </xsl:choose></p>
+      <p><b>Pour la signer, lisez-la, puis répondez à ce message : JE SIGNE.</b> Aucun compte n’est nécessaire.</p>
       <answers>
-        <answer verb="JE SIGNE" label="Je signe la convention jointe" style="primary"></answer>
-        <answer verb="REFUSER" label="Refuser de signer" style="danger"><hint>Écrivez votre motif après REFUSER.</hint></answer>
-        <answer verb="PAPIER" label="Signer sur papier" style="plain"><hint>La convention sera alors imprimée et signée à la main par tous.</hint></answer>
+        <answer verb="JE SIGNE" label="Je signe" style="primary"/>
+        <answer verb="PAPIER" label="Signer sur papier"/>
+        <answer verb="REFUSER" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
       </answers>
-      <xsl:call-template name="faits"/>
-      <note>Votre réponse est conservée avec l’empreinte du document joint, votre adresse et l’heure ; tous les signataires reçoivent ensuite l’exemplaire signé.</note>
-      <xsl:call-template name="salutations"/>
-      <xsl:call-template name="vie-privee"/>
+      <xsl:call-template name="facts"/>
+      <xsl:call-template name="signatures"/>
+      <note>Votre réponse est gardée comme preuve, avec l’empreinte du document joint. Vous pouvez aussi renvoyer ce PDF signé avec votre propre certificat.</note>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

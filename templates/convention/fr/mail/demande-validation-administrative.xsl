@@ -1,23 +1,31 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Au gestionnaire : vérifier le dossier, avec toutes les observations des règles. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Convention à valider : ', $stagiaire)"/></xsl:call-template>
-      <preheader>Validation administrative : OUI, MODIFIER ou NON.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>La convention de <b><xsl:value-of select="$stagiaire"/></b> attend votre validation administrative. Le récapitulatif est joint.</p>
-      <xsl:call-template name="faits"/>
+      <subject>À vérifier : convention de <xsl:call-template name="student"/>, <xsl:value-of select="key('f','hote.nom')/shown"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Dossier validé par l’enseignant référent.</preheader>
+      <xsl:call-template name="hello"/>
+      <p>Le dossier <b><xsl:value-of select="$number"/></b> (<xsl:call-template name="brief"/>) a été validé par l’enseignant référent. <xsl:choose>
+        <xsl:when test="findings/finding[@severity='warn']"><b><xsl:value-of select="count(findings/finding[@severity='warn'])"/> point(s) à vérifier</b>, ci-dessous.</xsl:when>
+        <xsl:otherwise>Les règles n’appellent aucune observation.</xsl:otherwise>
+      </xsl:choose></p>
       <answers>
-        <answer verb="OUI" label="Je valide ce stage" style="primary"></answer>
-        <answer verb="MODIFIER" label="Demander une modification" style="plain"><hint>Une ligne par point à revoir, par exemple : Date de fin : à avancer au 31 juillet</hint><lines>Sujet : </lines></answer>
-        <answer verb="NON" label="Refuser ce stage" style="danger"><hint>Écrivez votre motif après NON ; il est transmis à l’étudiant.</hint></answer>
+        <answer verb="VALIDER" label="Valider" style="primary"/>
+        <answer verb="MODIFIER" label="Renvoyer à l’étudiant"><hint>Une ligne par donnée à revoir, par exemple « SIRET : celui du siège ».</hint></answer>
+        <answer verb="NON" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
       </answers>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'warn'"/><xsl:with-param name="titre" select="'À vérifier'"/></xsl:call-template>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'info'"/><xsl:with-param name="titre" select="'Pour information'"/></xsl:call-template>
-      <xsl:call-template name="salutations"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="facts"/>
+      <xsl:if test="findings/finding[@severity='info']">
+        <h>Pour information</h>
+        <list><xsl:for-each select="findings/finding[@severity='info']"><xsl:call-template name="finding"/></xsl:for-each></list>
+      </xsl:if>
+      <xsl:if test="dossier/data/stage/commentaire!=''"><h>Commentaire de l’étudiant</h><quote><xsl:value-of select="dossier/data/stage/commentaire"/></quote></xsl:if>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

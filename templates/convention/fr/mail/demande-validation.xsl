@@ -1,24 +1,24 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À l’enseignant référent : valider le projet de stage. Récapitulatif joint. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Stage à valider : ', $stagiaire)"/></xsl:call-template>
-      <preheader>Répondez OUI, MODIFIER ou NON : une réponse à ce courriel suffit.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p><b><xsl:value-of select="$stagiaire"/></b> vous a désigné comme enseignant référent et sollicite votre validation pédagogique. Le récapitulatif est joint.</p>
-      <xsl:call-template name="faits"/>
+      <subject>À valider : le stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>En tant qu’enseignant référent, votre validation est attendue.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b><xsl:call-template name="student"/></b> vous a choisi comme enseignant référent. <b>Votre validation du projet de stage est attendue</b> ; le récapitulatif est joint.</p>
       <answers>
-        <answer verb="OUI" label="Je valide ce stage" style="primary"></answer>
-        <answer verb="MODIFIER" label="Demander une modification" style="plain"><hint>Une ligne par point à revoir, par exemple : Date de fin : à avancer au 31 juillet</hint><lines>Sujet : </lines></answer>
-        <answer verb="NON" label="Refuser ce stage" style="danger"><hint>Écrivez votre motif après NON ; il est transmis à l’étudiant.</hint></answer>
+        <answer verb="VALIDER" label="Valider" style="primary"/>
+        <answer verb="MODIFIER" label="Demander une modification"><hint>Une ligne par donnée, par exemple « Sujet du stage : à préciser ».</hint></answer>
+        <answer verb="NON" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
       </answers>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'warn'"/><xsl:with-param name="titre" select="'Points d’attention'"/></xsl:call-template>
-      <p>Une réponse à ce courriel suffit ; aucun compte n’est nécessaire.</p>
-      <xsl:call-template name="salutations"/>
-      <xsl:call-template name="vie-privee"/>
+      <xsl:call-template name="facts"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,20 +1,24 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À tous : la convention est signée par toutes les parties. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="paper" select="key('l','papier')='true'"/>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Convention de stage signée : ', $stagiaire)"/></xsl:call-template>
-      <preheader>Votre exemplaire de la convention signée est joint.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <xsl:choose>
-      <xsl:when test="/context/let[@name = 'papier'] = 'true'"><p>La convention de stage de <b><xsl:value-of select="$stagiaire"/></b> est signée par tous, sur papier ; l’original est conservé par l’établissement.</p></xsl:when>
-      <xsl:otherwise><p>La convention de stage de <b><xsl:value-of select="$stagiaire"/></b> est signée par tous. <b>Votre exemplaire est joint</b> ; conservez-le.</p></xsl:otherwise>
-      </xsl:choose>
-      <p>Le stage peut commencer le <xsl:value-of select="e:format($data/stage/debut, 'date', 'fr')"/>.</p>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="salutations"/>
+      <subject>Convention de stage signée : <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Toutes les parties ont signé.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>La convention de stage est signée par toutes les parties.</b><xsl:choose>
+        <xsl:when test="$paper"> L’exemplaire papier original est au bureau des stages.</xsl:when>
+        <xsl:otherwise> L’exemplaire signé est joint : gardez-le.</xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:call-template name="facts"/>
+      <xsl:if test="not($paper)"><xsl:call-template name="signatures"/></xsl:if>
+      <xsl:if test="person/@role='etudiant'"><p>En cas d’accident, d’absence ou de difficulté pendant le stage, prévenez aussitôt votre tuteur, votre enseignant référent et le bureau des stages. Bon stage !</p></xsl:if>
+      <xsl:if test="person/@role='tuteur' or person/@role='signataire'"><p>En cas d’accident, d’absence ou de difficulté, prévenez aussitôt l’enseignant référent et le bureau des stages.</p></xsl:if>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

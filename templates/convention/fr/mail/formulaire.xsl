@@ -1,18 +1,23 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Réponse à FORMULAIRE : le formulaire entier en lignes, avec ce qui est déjà connu. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Formulaire de convention de stage'"/></xsl:call-template>
-      <preheader>Remplissez les lignes, puis envoyez : vous pouvez le faire en plusieurs fois.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>Répondez à ce message en remplissant les lignes ci-dessous. Vous pouvez le faire <b>en plusieurs fois</b> : ce que vous envoyez est conservé, et nous vous disons ce qui manque.</p>
-      <answers><answer verb="" subject="Convention de stage" label="Remplir le formulaire" style="primary"><lines><xsl:call-template name="lignes-toutes"/></lines></answer></answers>
-      <form-lines><xsl:call-template name="lignes-toutes"/></form-lines>
-      <xsl:call-template name="salutations"/>
-      <xsl:call-template name="vie-privee"/>
+      <subject>Formulaire : demande de convention de stage<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>Répondez à ce message en complétant les lignes.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>Répondez à ce message en complétant les lignes ci-dessous</b>, depuis votre adresse universitaire. Vous pouvez le faire en plusieurs fois : ce qui manque vous sera redemandé.</p>
+      <note>Les lignes marquées d’une étoile sont obligatoires. N’indiquez ni numéro de sécurité sociale, ni coordonnées bancaires.</note>
+      <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="concat(label,' : ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
+      <h>Interruptions et horaires irréguliers</h>
+      <p>Ajoutez si besoin une ligne par interruption, par exemple « Interruptions prévues : 06/04/2026 au 10/04/2026 ».</p>
+      <h>Valeurs possibles et exemples</h>
+      <list><xsl:for-each select="form//field[not(@computed) and (choice or help!='')]"><item><b><xsl:value-of select="label"/></b> — <xsl:for-each select="choice"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="."/></xsl:for-each><xsl:if test="not(choice)"><xsl:value-of select="help"/></xsl:if></item></xsl:for-each></list>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,27 +1,45 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À l’étudiant : ce qui est rempli, ce qui manque, les erreurs. Il répond par les lignes manquantes. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="missing" select="count(form//field[@missing='yes'])"/>
+    <xsl:variable name="faults" select="count(findings/finding[@severity='block' and @rule!='required'])"/>
+    <xsl:variable name="what">
+      <xsl:if test="$missing &gt; 0">il manque <xsl:value-of select="$missing"/> information<xsl:if test="$missing &gt; 1">s</xsl:if></xsl:if>
+      <xsl:if test="$missing &gt; 0 and $faults &gt; 0"> et </xsl:if>
+      <xsl:if test="$faults &gt; 0"><xsl:value-of select="$faults"/><xsl:choose><xsl:when test="$faults &gt; 1"> points sont à corriger</xsl:when><xsl:otherwise> point est à corriger</xsl:otherwise></xsl:choose></xsl:if>
+    </xsl:variable>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Votre convention de stage : ce qui manque'"/></xsl:call-template>
-      <preheader>Ce qui est complet, ce qui manque, et comment le compléter par une simple réponse.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <xsl:choose>
-      <xsl:when test="/context/findings/@complete = 'yes'"><p>Votre formulaire est complet, mais des points restent à corriger.</p></xsl:when>
-      <xsl:otherwise><p>Nous avons bien reçu vos informations. Pour continuer, <b>répondez à ce message</b> avec les lignes qui manquent ; ce que vous avez déjà envoyé est conservé.</p></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="jauges"/>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'block'"/><xsl:with-param name="titre" select="'À corriger'"/></xsl:call-template>
-      <xsl:if test="$findings[@rule = 'required']">
-      <answers><answer verb="" label="Compléter les lignes manquantes" style="primary"><hint>Votre messagerie s’ouvre avec les lignes à remplir ; envoyez, c’est tout.</hint><lines><xsl:call-template name="lignes-manquantes"/></lines></answer></answers>
-      <h>Il manque</h>
-      <form-lines><xsl:call-template name="lignes-manquantes"/></form-lines>
+      <subject>Votre convention de stage : <xsl:value-of select="$what"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Répondez à ce message avec les lignes qui manquent.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="message/@kind='form' and message/@changed!='0'">Vos réponses sont enregistrées (dossier <xsl:value-of select="$number"/>) :</xsl:when>
+        <xsl:otherwise>Votre demande porte le numéro <xsl:value-of select="$number"/> :</xsl:otherwise>
+      </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Répondez à ce message pour la compléter, en une ou plusieurs fois.</p>
+      <answers>
+        <answer verb="" label="Compléter ma demande" style="primary">
+          <hint>Répondez avec les lignes ci-dessous, complétées.</hint>
+          <lines><xsl:call-template name="lines"/></lines>
+        </answer>
+      </answers>
+      <xsl:if test="message/unknown">
+        <h>Lignes que nous n’avons pas comprises</h>
+        <list><xsl:for-each select="message/unknown"><item><xsl:value-of select="."/></item></xsl:for-each></list>
       </xsl:if>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'warn'"/><xsl:with-param name="titre" select="'À vérifier'"/></xsl:call-template>
-      <xsl:call-template name="salutations"/>
-      <xsl:call-template name="vie-privee"/>
+      <xsl:call-template name="gauges"/>
+      <xsl:call-template name="errors"/>
+      <xsl:if test="$missing+$faults &gt; 0">
+        <h>À compléter</h>
+        <form-lines><xsl:call-template name="sheet"/></form-lines>
+      </xsl:if>
+      <xsl:call-template name="choices"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,17 +1,29 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Réponse du moteur : compris, mais impossible à ce stade ou pour cette personne. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Cette demande n’est pas possible maintenant'"/></xsl:call-template>
-      <xsl:call-template name="bonjour"/>
-      <xsl:choose>
-      <xsl:when test="not($dossier/state)"><p><b>Rien n’a été fait</b> : une demande de convention s’envoie depuis l’adresse institutionnelle de l’étudiant.</p></xsl:when>
-      <xsl:otherwise><p><b>Rien n’a été fait</b> : cette demande n’est pas possible à cette étape du dossier.</p><p>Pour un changement, adressez-vous au bureau des stages.</p></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="salutations"/>
+      <subject>Votre demande n’a pas pu être suivie<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>Rien n’a été changé.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>Rien n’a été changé.</b><xsl:text> </xsl:text><xsl:choose>
+        <xsl:when test="reason/@code='not-allowed-domain'">Une demande de convention s’envoie depuis l’adresse électronique donnée par l’université, et non depuis une adresse personnelle.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-state'">Les données de ce dossier ne peuvent plus être changées à cette étape. Seul le bureau des stages peut le rouvrir.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-verb'">Cette réponse n’est pas de celles que la demande accepte.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-yet'">Ce n’est pas encore votre tour de répondre : nous vous écrirons.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-document'">Le document reçu ne peut pas être accepté : il n’est pas exactement celui que nous avons envoyé, ou sa signature n’est pas valable. Signez le PDF joint à notre message sans le modifier, ou répondez JE SIGNE.</xsl:when>
+        <xsl:when test="message/@verb='annuler'">Cette demande ne peut pas, ou ne peut plus, être annulée par courriel. Répondez ANNULER à un message du dossier s’il n’est pas encore en signature ; sinon, écrivez au bureau des stages.</xsl:when>
+        <xsl:otherwise>Ce que vous demandez n’est pas possible à cette étape.</xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:if test="task">
+        <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template> :</p>
+        <xsl:call-template name="choices-of-task"/>
+      </xsl:if>
+      <xsl:if test="not(task) and dossier/state"><xsl:call-template name="progress"/></xsl:if>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

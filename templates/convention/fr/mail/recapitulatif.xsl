@@ -1,22 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À l’étudiant : le récapitulatif est joint ; il le confirme, ou corrige. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Votre récapitulatif à confirmer'"/></xsl:call-template>
-      <preheader>Relisez le récapitulatif joint, puis répondez JE VALIDE.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p>Votre formulaire est complet. Relisez le <b>récapitulatif joint</b>, en particulier les dates et les heures de présence, vues avec votre tuteur. S’il est exact, confirmez-le ; sinon, répondez avec les lignes à corriger.</p>
+      <subject>À confirmer : le récapitulatif de votre convention de stage [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Votre demande est complète. Relisez le document joint et confirmez.</preheader>
+      <xsl:call-template name="hello"/>
+      <p>Votre demande est complète. <b>Relisez le récapitulatif joint, puis confirmez-le</b> : il part alors à votre enseignant référent.</p>
       <answers>
-        <answer verb="JE VALIDE" label="Tout est exact, je valide" style="primary"></answer>
-        <answer verb="MODIFIER" label="Corriger quelque chose" style="plain"><hint>Remplacez la ligne d’exemple par les lignes à corriger.</hint><lines>Date de fin : </lines></answer>
+        <answer verb="JE VALIDE" label="Je valide" style="primary"/>
+        <answer verb="MODIFIER" label="Corriger une donnée"><hint>Une ligne par donnée, par exemple « Date de fin : 31/08/2026 ».</hint></answer>
       </answers>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="constats"><xsl:with-param name="gravite" select="'warn'"/><xsl:with-param name="titre" select="'À vérifier'"/></xsl:call-template>
-      <p>Votre enseignant référent sera ensuite invité à valider votre stage.</p>
-      <xsl:call-template name="salutations"/>
+      <xsl:call-template name="facts"/>
+      <xsl:call-template name="warnings"/>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,23 +1,28 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À tous : un signataire a refusé. Le gestionnaire décide de la suite. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="answer" select="dossier/answer[@verb='refuser'][last()]"/>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="concat('Signature refusée : ', $stagiaire)"/></xsl:call-template>
-      <preheader>Un signataire a refusé de signer la convention.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p><b><xsl:value-of select="$dossier/answer[@verb = 'refuser'][last()]/@name"/></b> a refusé de signer la convention de stage de <xsl:value-of select="$stagiaire"/>. La signature est arrêtée.</p>
-      <xsl:if test="normalize-space($dossier/answer[@verb = 'refuser'][last()])"><p>Motif :</p><quote><xsl:value-of select="$dossier/answer[@verb = 'refuser'][last()]"/></quote></xsl:if>
-      <xsl:if test="$task"><p>Que souhaitez-vous faire ?</p><answers>
-        <answer verb="OUI" label="Relancer la signature telle quelle" style="primary"></answer>
-        <answer verb="MODIFIER" label="Rouvrir le dossier" style="plain"><hint>Une ligne par point à revoir.</hint><lines>Sujet : </lines></answer>
-        <answer verb="NON" label="Clore le dossier" style="danger"><hint>Écrivez le motif après NON.</hint></answer>
-      </answers></xsl:if>
-      <xsl:if test="not($task)"><p>Le bureau des stages vous tiendra informé de la suite. Vous n’avez rien à faire.</p></xsl:if>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="salutations"/>
+      <subject>Signature refusée : convention de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <xsl:call-template name="hello"/>
+      <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> a refusé de signer</b> la convention de <xsl:call-template name="brief"/>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+      <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+      <xsl:choose>
+        <xsl:when test="task">
+          <p>Que faut-il faire de ce dossier ?</p>
+          <answers>
+            <answer verb="MODIFIER" label="Rouvrir le dossier à l’étudiant" style="primary"><hint>Une ligne par donnée à revoir, par exemple « Date de fin : au plus tard le 31 août ».</hint></answer>
+            <answer verb="OUI" label="Relancer la signature telle quelle"/>
+            <answer verb="NON" label="Clore le dossier" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
+          </answers>
+        </xsl:when>
+        <xsl:otherwise><p>La signature est suspendue ; le bureau des stages décide de la suite. Vous n’avez rien à faire.</p></xsl:otherwise>
+      </xsl:choose>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

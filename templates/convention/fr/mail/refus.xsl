@@ -1,18 +1,18 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- À l’étudiant et au gestionnaire : la demande est refusée. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="answer" select="dossier/answer[last()]"/>
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Votre convention de stage est refusée'"/></xsl:call-template>
-      <preheader>Le dossier est clos ; le motif est dans ce message.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p><b><xsl:value-of select="$dossier/answer[last()]/@name"/></b> n’a pas validé ce stage. Le dossier est clos.</p>
-      <xsl:if test="normalize-space($dossier/answer[last()])"><p>Motif :</p><quote><xsl:value-of select="$dossier/answer[last()]"/></quote></xsl:if>
-      <p>Vous pouvez en parler avec cette personne, puis envoyer un nouveau formulaire.</p>
-      <xsl:call-template name="faits"/>
-      <xsl:call-template name="salutations"/>
+      <subject>Demande de convention de stage refusée [<xsl:value-of select="$number"/>]</subject>
+      <xsl:call-template name="hello"/>
+      <p>La demande de convention <xsl:value-of select="$number"/> (<xsl:call-template name="brief"/>) a été <b>refusée</b> par <xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+      <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+      <xsl:if test="person/@role='etudiant'"><p>Ce dossier est clos. Après en avoir parlé avec cette personne, vous pouvez envoyer une nouvelle demande : écrivez FORMULAIRE à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a>.</p></xsl:if>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

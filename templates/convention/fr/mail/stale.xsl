@@ -1,15 +1,28 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Réponse du moteur : la demande est close, ou les données ont changé depuis. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Votre réponse arrive trop tard'"/></xsl:call-template>
-      <xsl:call-template name="bonjour"/>
-      <p><b>Votre réponse n’a rien changé</b> : la demande à laquelle elle répond est close, ou le dossier a été modifié depuis.</p>
-      <p>Si une réponse est encore attendue de vous, vous avez reçu un courriel plus récent : répondez à celui-là.</p>
-      <xsl:call-template name="salutations"/>
+      <subject>Votre réponse arrive trop tard<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>Rien n’a été fait de votre message.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="reason/@code='stale-revision'"><b>Les données ont changé depuis le message auquel vous répondez</b> : votre réponse n’a pas été prise en compte.</xsl:when>
+        <xsl:when test="reason/@code='stale-closed'"><b>Cette demande n’attend plus de réponse</b> : vous y avez déjà répondu, ou le dossier a avancé. Rien n’a été changé.</xsl:when>
+        <xsl:otherwise><b>La demande à laquelle vous répondez n’existe plus.</b> Rien n’a été fait de votre message.</xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:choose>
+        <xsl:when test="task">
+          <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>, d’après les données actuelles :</p>
+          <xsl:call-template name="choices-of-task"/>
+          <xsl:call-template name="facts"/>
+        </xsl:when>
+        <xsl:otherwise><p>Vous n’avez rien d’autre à faire. Pour savoir où en est le dossier, répondez STATUT.</p></xsl:otherwise>
+      </xsl:choose>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,40 +1,46 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Réponse du moteur : nous n’avons pas compris ; rien n’a été fait. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <xsl:call-template name="objet"><xsl:with-param name="texte" select="'Votre message n’a pas été compris'"/></xsl:call-template>
-      <preheader>Rien n’a été fait : répondez avec un seul mot au début.</preheader>
-      <xsl:call-template name="bonjour"/>
-      <p><b>Votre message n’a pas pu être interprété avec certitude : rien n’a été fait.</b></p>
+      <subject>Votre réponse n’a pas été comprise<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader>Rien n’a été fait. Voici comment répondre.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><b>Rien n’a été fait de votre message.</b><xsl:text> </xsl:text><xsl:choose>
+        <xsl:when test="reason/@code='unclear-empty'">Nous n’y avons trouvé aucune réponse.</xsl:when>
+        <xsl:when test="reason/@code='unclear-mixed'">Il contient autre chose que la réponse attendue, et nous ne voulons pas interpréter.</xsl:when>
+        <xsl:when test="reason/@code='unclear-condition'">Il pose une condition, et nous ne voulons pas interpréter.</xsl:when>
+        <xsl:when test="reason/@code='unclear-negation'">Il contient une négation, et nous ne voulons pas interpréter.</xsl:when>
+        <xsl:when test="reason/@code='unclear-question'">Il pose une question ; seul le bureau des stages peut y répondre.</xsl:when>
+        <xsl:when test="reason/@code='unclear-argument'">Il manque ce qui doit suivre le mot de réponse (un motif, ou les lignes à modifier).</xsl:when>
+        <xsl:when test="reason/@code='unclear-no-task'">Nous n’avons pas pu savoir à quelle demande il répond : répondez au dernier message reçu, sans en ouvrir un nouveau.</xsl:when>
+        <xsl:when test="reason/@code='unclear-conflict'">Il se rattache à deux demandes différentes : répondez au dernier message reçu.</xsl:when>
+        <xsl:when test="reason/@code='unclear-which-dossier'">Vous avez plusieurs dossiers : répondez à un message du bon dossier, ou mettez son numéro dans l’objet.</xsl:when>
+        <xsl:when test="reason/@code='unclear-duplicate-id'">Un message portant le même identifiant nous est déjà parvenu avec un autre contenu.</xsl:when>
+        <xsl:when test="reason/@code='unclear-form-unchanged'">Aucune ligne n’y apporte de donnée nouvelle.</xsl:when>
+        <xsl:when test="reason/@code='unclear-forward'">C’est un message transféré : répondez plutôt à celui que vous avez reçu de nous.</xsl:when>
+        <xsl:when test="reason/@code='unclear-quote-only'">Nous n’y avons trouvé que notre propre message.</xsl:when>
+        <xsl:when test="reason/@code='unclear-inline'">Votre réponse est au milieu de notre message : écrivez-la au début.</xsl:when>
+        <xsl:when test="reason/@code='unclear-html-differs'">Son texte et sa mise en forme ne disent pas la même chose.</xsl:when>
+        <xsl:when test="reason/@code='unclear-xml'">Le fichier XML joint n’a pas pu être lu<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if>.</xsl:when>
+        <xsl:when test="reason/@code='unclear-tnef'">Sa pièce jointe « winmail.dat » ne peut pas être lue : envoyez votre message en texte ou en HTML.</xsl:when>
+        <xsl:when test="reason/@code='unclear-encrypted'">Il est chiffré, et nous ne pouvons pas le lire.</xsl:when>
+        <xsl:when test="starts-with(reason/@code,'unclear-mime') or reason/@code='unclear-charset'">Son format ne peut pas être lu avec certitude : envoyez-le en texte simple.</xsl:when>
+        <xsl:when test="contains(reason/@code,'from')">Son expéditeur ne peut pas être lu avec certitude.</xsl:when>
+        <xsl:otherwise>Il ne commence par aucune des réponses attendues.</xsl:otherwise>
+      </xsl:choose></p>
       <xsl:choose>
-      <xsl:when test="contains(/context/reason/@code, 'mixed') or contains(/context/reason/@code, 'condition') or contains(/context/reason/@code, 'negation') or contains(/context/reason/@code, 'question')"><p>Il contient autre chose que la réponse elle-même. Une réponse ne compte que si elle est sans réserve.</p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'empty') or contains(/context/reason/@code, 'quote-only')"><p>Aucun texte nouveau n’y a été trouvé.</p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'forward')"><p>C’est un message transféré ; répondez plutôt au courriel que vous avez reçu de nous.</p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'xml')"><p>Le fichier XML joint n’a pas pu être lu : <xsl:value-of select="/context/message/argument"/></p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'tnef')"><p>La pièce jointe « winmail.dat » ne peut pas être lue ; envoyez votre message en texte ou en HTML.</p></xsl:when>
-      <xsl:when test="contains(/context/reason/@code, 'which-dossier')"><p>Vous avez plusieurs dossiers en cours : répondez au courriel qui concerne celui que vous voulez compléter.</p></xsl:when>
-      <xsl:otherwise><p>Aucun des mots attendus n’a été reconnu au début du message.</p></xsl:otherwise>
+        <xsl:when test="task">
+          <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. Répondez par l’un de ces mots, seul :</p>
+          <xsl:call-template name="choices-of-task"/>
+        </xsl:when>
+        <xsl:otherwise><p>Répondez AIDE pour savoir ce que vous pouvez écrire.</p></xsl:otherwise>
       </xsl:choose>
-      <p>Répondez en commençant par un seul mot, par exemple :</p>
-      <xsl:choose>
-      <xsl:when test="contains(concat(' ', $task/@accept, ' '), ' signer ')"><answers>
-        <answer verb="JE SIGNE" label="Je signe" style="primary"></answer>
-        <answer verb="REFUSER" label="Refuser de signer" style="danger"><hint>Écrivez votre motif après REFUSER.</hint></answer>
-        <answer verb="PAPIER" label="Signer sur papier" style="plain"></answer>
-      </answers></xsl:when>
-      <xsl:when test="contains(concat(' ', $task/@accept, ' '), ' oui ')"><answers>
-        <answer verb="OUI" label="Je valide" style="primary"></answer>
-        <answer verb="MODIFIER" label="Demander une modification" style="plain"><hint>Une ligne par point à revoir.</hint></answer>
-      </answers><xsl:if test="contains(concat(' ', $task/@accept, ' '), ' non ')"><answers>
-        <answer verb="NON" label="Refuser" style="danger"><hint>Écrivez votre motif après NON.</hint></answer>
-      </answers></xsl:if></xsl:when>
-      <xsl:otherwise><answers><answer verb="FORMULAIRE" subject="Formulaire" label="Recevoir le formulaire" style="primary"/></answers></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="votre-message"/>
-      <xsl:call-template name="salutations"/>
+      <xsl:call-template name="quoted"/>
+      <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>
