@@ -13,7 +13,10 @@
 #include "os/log.h"
 #include "process/nursery.h"
 
-enum { REBIRTH_WAIT = 1 /* seconds before a worker that could not be born is tried again */ };
+enum {
+    REBIRTH_WAIT = 1,      /* seconds before a worker that could not be born is tried again */
+    TRANSFER = 256 * 1024, /* bytes at once over a socket, at most */
+};
 
 struct pool_job {
     struct pool_job *next;
@@ -37,6 +40,7 @@ struct pool_worker {
     struct pool_job *job;  /* in hand, NULL: idle or busy with sticky ones */
     size_t sticky_answers; /* still to come before the job's */
     size_t later_answers;  /* still to come after it */
+    bool proved;           /* it has answered since it was born */
     struct event *deadline;
 };
 
@@ -50,6 +54,7 @@ struct pool {
     size_t waiting;
     struct sticky *stickies;
     struct event *rebirth;
+    bool orphaned; /* the nursery has died */
     struct pool_counts counts;
 };
 
@@ -110,23 +115,40 @@ bury(struct pool_worker *worker)
 }
 
 static void
+wait_for_birth(struct pool *pool)
+{
+    struct timeval wait = {REBIRTH_WAIT, 0};
+
+    evtimer_add(pool->rebirth, &wait);
+}
+
+static bool
+try_birth(struct pool_worker *worker)
+{
+    struct error err;
+
+    if (be_born(worker, &err))
+        return true;
+    log_event(LOG_ERROR, "worker", "error=%s", err.text);
+    worker->pool->orphaned = err.kind == ERROR_PERMANENT;
+    return false;
+}
+
+/* One that died before it answered anything would die again at once: its successor waits. */
+static void
 replace(struct pool_worker *worker, enum pool_status status)
 {
     struct pool *pool = worker->pool;
-    struct timeval wait = {REBIRTH_WAIT, 0};
-    struct error err;
 
     if (status == POOL_TIMEOUT)
         pool->counts.timeouts++;
     else
         pool->counts.deaths++;
-    log_event(LOG_WARNING, "worker", "status=\"%s\" in-hand=%s", pool_status_name(status),
+    log_event(LOG_WARNING, "worker", "status=%s in-hand=%s", pool_status_name(status),
               worker->job == NULL ? "nothing" : "a job");
     bury(worker);
-    if (!be_born(worker, &err)) {
-        log_event(LOG_ERROR, "worker", "error=%s", err.text);
-        evtimer_add(pool->rebirth, &wait);
-    }
+    if ((!worker->proved && status == POOL_DIED) || !try_birth(worker))
+        wait_for_birth(pool);
     finish(worker, status, (struct span){"", 0});
     feed(pool);
 }
@@ -139,23 +161,26 @@ take_answer(struct pool_worker *worker, struct evbuffer *input)
 
     if (evbuffer_copyout(input, &len, sizeof len) < (ssize_t)sizeof len)
         return false;
-    if (len == UINT32_MAX) {
+    if (len > worker->pool->settings.answer) { /* UINT32_MAX says so itself */
         replace(worker, POOL_TOO_BIG);
         return false;
     }
-    if (len > worker->pool->settings.answer) {
-        replace(worker, POOL_TOO_BIG);
+    if (worker->job == NULL && worker->sticky_answers == 0) { /* nobody asked */
+        replace(worker, POOL_DIED);
         return false;
     }
     if (evbuffer_get_length(input) < sizeof len + len)
         return false;
     evbuffer_drain(input, sizeof len);
+    worker->proved = true;
     if (worker->sticky_answers > 0) {
         worker->sticky_answers--;
         evbuffer_drain(input, len);
         return true;
     }
-    finish(worker, POOL_DONE, (struct span){(const char *)evbuffer_pullup(input, (ssize_t)len), len});
+    worker->pool->counts.jobs++;
+    finish(worker, POOL_DONE,
+           len == 0 ? SPAN("") : (struct span){(const char *)evbuffer_pullup(input, (ssize_t)len), len});
     evbuffer_drain(input, len);
     return true;
 }
@@ -206,11 +231,14 @@ be_born(struct pool_worker *worker, struct error *err)
 
     if (!nursery_birth(worker->pool->nursery, &socket, &worker->pidfd, err))
         return false;
+    worker->proved = false;
     evutil_make_socket_nonblocking(socket);
     worker->channel = bufferevent_socket_new(worker->pool->base, socket, BEV_OPT_CLOSE_ON_FREE);
     if (worker->channel == NULL)
         abort();
     bufferevent_setcb(worker->channel, on_read, NULL, on_end, worker);
+    bufferevent_set_max_single_read(worker->channel, TRANSFER);
+    bufferevent_set_max_single_write(worker->channel, TRANSFER);
     bufferevent_enable(worker->channel, EV_READ | EV_WRITE);
     send_stickies(worker, worker->pool->stickies);
     return true;
@@ -248,14 +276,14 @@ static void
 on_rebirth(evutil_socket_t socket, short what, void *argument)
 {
     struct pool *pool = argument;
-    struct timeval wait = {REBIRTH_WAIT, 0};
-    struct error err;
 
     (void)socket;
     (void)what;
     for (size_t i = 0; i < pool->settings.workers; i++)
-        if (pool->workers[i].channel == NULL && !be_born(&pool->workers[i], &err))
-            evtimer_add(pool->rebirth, &wait);
+        if (pool->workers[i].channel == NULL && !try_birth(&pool->workers[i])) {
+            wait_for_birth(pool);
+            break;
+        }
     feed(pool);
 }
 
@@ -340,6 +368,12 @@ size_t
 pool_waiting(const struct pool *pool)
 {
     return pool->waiting;
+}
+
+bool
+pool_alive(const struct pool *pool)
+{
+    return !pool->orphaned;
 }
 
 struct pool_counts

@@ -55,12 +55,17 @@ void pool_close(struct pool **pool); /* jobs under way are dropped without done(
 /* done is called in the loop, later; answer is valid during the call only.  The question is copied. */
 void pool_submit(struct pool *pool, uint32_t kind, struct span question,
                  void (*done)(void *context, enum pool_status status, struct span answer), void *context);
-/* A job for every worker, those to come included, before any other; its answer is not looked at. */
+/* A job for every worker, those to come included, before any other; its answer is not looked
+ * at.  It is kept as long as the pool.  One that kills a worker keeps jobs waiting: each
+ * successor is born a second later. */
 void pool_broadcast(struct pool *pool, uint32_t kind, struct span question);
 size_t pool_waiting(const struct pool *pool); /* jobs that no worker has yet */
 
+/* False: the nursery has died, so that no worker can be born any more; the daemon should end. */
+bool pool_alive(const struct pool *pool);
+
 struct pool_counts {
-    uint64_t jobs, deaths, timeouts;
+    uint64_t jobs, deaths, timeouts; /* jobs: answered; deaths: those that passed a limit included */
 };
 struct pool_counts pool_counts(const struct pool *pool);
 

@@ -2,6 +2,9 @@
 /*
  * sandbox: closes a worker in.  No file can be opened, no socket made, no program run;
  * memory and descriptors are limited.  What is left is to read and write what is open.
+ * Limits, no new privileges, Landlock where the kernel has it, and last seccomp, which kills
+ * at whatever is neither allowed nor known to be tried in vain by libraries.  Time is the pool's
+ * matter: a deadline for each job.
  */
 #ifndef PROCESS_SANDBOX_H
 #define PROCESS_SANDBOX_H
