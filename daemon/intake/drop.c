@@ -4,9 +4,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/digest.h"
@@ -14,7 +16,12 @@
 #include "os/file.h"
 #include "os/random.h"
 
-enum { FILE_MAX = MESSAGE_BYTES_MAX * 8 };
+enum {
+    FILE_MAX = 2 * MESSAGE_BYTES_MAX, /* bytes of a dropped file */
+    ARENA_MAX = 4 * FILE_MAX,
+    NAMES_MAX = 1024,     /* names looked at for the oldest: a look must not take long */
+    STALE = 36 * 60 * 60, /* seconds until a file below tmp/ was left by a crash */
+};
 
 static const char *
 folder(struct arena *arena, const char *spool, const char *sub)
@@ -45,16 +52,18 @@ put_file(struct arena *arena, const char *spool, struct span bytes, struct error
     good = file_write_all(descriptor, bytes, err) &&
            (fsync(descriptor) == 0 || error_errno(err, "syncing %s", from));
     close(descriptor);
-    if (good && rename(from, to) != 0)
-        good = error_errno(err, "%s", to);
-    return good && file_sync_folder(folder(arena, spool, "new"), err);
+    if (!good || !file_rename(from, to, err)) {
+        unlink(from);
+        return false;
+    }
+    return file_sync_folder(folder(arena, spool, "new"), err);
 }
 
 bool
 drop_put(const char *spool, const struct message *message, struct error *err)
 {
-    struct arena *arena = arena_open(FILE_MAX);
-    struct text bytes = text_new(arena, FILE_MAX / 4);
+    struct arena *arena = arena_open(ARENA_MAX);
+    struct text bytes = text_new(arena, FILE_MAX);
     bool good;
 
     message_put(&bytes, message);
@@ -64,22 +73,48 @@ drop_put(const char *spool, const struct message *message, struct error *err)
     return good;
 }
 
-/* The oldest: names sort by age. */
+/* The oldest of those looked at: names sort by age. */
 static bool
 find_name(struct arena *arena, const char *path, bool (*skip)(void *context, const char *name), void *context,
           struct span *name, struct error *err)
 {
+    char oldest[NAME_MAX + 1] = "";
     DIR *entries = opendir(path);
     struct dirent *entry;
+    int seen = 0;
 
-    *name = (struct span){"", 0};
+    *name = SPAN("");
     if (entries == NULL)
         return errno == ENOENT || error_errno(err, "%s", path);
-    while ((entry = readdir(entries)) != NULL)
-        if (entry->d_name[0] != '.' && !skip(context, entry->d_name) &&
-            (name->len == 0 || strcmp(entry->d_name, name->data) < 0))
-            *name = span_of(arena_strdup(arena, entry->d_name));
+    while (seen++ < NAMES_MAX && (entry = readdir(entries)) != NULL) {
+        if (entry->d_name[0] == '.' || (oldest[0] != '\0' && strcmp(entry->d_name, oldest) >= 0) ||
+            skip(context, entry->d_name))
+            continue;
+        strcpy(oldest, entry->d_name);
+    }
     closedir(entries);
+    if (oldest[0] != '\0')
+        *name = span_of(arena_strdup(arena, oldest));
+    return true;
+}
+
+/* Only the system's passing troubles leave the file where it is. */
+static bool
+read_file(struct arena *arena, const char *path, struct message *message, struct error *err)
+{
+    struct stat status;
+    struct span bytes;
+    struct wire wire;
+
+    if (lstat(path, &status) != 0)
+        return error_errno(err, "%s", path);
+    if (!S_ISREG(status.st_mode))
+        return error_set(err, ERROR_BAD_INPUT, "%s is no file", path);
+    if (!file_read(arena, path, FILE_MAX, &bytes, err))
+        return false;
+    wire = wire_read(bytes);
+    if (!message_get(arena, &wire, message) || !wire_done(&wire))
+        return error_set(err, ERROR_BAD_INPUT, "%s is no dropped message", path);
     return true;
 }
 
@@ -88,17 +123,15 @@ drop_next(const char *spool, struct arena *arena, bool (*skip)(void *context, co
           void *context, struct span *name, struct message *message, struct error *err)
 {
     const char *path = folder(arena, spool, "new");
-    struct span bytes;
-    struct wire wire;
 
-    if (!find_name(arena, path, skip, context, name, err) || name->len == 0)
-        return err->kind == ERROR_NONE;
-    if (!file_read(arena, arena_printf(arena, "%s/%.*s", path, SPAN_ARG(*name)), FILE_MAX / 4, &bytes, err))
+    if (!find_name(arena, path, skip, context, name, err))
         return false;
-    wire = wire_read(bytes);
-    if (!message_get(arena, &wire, message) || !wire_done(&wire))
-        return error_set(err, ERROR_BAD_INPUT, "incoming/new/%.*s is no dropped message", SPAN_ARG(*name));
-    return true;
+    if (name->len == 0 ||
+        read_file(arena, arena_printf(arena, "%s/%.*s", path, SPAN_ARG(*name)), message, err))
+        return true;
+    if (err->kind != ERROR_TEMPORARY)
+        err->kind = ERROR_BAD_INPUT;
+    return false;
 }
 
 bool
@@ -125,20 +158,42 @@ drop_set_aside(const char *spool, struct span name, struct error *err)
     return good;
 }
 
+/* What a crash left half written, and was never handed over. */
+static void
+sweep(struct arena *arena, const char *path)
+{
+    struct span *names;
+    struct error ignored;
+    size_t count;
+
+    if (!file_list(arena, path, &names, &count, &ignored))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const char *file = arena_printf(arena, "%s/%.*s", path, SPAN_ARG(names[i]));
+        struct stat status;
+
+        if (lstat(file, &status) == 0 && status.st_mtime < clock_system() - STALE)
+            unlink(file);
+    }
+}
+
 int
 drop_watch(const char *spool, struct error *err)
 {
-    struct arena *arena = arena_open(64 * 1024);
+    struct arena *arena = arena_open(ARENA_MAX);
     const char *path = folder(arena, spool, "new");
-    int descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    int descriptor = -1;
 
-    if (!file_make_folders(path, err) || descriptor < 0 ||
-        inotify_add_watch(descriptor, path, IN_MOVED_TO | IN_CREATE) < 0) {
-        if (err->kind == ERROR_NONE)
+    sweep(arena, folder(arena, spool, "tmp"));
+    if (file_make_folders(path, err) && file_make_folders(folder(arena, spool, "tmp"), err)) {
+        descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+        if (descriptor < 0) {
             error_errno(err, "watching %s", path);
-        if (descriptor >= 0)
+        } else if (inotify_add_watch(descriptor, path, IN_MOVED_TO | IN_CREATE) < 0) {
+            error_errno(err, "watching %s", path);
             close(descriptor);
-        descriptor = -1;
+            descriptor = -1;
+        }
     }
     arena_close(&arena);
     return descriptor;

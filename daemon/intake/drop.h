@@ -16,7 +16,8 @@
 
 bool drop_put(const char *spool, const struct message *message, struct error *err) MUST_CHECK;
 
-/* Reads one waiting file; *name "" when there is none.  `skip`: names that are under way. */
+/* Reads one waiting file, the oldest of some thousand; *name "" when there is none.  `skip`: names
+ * that are under way.  False with ERROR_BAD_INPUT and its name: set it aside; ERROR_TEMPORARY: later. */
 bool drop_next(const char *spool, struct arena *arena, bool (*skip)(void *context, const char *name), void *context,
                struct span *name, struct message *message, struct error *err) MUST_CHECK;
 bool drop_remove(const char *spool, struct span name, struct error *err) MUST_CHECK;
