@@ -90,7 +90,7 @@ find_name(struct arena *arena, const char *path, bool (*skip)(void *context, con
         if (entry->d_name[0] == '.' || (oldest[0] != '\0' && strcmp(entry->d_name, oldest) >= 0) ||
             skip(context, entry->d_name))
             continue;
-        strcpy(oldest, entry->d_name);
+        snprintf(oldest, sizeof oldest, "%s", entry->d_name);
     }
     closedir(entries);
     if (oldest[0] != '\0')
