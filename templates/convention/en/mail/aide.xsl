@@ -8,7 +8,7 @@
     <mail>
       <subject>Help: internship agreements by mail<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <xsl:call-template name="hello"/>
-      <p>The internship agreements of <xsl:value-of select="key('p','etablissement-nom')"/> are made by mail, without an account. <b>Write one of these words to <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, alone on the first line:</p>
+      <p><xsl:value-of select="key('p','etablissement-nom')"/>: internship agreements are made by mail, without an account. <b>Write one of these words to <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, alone on the first line:</p>
       <answers>
         <answer verb="FORM" subject="FORM" label="Ask for an agreement" style="primary"><hint>The form is sent to you. From your university address.</hint></answer>
         <answer verb="STATUS" label="Where does my dossier stand?"><hint>In reply to a message of the dossier, or with its number in the subject.</hint></answer>

@@ -14,7 +14,7 @@
   <xsl:key name="r" match="/context/role" use="@id"/>
 
   <xsl:template name="hello">
-    <p>Hello<xsl:if test="/context/person/@name!=''"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
+    <p>Hello<xsl:if test="/context/person/@name!='' and /context/person/@role!='gestionnaire'"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
   </xsl:template>
 
   <xsl:template name="bye">
@@ -54,8 +54,17 @@
     </facts>
   </xsl:template>
 
-  <!-- The same in one line: Léa Martin, Atelier des Ponts SAS, 2 March to 28 August 2026. -->
-  <xsl:template name="brief"><xsl:call-template name="student"/><xsl:if test="key('f','hote.nom')/shown!=''">, <xsl:value-of select="key('f','hote.nom')/shown"/></xsl:if><xsl:if test="key('f','stage.debut')/shown!=''">, <xsl:value-of select="key('f','stage.debut')/shown"/> to <xsl:value-of select="key('f','stage.fin')/shown"/></xsl:if></xsl:template>
+  <!-- Host and dates: Atelier des Ponts SAS, 2 March 2026 to 28 August 2026. -->
+  <xsl:template name="detail"><xsl:if test="key('f','hote.nom')/shown!=''"><xsl:value-of select="key('f','hote.nom')/shown"/></xsl:if><xsl:if test="key('f','stage.debut')/shown!=''"><xsl:if test="key('f','hote.nom')/shown!=''">, </xsl:if><xsl:value-of select="key('f','stage.debut')/shown"/> to <xsl:value-of select="key('f','stage.fin')/shown"/></xsl:if></xsl:template>
+
+  <xsl:template name="detail-brackets"><xsl:if test="key('f','hote.nom')/shown!='' or key('f','stage.debut')/shown!=''"> (<xsl:call-template name="detail"/>)</xsl:if></xsl:template>
+
+  <!-- Students need not read their own name. -->
+  <xsl:template name="brief"><xsl:if test="/context/person/@role!='etudiant'"><xsl:text> (</xsl:text><xsl:call-template name="student"/><xsl:if test="key('f','hote.nom')/shown!='' or key('f','stage.debut')/shown!=''">, </xsl:if><xsl:call-template name="detail"/>)</xsl:if><xsl:if test="/context/person/@role='etudiant'"><xsl:call-template name="detail-brackets"/></xsl:if></xsl:template>
+
+  <xsl:template name="the-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">Your internship</xsl:when><xsl:otherwise>The internship of <xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
+
+  <xsl:template name="of-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">for your internship</xsl:when><xsl:otherwise>for the internship of <xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
 
   <xsl:template name="role-name">
     <xsl:param name="role"/>

@@ -9,7 +9,7 @@
       <subject>To check: agreement of <xsl:call-template name="student"/>, <xsl:value-of select="key('f','hote.nom')/shown"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Approved by the referent teacher.</preheader>
       <xsl:call-template name="hello"/>
-      <p>The dossier <b><xsl:value-of select="$number"/></b> (<xsl:call-template name="brief"/>) was approved by the referent teacher. <xsl:choose>
+      <p>The dossier <b><xsl:value-of select="$number"/></b><xsl:call-template name="brief"/> was approved by the referent teacher. <xsl:choose>
         <xsl:when test="findings/finding[@severity='warn']"><b>To be checked, below: <xsl:value-of select="count(findings/finding[@severity='warn'])"/>.</b></xsl:when>
         <xsl:otherwise>The rules have nothing to remark.</xsl:otherwise>
       </xsl:choose></p>

@@ -11,7 +11,7 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="task">
-          <p>The agreement of <xsl:call-template name="brief"/> is <b>being signed on paper</b>. When the copy signed by all parties has reached you, attest it.</p>
+          <p>The agreement <xsl:call-template name="of-internship"/> is <b>being signed on paper</b>. When the copy signed by all parties has reached you, attest it.</p>
           <answers>
             <answer verb="YES" label="The copy signed by all was received" style="primary"/>
             <answer verb="CHANGE" label="Reopen it to the student"><hint>One line per item to reconsider.</hint></answer>
@@ -19,7 +19,7 @@
           </answers>
         </xsl:when>
         <xsl:otherwise>
-          <p>The agreement of <xsl:call-template name="brief"/> is <b>to be signed on paper</b>. It is attached to this message.</p>
+          <p>The agreement <xsl:call-template name="of-internship"/> is <b>to be signed on paper</b>. It is attached to this message.</p>
           <list>
             <item><xsl:if test="person/@role='etudiant'">Print it, sign it, and have all parties sign it.</xsl:if><xsl:if test="person/@role!='etudiant'">The student will bring you the copy to sign; you may also print this one.</xsl:if></item>
             <item>A scan of the copy signed by all goes to <a href="mailto:{key('p','gestionnaire-courriel')}"><xsl:value-of select="key('p','gestionnaire-courriel')"/></a>.</item>

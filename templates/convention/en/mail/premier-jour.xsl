@@ -9,7 +9,7 @@
       <subject>The internship cannot begin: agreement not signed [<xsl:value-of select="$number"/>]</subject>
       <preheader>The start date has come and signatures are missing.</preheader>
       <xsl:call-template name="hello"/>
-      <p>The internship of <xsl:call-template name="brief"/> was to begin. <b>It cannot begin before all parties have signed the agreement</b> (code de l’éducation, art. L. 124-1).</p>
+      <p><xsl:call-template name="the-internship"/> was to begin. <b>It cannot begin before all parties have signed the agreement</b> (code de l’éducation, art. L. 124-1).</p>
       <xsl:call-template name="choices-of-task"/>
       <xsl:if test="dossier/task[@state='signature']"><xsl:call-template name="signatures"/></xsl:if>
       <xsl:call-template name="progress"/>

@@ -9,7 +9,7 @@
     <mail>
       <subject>Signature declined: agreement of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <xsl:call-template name="hello"/>
-      <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> has declined to sign</b> the agreement of <xsl:call-template name="brief"/>, on <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+      <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> has declined to sign</b> the agreement <xsl:call-template name="of-internship"/>, on <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
       <xsl:if test="normalize-space($answer)!=''"><p>Reason:</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
       <xsl:choose>
         <xsl:when test="task">

@@ -15,12 +15,12 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="task">
-          <p><b>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template></b><xsl:text> (</xsl:text><xsl:call-template name="brief"/>). We asked you on <xsl:call-template name="day"><xsl:with-param name="at" select="task/@opened"/></xsl:call-template>.</p>
+          <p><b>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template></b><xsl:call-template name="brief"/>. We asked you on <xsl:call-template name="day"><xsl:with-param name="at" select="task/@opened"/></xsl:call-template>.</p>
           <xsl:call-template name="choices-of-task"/>
           <xsl:if test="contains(concat(' ',task/@accept,' '),' form ') and not(contains(concat(' ',task/@accept,' '),' oui '))"><form-lines><xsl:call-template name="sheet"/></form-lines></xsl:if>
         </xsl:when>
         <xsl:otherwise>
-          <p>For your information: we have reminded those whose reply is missing for the agreement of <xsl:call-template name="brief"/>. You have nothing to do, but you may tell them.</p>
+          <p>For your information: we have reminded those whose reply is missing for the agreement <xsl:call-template name="of-internship"/>. You have nothing to do, but you may tell them.</p>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:if test="not(task)"><xsl:call-template name="progress"/></xsl:if>

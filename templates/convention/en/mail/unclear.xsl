@@ -34,8 +34,9 @@
       </xsl:choose></p>
       <xsl:choose>
         <xsl:when test="task">
-          <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. Reply with one of these words, alone:</p>
+          <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. <xsl:choose><xsl:when test="task/@accept='form'">Reply with these lines, filled in:</xsl:when><xsl:otherwise>Reply with one of these words, alone:</xsl:otherwise></xsl:choose></p>
           <xsl:call-template name="choices-of-task"/>
+          <xsl:if test="task/@accept='form'"><form-lines><xsl:call-template name="sheet"/></form-lines></xsl:if>
         </xsl:when>
         <xsl:otherwise><p>Reply HELP to learn what you can write.</p></xsl:otherwise>
       </xsl:choose>

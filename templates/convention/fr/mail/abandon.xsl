@@ -8,7 +8,7 @@
     <mail>
       <subject>Dossier clos faute de réponse [<xsl:value-of select="$number"/>]</subject>
       <xsl:call-template name="hello"/>
-      <p>Le dossier <xsl:value-of select="$number"/> (<xsl:call-template name="brief"/>) est <b>clos</b> : une réponse attendue n’est pas venue, malgré nos rappels. Le stage ne peut pas avoir lieu sous cette convention.</p>
+      <p>Le dossier <xsl:value-of select="$number"/><xsl:call-template name="brief"/> est <b>clos</b> : une réponse attendue n’est pas venue, malgré nos rappels. Le stage ne peut pas avoir lieu sous cette convention.</p>
       <xsl:if test="person/@role='etudiant'"><p>Si le projet est toujours d’actualité, envoyez une nouvelle demande : écrivez FORMULAIRE à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a>.</p></xsl:if>
       <xsl:call-template name="bye"/>
     </mail>

@@ -8,7 +8,7 @@
     <mail>
       <subject>Aide : les conventions de stage par courriel<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <xsl:call-template name="hello"/>
-      <p>Les conventions de stage de <xsl:value-of select="key('p','etablissement-nom')"/> se font par courriel, sans compte. <b>Écrivez l’un de ces mots à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, seul en première ligne :</p>
+      <p><xsl:value-of select="key('p','etablissement-nom')"/> : les conventions de stage se font par courriel, sans compte. <b>Écrivez l’un de ces mots à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, seul en première ligne :</p>
       <answers>
         <answer verb="FORMULAIRE" subject="FORMULAIRE" label="Demander une convention" style="primary"><hint>Le formulaire vous est envoyé. Depuis votre adresse universitaire.</hint></answer>
         <answer verb="STATUT" label="Où en est mon dossier ?"><hint>En réponse à un message du dossier, ou avec son numéro dans l’objet.</hint></answer>

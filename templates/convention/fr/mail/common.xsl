@@ -14,7 +14,7 @@
   <xsl:key name="r" match="/context/role" use="@id"/>
 
   <xsl:template name="hello">
-    <p>Bonjour<xsl:if test="/context/person/@name!=''"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
+    <p>Bonjour<xsl:if test="/context/person/@name!='' and /context/person/@role!='gestionnaire'"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
   </xsl:template>
 
   <xsl:template name="bye">
@@ -54,8 +54,17 @@
     </facts>
   </xsl:template>
 
-  <!-- La même chose en une ligne : Léa Martin, Atelier des Ponts SAS, du 2 mars au 28 août 2026. -->
-  <xsl:template name="brief"><xsl:call-template name="student"/><xsl:if test="key('f','hote.nom')/shown!=''">, <xsl:value-of select="key('f','hote.nom')/shown"/></xsl:if><xsl:if test="key('f','stage.debut')/shown!=''">, du <xsl:value-of select="key('f','stage.debut')/shown"/> au <xsl:value-of select="key('f','stage.fin')/shown"/></xsl:if></xsl:template>
+  <!-- Organisme et dates : Atelier des Ponts SAS, du 2 mars 2026 au 28 août 2026. -->
+  <xsl:template name="detail"><xsl:if test="key('f','hote.nom')/shown!=''"><xsl:value-of select="key('f','hote.nom')/shown"/></xsl:if><xsl:if test="key('f','stage.debut')/shown!=''"><xsl:if test="key('f','hote.nom')/shown!=''">, </xsl:if>du <xsl:value-of select="key('f','stage.debut')/shown"/> au <xsl:value-of select="key('f','stage.fin')/shown"/></xsl:if></xsl:template>
+
+  <xsl:template name="detail-brackets"><xsl:if test="key('f','hote.nom')/shown!='' or key('f','stage.debut')/shown!=''"> (<xsl:call-template name="detail"/>)</xsl:if></xsl:template>
+
+  <!-- L’étudiant n’a pas besoin de lire son nom. -->
+  <xsl:template name="brief"><xsl:if test="/context/person/@role!='etudiant'"><xsl:text> (</xsl:text><xsl:call-template name="student"/><xsl:if test="key('f','hote.nom')/shown!='' or key('f','stage.debut')/shown!=''">, </xsl:if><xsl:call-template name="detail"/>)</xsl:if><xsl:if test="/context/person/@role='etudiant'"><xsl:call-template name="detail-brackets"/></xsl:if></xsl:template>
+
+  <xsl:template name="the-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">Votre stage</xsl:when><xsl:otherwise>Le stage de <xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
+
+  <xsl:template name="of-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">de votre stage</xsl:when><xsl:otherwise>du stage de <xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
 
   <xsl:template name="role-name">
     <xsl:param name="role"/>

@@ -9,8 +9,8 @@
       <subject>À vérifier : convention de <xsl:call-template name="student"/>, <xsl:value-of select="key('f','hote.nom')/shown"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Dossier validé par l’enseignant référent.</preheader>
       <xsl:call-template name="hello"/>
-      <p>Le dossier <b><xsl:value-of select="$number"/></b> (<xsl:call-template name="brief"/>) a été validé par l’enseignant référent. <xsl:choose>
-        <xsl:when test="findings/finding[@severity='warn']"><b><xsl:value-of select="count(findings/finding[@severity='warn'])"/> point(s) à vérifier</b>, ci-dessous.</xsl:when>
+      <p>Le dossier <b><xsl:value-of select="$number"/></b><xsl:call-template name="brief"/> a été validé par l’enseignant référent. <xsl:choose>
+        <xsl:when test="findings/finding[@severity='warn']"><b><xsl:value-of select="count(findings/finding[@severity='warn'])"/> point<xsl:if test="count(findings/finding[@severity='warn']) &gt; 1">s</xsl:if> à vérifier</b>, ci-dessous.</xsl:when>
         <xsl:otherwise>Les règles n’appellent aucune observation.</xsl:otherwise>
       </xsl:choose></p>
       <answers>

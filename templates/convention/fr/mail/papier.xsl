@@ -11,7 +11,7 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="task">
-          <p>La convention de <xsl:call-template name="brief"/> est <b>signée sur papier</b>. Quand l’exemplaire signé par toutes les parties vous est parvenu, attestez-le.</p>
+          <p>La convention <xsl:call-template name="of-internship"/> est <b>signée sur papier</b>. Quand l’exemplaire signé par toutes les parties vous est parvenu, attestez-le.</p>
           <answers>
             <answer verb="OUI" label="L’exemplaire signé par tous est reçu" style="primary"/>
             <answer verb="MODIFIER" label="Rouvrir le dossier à l’étudiant"><hint>Une ligne par donnée à revoir.</hint></answer>
@@ -19,7 +19,7 @@
           </answers>
         </xsl:when>
         <xsl:otherwise>
-          <p>La convention de <xsl:call-template name="brief"/> est <b>à signer sur papier</b>. Elle est jointe à ce message.</p>
+          <p>La convention <xsl:call-template name="of-internship"/> est <b>à signer sur papier</b>. Elle est jointe à ce message.</p>
           <list>
             <item><xsl:if test="person/@role='etudiant'">Imprimez-la, signez-la, et faites-la signer par toutes les parties.</xsl:if><xsl:if test="person/@role!='etudiant'">L’étudiant vous présentera l’exemplaire à signer ; vous pouvez aussi imprimer celui-ci.</xsl:if></item>
             <item>L’exemplaire signé par tous, numérisé, est à envoyer à <a href="mailto:{key('p','gestionnaire-courriel')}"><xsl:value-of select="key('p','gestionnaire-courriel')"/></a>.</item>

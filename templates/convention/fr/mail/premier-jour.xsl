@@ -9,7 +9,7 @@
       <subject>Le stage ne peut pas commencer : convention non signée [<xsl:value-of select="$number"/>]</subject>
       <preheader>La date de début est atteinte et il manque des signatures.</preheader>
       <xsl:call-template name="hello"/>
-      <p>Le stage de <xsl:call-template name="brief"/> devait commencer. <b>Il ne peut pas commencer tant que toutes les parties n’ont pas signé la convention</b> (code de l’éducation, art. L. 124-1).</p>
+      <p><xsl:call-template name="the-internship"/> devait commencer. <b>Il ne peut pas commencer tant que toutes les parties n’ont pas signé la convention</b> (code de l’éducation, art. L. 124-1).</p>
       <xsl:call-template name="choices-of-task"/>
       <xsl:if test="dossier/task[@state='signature']"><xsl:call-template name="signatures"/></xsl:if>
       <xsl:call-template name="progress"/>

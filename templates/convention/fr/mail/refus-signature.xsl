@@ -9,7 +9,7 @@
     <mail>
       <subject>Signature refusée : convention de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <xsl:call-template name="hello"/>
-      <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> a refusé de signer</b> la convention de <xsl:call-template name="brief"/>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+      <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> a refusé de signer</b> la convention <xsl:call-template name="of-internship"/>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
       <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
       <xsl:choose>
         <xsl:when test="task">

@@ -15,12 +15,12 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="task">
-          <p><b>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template></b><xsl:text> (</xsl:text><xsl:call-template name="brief"/>). Nous vous l’avons demandé le <xsl:call-template name="day"><xsl:with-param name="at" select="task/@opened"/></xsl:call-template>.</p>
+          <p><b>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template></b><xsl:call-template name="brief"/>. Nous vous l’avons demandé le <xsl:call-template name="day"><xsl:with-param name="at" select="task/@opened"/></xsl:call-template>.</p>
           <xsl:call-template name="choices-of-task"/>
           <xsl:if test="contains(concat(' ',task/@accept,' '),' form ') and not(contains(concat(' ',task/@accept,' '),' oui '))"><form-lines><xsl:call-template name="sheet"/></form-lines></xsl:if>
         </xsl:when>
         <xsl:otherwise>
-          <p>Pour votre information : nous avons relancé les personnes dont la réponse manque pour la convention de <xsl:call-template name="brief"/>. Vous n’avez rien à faire, mais vous pouvez les prévenir.</p>
+          <p>Pour votre information : nous avons relancé les personnes dont la réponse manque pour la convention <xsl:call-template name="of-internship"/>. Vous n’avez rien à faire, mais vous pouvez les prévenir.</p>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:if test="not(task)"><xsl:call-template name="progress"/></xsl:if>

@@ -34,8 +34,9 @@
       </xsl:choose></p>
       <xsl:choose>
         <xsl:when test="task">
-          <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. Répondez par l’un de ces mots, seul :</p>
+          <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. <xsl:choose><xsl:when test="task/@accept='form'">Répondez avec ces lignes, complétées :</xsl:when><xsl:otherwise>Répondez par l’un de ces mots, seul :</xsl:otherwise></xsl:choose></p>
           <xsl:call-template name="choices-of-task"/>
+          <xsl:if test="task/@accept='form'"><form-lines><xsl:call-template name="sheet"/></form-lines></xsl:if>
         </xsl:when>
         <xsl:otherwise><p>Répondez AIDE pour savoir ce que vous pouvez écrire.</p></xsl:otherwise>
       </xsl:choose>
