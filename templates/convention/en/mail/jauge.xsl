@@ -19,7 +19,7 @@
       <p><xsl:choose>
         <xsl:when test="message/@kind='form' and message/@changed!='0'">Your answers are recorded (dossier <xsl:value-of select="$number"/>):</xsl:when>
         <xsl:otherwise>Your request has the number <xsl:value-of select="$number"/>:</xsl:otherwise>
-      </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Reply to this message to complete it, at once or bit by bit.</p>
+      </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Reply to this message to complete your request, at once or bit by bit.</p>
       <answers>
         <answer verb="" label="Complete my request" style="primary">
           <hint>Reply with the lines below, filled in.</hint>

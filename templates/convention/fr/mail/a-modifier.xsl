@@ -19,7 +19,7 @@
       <answers>
         <answer verb="" label="Envoyer mes corrections" style="primary">
           <hint>Une ligne par donnée, par exemple « Date de fin : 31/08/2026 ».</hint>
-          <lines><xsl:for-each select="form/section//field[@id=$review/item/@field and not(@computed)]"><xsl:value-of select="concat(label,' : ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each><xsl:for-each select="form/section//field[not(@id=$review/item/@field) and (@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed)))]"><xsl:value-of select="concat(label,' : ')"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
+          <lines><xsl:for-each select="form/section//field[@id=$review/item/@field and not(@computed)]"><xsl:value-of select="concat(label,'&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each><xsl:for-each select="form/section//field[not(@id=$review/item/@field) and (@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed)))]"><xsl:value-of select="concat(label,'&#32;: ')"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
         </answer>
       </answers>
       <xsl:call-template name="errors"/>

@@ -11,7 +11,7 @@
       <xsl:call-template name="hello"/>
       <p><b>Répondez à ce message en complétant les lignes ci-dessous</b>, depuis votre adresse universitaire. Vous pouvez le faire en plusieurs fois : ce qui manque vous sera redemandé.</p>
       <note>Les lignes marquées d’une étoile sont obligatoires. N’indiquez ni numéro de sécurité sociale, ni coordonnées bancaires.</note>
-      <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="concat(label,' : ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
+      <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="concat(label,'&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
       <h>Interruptions et horaires irréguliers</h>
       <p>Ajoutez si besoin une ligne par interruption, par exemple « Interruptions prévues : 06/04/2026 au 10/04/2026 ».</p>
       <h>Valeurs possibles et exemples</h>

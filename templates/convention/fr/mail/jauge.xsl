@@ -19,7 +19,7 @@
       <p><xsl:choose>
         <xsl:when test="message/@kind='form' and message/@changed!='0'">Vos réponses sont enregistrées (dossier <xsl:value-of select="$number"/>) :</xsl:when>
         <xsl:otherwise>Votre demande porte le numéro <xsl:value-of select="$number"/> :</xsl:otherwise>
-      </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Répondez à ce message pour la compléter, en une ou plusieurs fois.</p>
+      </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Répondez à ce message pour compléter votre demande, en une ou plusieurs fois.</p>
       <answers>
         <answer verb="" label="Compléter ma demande" style="primary">
           <hint>Répondez avec les lignes ci-dessous, complétées.</hint>
