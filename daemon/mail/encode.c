@@ -10,6 +10,8 @@
 enum {
     PARAMETER_MAX = 200, /* bytes of a file name */
     DISPLAY_MAX = 200,   /* bytes of a display name */
+    FALLBACK_MAX = 60,   /* bytes of a file name in ASCII */
+    FALLBACK_END = 10,   /* of these, from the end of a longer one */
     QUOTED_MAX = 64,     /* a longer quoted-string could not be folded */
     ID_MAX = 900,        /* with its header below the 998 octets of RFC 5322 section 2.1.1 */
     WORD_BYTES = 39,     /* of text in one encoded word: 64 octets, room for the header's name */
@@ -173,10 +175,14 @@ encode_is_address(struct span address)
 static bool
 is_quotable(struct span phrase)
 {
-    for (size_t i = 0; i < phrase.len; i++)
+    size_t len = phrase.len;
+
+    for (size_t i = 0; i < phrase.len; i++) {
         if (phrase.data[i] < ' ' || phrase.data[i] > '~')
             return false;
-    return phrase.len <= QUOTED_MAX;
+        len += phrase.data[i] == '"' || phrase.data[i] == '\\';
+    }
+    return len <= QUOTED_MAX;
 }
 
 static bool
@@ -248,15 +254,24 @@ is_attribute_char(char c)
     return (c == '.' || is_atext(c)) && strchr("*'%/?=", c) == NULL;
 }
 
-/* The value without accents, for readers that know no RFC 2231; nothing in it that a path or a
- * quoted-string gives a meaning to. */
+/* The value without accents, for readers that know no RFC 2231: nothing in it that a path or a
+ * quoted-string gives a meaning to, and short, with its end (".pdf") kept. */
 static void
 add_fallback(struct text *out, struct span value)
 {
-    struct span folded = utf8_fold(out->arena, value);
+    struct span rest = utf8_fold(out->arena, value), plain;
+    struct text kept = text_new(out->arena, rest.len + 1);
 
-    for (size_t i = 0; i < folded.len; i++)
-        text_byte(out, is_attribute_char(folded.data[i]) || folded.data[i] == ' ' ? folded.data[i] : '_');
+    while (rest.len > 0) {
+        uint32_t code = utf8_next(&rest);
+        char c = code < 0x80 ? (char)code : '_';
+
+        text_byte(&kept, is_attribute_char(c) || c == ' ' ? c : '_');
+    }
+    plain = text_get(&kept);
+    text_span(out, span_first(plain, plain.len > FALLBACK_MAX ? FALLBACK_MAX - FALLBACK_END : plain.len));
+    if (plain.len > FALLBACK_MAX)
+        text_span(out, span_from(plain, plain.len - FALLBACK_END));
 }
 
 /* "; name*0*=UTF-8''..." in sections that fit a line; one section is "name*=". */
