@@ -8,7 +8,7 @@
     <mail>
       <subject>Help: internship agreements by mail<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <xsl:call-template name="hello"/>
-      <p><xsl:value-of select="key('p','etablissement-nom')"/>: internship agreements are made by mail, without an account. <b>Write one of these words to <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, alone on the first line:</p>
+      <p><xsl:value-of select="e:param('etablissement-nom')"/>: internship agreements are made by mail, without an account. <b>Write one of these words to <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, alone on the first line:</p>
       <answers>
         <answer verb="FORM" subject="FORM" label="Ask for an agreement" style="primary"><hint>The form is sent to you. From your university address.</hint></answer>
         <answer verb="STATUS" label="Where does my dossier stand?"><hint>In reply to a message of the dossier, or with its number in the subject.</hint></answer>
@@ -19,10 +19,10 @@
         <item>CANCEL, in reply to a message of the dossier, cancels a request that is not being signed yet.</item>
       </list>
       <xsl:if test="task"><xsl:call-template name="progress"/></xsl:if>
-      <xsl:if test="starts-with(key('p','site-aide'),'https://')"><p><a href="{key('p','site-aide')}">More help on the web site</a></p></xsl:if>
+      <xsl:if test="starts-with(e:param('site-aide'),'https://')"><p><a href="{e:param('site-aide')}">More help on the web site</a></p></xsl:if>
       <xsl:call-template name="bye"/>
       <h>Your personal data</h>
-      <note><xsl:value-of select="key('p','vie-privee-en')"/> Data protection officer: <a href="mailto:{key('p','dpo-courriel')}"><xsl:value-of select="key('p','dpo-courriel')"/></a>.</note>
+      <note><xsl:value-of select="e:param('vie-privee-en')"/> Data protection officer: <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>.</note>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

@@ -7,9 +7,8 @@
   <xsl:param name="tag"/>
   <xsl:param name="number" select="/context/dossier/@number"/>
   <xsl:param name="mailbox" select="/context/@mailbox"/>
-  <!-- f: a field by its id; p: a parameter; l: a computed value; r: a role. -->
+  <!-- f: a field by its id; l: a computed value; r: a role. -->
   <xsl:key name="f" match="/context/form//field" use="@id"/>
-  <xsl:key name="p" match="/context/parameters/parameter" use="@id"/>
   <xsl:key name="l" match="/context/let" use="@name"/>
   <xsl:key name="r" match="/context/role" use="@id"/>
 
@@ -18,13 +17,13 @@
   </xsl:template>
 
   <xsl:template name="bye">
-    <p><xsl:value-of select="key('p','gestionnaire-nom')"/><br/><xsl:value-of select="key('p','etablissement-nom')"/></p>
-    <note>A question? Write to <a href="mailto:{key('p','gestionnaire-courriel')}"><xsl:value-of select="key('p','gestionnaire-courriel')"/></a><xsl:if test="key('p','gestionnaire-telephone')!=''"> or call <xsl:value-of select="translate(key('p','gestionnaire-telephone'),' ','&#160;')"/></xsl:if>. Replies to this message are read by a machine.</note>
+    <p><xsl:value-of select="e:param('gestionnaire-nom')"/><br/><xsl:value-of select="e:param('etablissement-nom')"/></p>
+    <note>A question? Write to <a href="mailto:{e:param('gestionnaire-courriel')}"><xsl:value-of select="e:param('gestionnaire-courriel')"/></a><xsl:if test="e:param('gestionnaire-telephone')!=''"> or call <xsl:value-of select="translate(e:param('gestionnaire-telephone'),' ','&#160;')"/></xsl:if>. Replies to this message are read by a machine.</note>
   </xsl:template>
 
   <!-- Information of the persons (GDPR, art. 13 and 14), with the first message that each of them gets. -->
   <xsl:template name="privacy">
-    <note><xsl:if test="/context/person/@role!='etudiant'">Your details were given to us by the student. </xsl:if>Your data serve to make and follow this internship agreement (a task in the public interest, GDPR, art. 6(1)(e)) and are kept five years after the end of the internship. Access, rectification, objection: <a href="mailto:{key('p','dpo-courriel')}"><xsl:value-of select="key('p','dpo-courriel')"/></a>. Reply HELP to receive the full notice.</note>
+    <note><xsl:if test="/context/person/@role!='etudiant'">Your details were given to us by the student. </xsl:if>Your data serve to make and follow this internship agreement (a task in the public interest, GDPR, art. 6(1)(e)) and are kept five years after the end of the internship. Access, rectification, objection: <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. Reply HELP to receive the full notice.</note>
   </xsl:template>
 
   <xsl:template name="day">

@@ -22,7 +22,7 @@
           <p>The agreement <xsl:call-template name="of-internship"/> is <b>to be signed on paper</b>. It is attached to this message.</p>
           <list>
             <item><xsl:if test="person/@role='etudiant'">Print it, sign it, and have all parties sign it.</xsl:if><xsl:if test="person/@role!='etudiant'">The student will bring you the copy to sign; you may also print this one.</xsl:if></item>
-            <item>A scan of the copy signed by all goes to <a href="mailto:{key('p','gestionnaire-courriel')}"><xsl:value-of select="key('p','gestionnaire-courriel')"/></a>.</item>
+            <item>A scan of the copy signed by all goes to <a href="mailto:{e:param('gestionnaire-courriel')}"><xsl:value-of select="e:param('gestionnaire-courriel')"/></a>.</item>
             <item>The internship can only begin once all have signed.</item>
           </list>
         </xsl:otherwise>

@@ -8,7 +8,7 @@
     <mail>
       <subject>Aide : les conventions de stage par courriel<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <xsl:call-template name="hello"/>
-      <p><xsl:value-of select="key('p','etablissement-nom')"/> : les conventions de stage se font par courriel, sans compte. <b>Écrivez l’un de ces mots à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, seul en première ligne :</p>
+      <p><xsl:value-of select="e:param('etablissement-nom')"/> : les conventions de stage se font par courriel, sans compte. <b>Écrivez l’un de ces mots à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, seul en première ligne :</p>
       <answers>
         <answer verb="FORMULAIRE" subject="FORMULAIRE" label="Demander une convention" style="primary"><hint>Le formulaire vous est envoyé. Depuis votre adresse universitaire.</hint></answer>
         <answer verb="STATUT" label="Où en est mon dossier ?"><hint>En réponse à un message du dossier, ou avec son numéro dans l’objet.</hint></answer>
@@ -19,10 +19,10 @@
         <item>ANNULER, en réponse à un message du dossier, annule une demande qui n’est pas encore en signature.</item>
       </list>
       <xsl:if test="task"><xsl:call-template name="progress"/></xsl:if>
-      <xsl:if test="starts-with(key('p','site-aide'),'https://')"><p><a href="{key('p','site-aide')}">Plus d’aide sur le site</a></p></xsl:if>
+      <xsl:if test="starts-with(e:param('site-aide'),'https://')"><p><a href="{e:param('site-aide')}">Plus d’aide sur le site</a></p></xsl:if>
       <xsl:call-template name="bye"/>
       <h>Vos données personnelles</h>
-      <note><xsl:value-of select="key('p','vie-privee')"/> Délégué à la protection des données : <a href="mailto:{key('p','dpo-courriel')}"><xsl:value-of select="key('p','dpo-courriel')"/></a>.</note>
+      <note><xsl:value-of select="e:param('vie-privee')"/> Délégué à la protection des données : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>.</note>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

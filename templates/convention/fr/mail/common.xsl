@@ -7,9 +7,8 @@
   <xsl:param name="tag"/>
   <xsl:param name="number" select="/context/dossier/@number"/>
   <xsl:param name="mailbox" select="/context/@mailbox"/>
-  <!-- f : un champ par son identifiant ; p : un paramètre ; l : une valeur calculée ; r : un rôle. -->
+  <!-- f : un champ par son identifiant ; l : une valeur calculée ; r : un rôle. -->
   <xsl:key name="f" match="/context/form//field" use="@id"/>
-  <xsl:key name="p" match="/context/parameters/parameter" use="@id"/>
   <xsl:key name="l" match="/context/let" use="@name"/>
   <xsl:key name="r" match="/context/role" use="@id"/>
 
@@ -18,13 +17,13 @@
   </xsl:template>
 
   <xsl:template name="bye">
-    <p><xsl:value-of select="key('p','gestionnaire-nom')"/><br/><xsl:value-of select="key('p','etablissement-nom')"/></p>
-    <note>Une question ? Écrivez à <a href="mailto:{key('p','gestionnaire-courriel')}"><xsl:value-of select="key('p','gestionnaire-courriel')"/></a><xsl:if test="key('p','gestionnaire-telephone')!=''"> ou appelez le <xsl:value-of select="translate(key('p','gestionnaire-telephone'),' ','&#160;')"/></xsl:if>. Les réponses à ce message sont lues par un automate.</note>
+    <p><xsl:value-of select="e:param('gestionnaire-nom')"/><br/><xsl:value-of select="e:param('etablissement-nom')"/></p>
+    <note>Une question ? Écrivez à <a href="mailto:{e:param('gestionnaire-courriel')}"><xsl:value-of select="e:param('gestionnaire-courriel')"/></a><xsl:if test="e:param('gestionnaire-telephone')!=''"> ou appelez le <xsl:value-of select="translate(e:param('gestionnaire-telephone'),' ','&#160;')"/></xsl:if>. Les réponses à ce message sont lues par un automate.</note>
   </xsl:template>
 
   <!-- Information des personnes (RGPD, art. 13 et 14), au premier message que chacune reçoit. -->
   <xsl:template name="privacy">
-    <note><xsl:if test="/context/person/@role!='etudiant'">Vos coordonnées nous ont été données par l’étudiant. </xsl:if>Vos données servent à établir et suivre cette convention de stage (mission d’intérêt public, RGPD, art. 6, 1, e) et sont gardées cinq ans après la fin du stage. Accès, rectification, opposition : <a href="mailto:{key('p','dpo-courriel')}"><xsl:value-of select="key('p','dpo-courriel')"/></a>. L’information complète vous est envoyée si vous répondez AIDE.</note>
+    <note><xsl:if test="/context/person/@role!='etudiant'">Vos coordonnées nous ont été données par l’étudiant. </xsl:if>Vos données servent à établir et suivre cette convention de stage (mission d’intérêt public, RGPD, art. 6, 1, e) et sont gardées cinq ans après la fin du stage. Accès, rectification, opposition : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. L’information complète vous est envoyée si vous répondez AIDE.</note>
   </xsl:template>
 
   <xsl:template name="day">

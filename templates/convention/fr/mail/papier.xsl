@@ -22,7 +22,7 @@
           <p>La convention <xsl:call-template name="of-internship"/> est <b>à signer sur papier</b>. Elle est jointe à ce message.</p>
           <list>
             <item><xsl:if test="person/@role='etudiant'">Imprimez-la, signez-la, et faites-la signer par toutes les parties.</xsl:if><xsl:if test="person/@role!='etudiant'">L’étudiant vous présentera l’exemplaire à signer ; vous pouvez aussi imprimer celui-ci.</xsl:if></item>
-            <item>L’exemplaire signé par tous, numérisé, est à envoyer à <a href="mailto:{key('p','gestionnaire-courriel')}"><xsl:value-of select="key('p','gestionnaire-courriel')"/></a>.</item>
+            <item>L’exemplaire signé par tous, numérisé, est à envoyer à <a href="mailto:{e:param('gestionnaire-courriel')}"><xsl:value-of select="e:param('gestionnaire-courriel')"/></a>.</item>
             <item>Le stage ne peut commencer qu’après toutes les signatures.</item>
           </list>
         </xsl:otherwise>
