@@ -94,11 +94,28 @@ hang_up(struct lmtp_session *session)
         session_free(session);
 }
 
+/* What of it the client's socket takes at once: a turn of the loop for each reply costs more than it. */
+static size_t
+send_now(struct lmtp_session *session, struct span reply)
+{
+    ssize_t sent;
+
+    if (evbuffer_get_length(bufferevent_get_output(session->channel)) > 0)
+        return 0;
+    sent = send(bufferevent_getfd(session->channel), reply.data, reply.len, MSG_DONTWAIT | MSG_NOSIGNAL);
+    return sent < 0 ? 0 : (size_t)sent;
+}
+
 static void
 send_reply(struct lmtp_session *session, const struct text *reply)
 {
-    if (reply->len > 0 && session->channel != NULL)
-        bufferevent_write(session->channel, reply->data, reply->len);
+    struct span rest = text_get(reply);
+
+    if (rest.len == 0 || session->channel == NULL)
+        return;
+    rest = span_from(rest, send_now(session, rest));
+    if (rest.len > 0)
+        bufferevent_write(session->channel, rest.data, rest.len);
 }
 
 static void
