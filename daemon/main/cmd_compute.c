@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* compute PROCEDURE CALCULATION key=value...: a calculation that the procedure names. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "main/command.h"
@@ -20,8 +21,30 @@ read_pairs(struct command *command, struct pair *pairs)
     return true;
 }
 
+/* Numbers and truth values as JSON has them. */
+static json_t *
+json_output(const struct procedure *procedure, const char *calculation, const struct pair *output)
+{
+    const char *type = calculation_output_type(procedure, calculation, output->key);
+    uint64_t whole;
+    double number;
+    char text[64];
+
+    if (type == NULL || strcmp(type, "text") == 0 || output->value.len == 0 ||
+        output->value.len >= sizeof text)
+        return json_span(output->value);
+    if (strcmp(type, "boolean") == 0)
+        return json_boolean(span_is(output->value, "oui"));
+    if (span_to_uint(output->value, &whole))
+        return json_integer((json_int_t)whole);
+    snprintf(text, sizeof text, "%.*s", SPAN_ARG(output->value));
+    number = strtod(text, NULL);
+    return json_real(number);
+}
+
 static void
-print(const struct command *command, const struct pair *outputs, size_t count)
+print(const struct command *command, const struct procedure *procedure, const struct pair *outputs,
+      size_t count)
 {
     json_t *object = command->json ? json_object() : NULL;
 
@@ -29,7 +52,7 @@ print(const struct command *command, const struct pair *outputs, size_t count)
         char *key = span_dup(command->arena, outputs[i].key);
 
         if (object != NULL)
-            json_object_set_new(object, key, json_span(outputs[i].value));
+            json_object_set_new(object, key, json_output(procedure, command->argv[1], &outputs[i]));
         else
             printf("%s: %.*s\n", key, SPAN_ARG(outputs[i].value));
     }
@@ -53,7 +76,7 @@ cmd_compute(struct command *command)
     good = calculation_run(command->arena, definition_procedure(definition), command->argv[1], pairs,
                            (size_t)command->argc - 2, clock_now(), &outputs, &count, &command->err);
     if (good)
-        print(command, outputs, count);
+        print(command, definition_procedure(definition), outputs, count);
     definition_close(&definition);
     return good ? OUTCOME_DONE : command_failed(command);
 }

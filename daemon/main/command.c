@@ -34,7 +34,7 @@ command_usage(const struct command *command, const char *what)
 void
 command_print_json(json_t *object)
 {
-    json_dumpf(object, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    json_dumpf(object, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
     fputc('\n', stdout);
     json_decref(object);
 }

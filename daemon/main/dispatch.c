@@ -12,6 +12,7 @@
 #include "intake/lmtpserver.h"
 #include "main/carry.h"
 #include "main/consume.h"
+#include "main/sequences.h"
 #include "main/work.h"
 #include "os/clock.h"
 #include "os/file.h"
@@ -53,11 +54,6 @@ struct adoption {
     struct dispatch *dispatch;
     struct bundle bundle;
     struct arena *arena;
-};
-
-struct sequences {
-    uint64_t *items;
-    size_t first, count, capacity;
 };
 
 struct dispatch {
@@ -120,36 +116,11 @@ give_to_workers(void *context, const struct digest *digest, struct span bundle)
 
 /* ---- from the journal to the store ---- */
 
-static void
-sequences_add(struct sequences *sequences, uint64_t sequence)
-{
-    if (sequences->first + sequences->count == sequences->capacity) {
-        memmove(sequences->items, sequences->items + sequences->first,
-                sequences->count * sizeof *sequences->items);
-        sequences->first = 0;
-        if (sequences->count * 2 >= sequences->capacity) {
-            sequences->capacity = sequences->capacity == 0 ? 256 : sequences->capacity * 2;
-            sequences->items = realloc(sequences->items, sequences->capacity * sizeof *sequences->items);
-            if (sequences->items == NULL)
-                abort();
-        }
-    }
-    sequences->items[sequences->first + sequences->count++] = sequence;
-}
-
-static uint64_t
-sequences_take(struct sequences *sequences)
-{
-    sequences->count--;
-    return sequences->items[sequences->first++];
-}
-
 /* All records below this one are in the store. */
 static uint64_t
 lowest_needed(const struct dispatch *dispatch, uint64_t last)
 {
-    uint64_t lowest =
-        dispatch->waiting.count > 0 ? dispatch->waiting.items[dispatch->waiting.first] : last + 1;
+    uint64_t lowest = dispatch->waiting.count > 0 ? sequences_first(&dispatch->waiting) : last + 1;
 
     for (const struct reading *reading = dispatch->readings; reading != NULL; reading = reading->next)
         if (reading->consume.sequence < lowest)
@@ -796,7 +767,7 @@ dispatch_close(struct dispatch **dispatch)
     while (d->readings != NULL)
         reading_free(d->readings);
     versions_close(&d->applier.versions);
-    free(d->waiting.items);
+    sequences_free(&d->waiting);
     pthread_mutex_destroy(&d->known_lock);
     arena_close(&d->arena);
     free(d);
