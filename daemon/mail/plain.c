@@ -140,13 +140,14 @@ add_list(struct plain *plain, const xmlNode *node)
     end_paragraph(plain);
 }
 
+/* A dash, not a colon: a reply quotes these lines, and "Label: value" would read as one of a form. */
 static void
 add_facts(struct plain *plain, const xmlNode *node)
 {
     for (xmlNode *fact = xml_first(node, "fact"); fact != NULL; fact = xml_next(fact, "fact"))
         wrap_lines(plain,
-                   span_printf(plain->arena, "%s%s %.*s", xml_attr_or(plain->arena, fact, "label", ""),
-                               colon(plain), SPAN_ARG(inline_text(plain, fact))),
+                   span_printf(plain->arena, "%s \u2014 %.*s", xml_attr_or(plain->arena, fact, "label", ""),
+                               SPAN_ARG(inline_text(plain, fact))),
                    "", "  ");
     end_paragraph(plain);
 }
@@ -285,23 +286,38 @@ add_gauges(struct plain *plain, const xmlNode *node)
     end_paragraph(plain);
 }
 
-/* An answer without verb is a form: its hint says where the lines are. */
+static bool
+has_verb(struct plain *plain, const xmlNode *answer)
+{
+    return *xml_attr_or(plain->arena, answer, "verb", "") != '\0';
+}
+
+/* "-> VERB - what it does". An answer without verb is a form: its hint says where the lines are. */
+static void
+add_answer(struct plain *plain, const xmlNode *answer)
+{
+    const char *verb = xml_attr_or(plain->arena, answer, "verb", "");
+    const char *label = xml_attr_or(plain->arena, answer, "label", "");
+    struct span hint = inline_text(plain, xml_first(answer, "hint"));
+
+    wrap(plain, span_printf(plain->arena, "%s%s%s", verb, *verb == '\0' ? "" : " \u2014 ", label), "\u2192 ",
+         "  ");
+    if (hint.len > 0)
+        wrap_lines(plain, hint, "  ", "  ");
+}
+
 static void
 add_answers(struct plain *plain, const xmlNode *node)
 {
-    for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
-        const char *label = xml_attr_or(plain->arena, answer, "label", "");
-        const char *verb = xml_attr_or(plain->arena, answer, "verb", "");
-        struct span hint = inline_text(plain, xml_first(answer, "hint"));
-        const char *how = plain->english ? ": reply to this message, beginning with:"
-                                         : "\u00a0: répondez à ce message en commençant par\u00a0:";
+    bool told = false;
 
-        if (*verb == '\0')
-            wrap(plain, span_printf(plain->arena, "%s", label), "\u2192 ", "  ");
-        else
-            wrap(plain, span_printf(plain->arena, "%s%s %s", label, how, verb), "\u2192 ", "  ");
-        if (hint.len > 0)
-            wrap_lines(plain, hint, "  ", "  ");
+    for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
+        if (has_verb(plain, answer) && !told) {
+            text_string(&plain->out, plain->english ? "Reply to this message, beginning with:\n"
+                                                    : "Répondez à ce message en commençant par\u00a0:\n");
+            told = true;
+        }
+        add_answer(plain, answer);
     }
     end_paragraph(plain);
 }

@@ -34,7 +34,7 @@ renders_each_element(void **state)
         {"an unsafe link is text", "<mail><p><a href=\"javascript:x\">ici</a></p></mail>", "ici\n\n"},
         {"a heading", "<mail><h>Été</h><p>x</p></mail>", "Été\n---\nx\n\n"},
         {"a list", "<mail><list><item>a</item><item>b</item></list></mail>", "- a\n- b\n\n"},
-        {"facts", "<mail><facts><fact label=\"Objet\">clé</fact></facts></mail>", "Objet\u00a0: clé\n\n"},
+        {"facts", "<mail><facts><fact label=\"Objet\">clé</fact></facts></mail>", "Objet \u2014 clé\n\n"},
         {"a table in columns",
          "<mail><table><row head=\"yes\"><cell>Objet</cell><cell>Jour</cell></row>"
          "<row><cell>échelle</cell><cell>2 mars</cell></row></table></mail>",
@@ -45,7 +45,7 @@ renders_each_element(void **state)
          "\u25cf complet      A\n\u25cb à remplir    B (1)\n\n"},
         {"an answer",
          "<mail><answers><answer verb=\"OUI\" label=\"Prolonger\"><hint>h</hint></answer></answers></mail>",
-         "\u2192 Prolonger\u00a0: répondez à ce message en commençant par\u00a0: OUI\n  h\n\n"},
+         "Répondez à ce message en commençant par\u00a0:\n\u2192 OUI \u2014 Prolonger\n  h\n\n"},
         {"a form as an answer", "<mail><answers><answer verb=\"\" label=\"Compléter\"/></answers></mail>",
          "\u2192 Compléter\n\n"},
         {"lines stay", "<mail><form-lines>a : \n\nb : x</form-lines></mail>", "a : \n\nb : x\n\n"},
@@ -71,7 +71,8 @@ speaks_english(void **state)
                       "<mail><answers><answer verb=\"YES\" label=\"Extend\"/></answers>"
                       "<facts><fact label=\"Item\">key</fact></facts></mail>",
                       "en"),
-               "\u2192 Extend: reply to this message, beginning with: YES\n\nItem: key\n\n", "English");
+               "Reply to this message, beginning with:\n\u2192 YES \u2014 Extend\n\nItem \u2014 key\n\n",
+               "English");
     arena_close(&arena);
 }
 

@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Help: internship agreements by mail<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <subject>Internship agreements by mail: how it works<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <xsl:call-template name="hello"/>
       <p><xsl:value-of select="e:param('etablissement-nom')"/>: internship agreements are made by mail, without an account. <b>Write one of these words to <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, alone on the first line:</p>
       <answers>

@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Form: request for an internship agreement<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <subject>Your request for an internship agreement: lines to fill in<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <preheader>Reply to this message, filling in the lines.</preheader>
       <xsl:call-template name="hello"/>
       <p><b>Reply to this message, filling in the lines below</b>, from your university address. You can do it bit by bit: you will be asked for what is missing.</p>

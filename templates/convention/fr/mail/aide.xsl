@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Aide : les conventions de stage par courriel<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <subject>Les conventions de stage par courriel : mode d’emploi<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <xsl:call-template name="hello"/>
       <p><xsl:value-of select="e:param('etablissement-nom')"/> : les conventions de stage se font par courriel, sans compte. <b>Écrivez l’un de ces mots à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a></b>, seul en première ligne :</p>
       <answers>

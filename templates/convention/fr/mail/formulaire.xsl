@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Formulaire : demande de convention de stage<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <subject>Votre demande de convention de stage : lignes à compléter<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <preheader>Répondez à ce message en complétant les lignes.</preheader>
       <xsl:call-template name="hello"/>
       <p><b>Répondez à ce message en complétant les lignes ci-dessous</b>, depuis votre adresse universitaire. Vous pouvez le faire en plusieurs fois : ce qui manque vous sera redemandé.</p>

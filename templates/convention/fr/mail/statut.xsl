@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>État de votre dossier<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <subject>Où en est votre dossier<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="dossier/state">
