@@ -7,9 +7,15 @@
   <xsl:template match="/context">
     <mail>
       <subject>Your request for an internship agreement: lines to fill in<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
-      <preheader>Reply to this message, filling in the lines.</preheader>
+      <preheader>Reply with these lines, filled in.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Reply to this message, filling in the lines below</b>, from your university address. You can do it bit by bit: you will be asked for what is missing.</p>
+      <p><b>Reply from your university address with the lines below, filled in</b>, copied to the top of your message. You can do it bit by bit: you will be asked for what is missing.</p>
+      <answers>
+        <answer verb="" subject="Request for an internship agreement" label="Begin my request" style="primary">
+          <hint>The first lines, ready to be filled in.</hint>
+          <lines><xsl:for-each select="form/section/field[@required='yes' and not(@computed)]"><xsl:value-of select="concat(label,': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
+        </answer>
+      </answers>
       <note>Lines with a star are compulsory. Give neither a social security number nor bank details.</note>
       <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="concat(label,': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
       <h>Interruptions and irregular hours</h>

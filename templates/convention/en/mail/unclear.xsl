@@ -22,7 +22,7 @@
         <xsl:when test="reason/@code='unclear-duplicate-id'">A message with the same identifier already reached us with other content.</xsl:when>
         <xsl:when test="reason/@code='unclear-form-unchanged'">None of its lines brings anything new.</xsl:when>
         <xsl:when test="reason/@code='unclear-forward'">It is a forwarded message: reply to the one that you got from us instead.</xsl:when>
-        <xsl:when test="reason/@code='unclear-quote-only'">We found only our own message in it.</xsl:when>
+        <xsl:when test="reason/@code='unclear-quote-only'">We found only our own message in it: write your answer above it.</xsl:when>
         <xsl:when test="reason/@code='unclear-inline'">Your answer stands in the middle of our message: write it at the top.</xsl:when>
         <xsl:when test="reason/@code='unclear-html-differs'">Its text and its layout do not say the same.</xsl:when>
         <xsl:when test="reason/@code='unclear-xml'">The attached XML file could not be read<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if>.</xsl:when>

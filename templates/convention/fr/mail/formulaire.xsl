@@ -7,9 +7,15 @@
   <xsl:template match="/context">
     <mail>
       <subject>Votre demande de convention de stage : lignes à compléter<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
-      <preheader>Répondez à ce message en complétant les lignes.</preheader>
+      <preheader>Répondez avec ces lignes, complétées.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Répondez à ce message en complétant les lignes ci-dessous</b>, depuis votre adresse universitaire. Vous pouvez le faire en plusieurs fois : ce qui manque vous sera redemandé.</p>
+      <p><b>Répondez depuis votre adresse universitaire, avec les lignes ci-dessous complétées</b>, recopiées en haut de votre message. Vous pouvez le faire en plusieurs fois : ce qui manque vous sera redemandé.</p>
+      <answers>
+        <answer verb="" subject="Demande de convention de stage" label="Commencer ma demande" style="primary">
+          <hint>Les premières lignes, prêtes à compléter.</hint>
+          <lines><xsl:for-each select="form/section/field[@required='yes' and not(@computed)]"><xsl:value-of select="concat(label,'&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
+        </answer>
+      </answers>
       <note>Les lignes marquées d’une étoile sont obligatoires. N’indiquez ni numéro de sécurité sociale, ni coordonnées bancaires.</note>
       <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="concat(label,'&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
       <h>Interruptions et horaires irréguliers</h>

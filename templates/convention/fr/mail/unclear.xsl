@@ -22,7 +22,7 @@
         <xsl:when test="reason/@code='unclear-duplicate-id'">Un message portant le même identifiant nous est déjà parvenu avec un autre contenu.</xsl:when>
         <xsl:when test="reason/@code='unclear-form-unchanged'">Aucune ligne n’y apporte de donnée nouvelle.</xsl:when>
         <xsl:when test="reason/@code='unclear-forward'">C’est un message transféré : répondez plutôt à celui que vous avez reçu de nous.</xsl:when>
-        <xsl:when test="reason/@code='unclear-quote-only'">Nous n’y avons trouvé que notre propre message.</xsl:when>
+        <xsl:when test="reason/@code='unclear-quote-only'">Nous n’y avons trouvé que notre propre message : écrivez votre réponse au-dessus.</xsl:when>
         <xsl:when test="reason/@code='unclear-inline'">Votre réponse est au milieu de notre message : écrivez-la au début.</xsl:when>
         <xsl:when test="reason/@code='unclear-html-differs'">Son texte et sa mise en forme ne disent pas la même chose.</xsl:when>
         <xsl:when test="reason/@code='unclear-xml'">Le fichier XML joint n’a pas pu être lu<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if>.</xsl:when>
