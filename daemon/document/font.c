@@ -166,7 +166,9 @@ cut_to(hb_face_t *whole, const struct code_range *ranges)
 static uint16_t
 scaled(int units, unsigned upem)
 {
-    return units <= 0 ? 0 : (uint16_t)(((int64_t)units * EM + upem / 2) / upem);
+    if (units <= 0)
+        return 0;
+    return (uint16_t)(((int64_t)units * EM + upem / 2) / upem);
 }
 
 static struct glyph
