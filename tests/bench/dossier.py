@@ -1,22 +1,45 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whole dossiers a second: a form in, held against the rules, one PDF and three mails out, all durable."""
-import concurrent.futures, email, email.policy, glob, os, re, shutil, smtplib, subprocess, sys, time
+import concurrent.futures, email, email.policy, glob, os, re, shutil, smtplib, subprocess, time
+import xml.etree.ElementTree as ET
 from instance import HERE, TOP, Ours, folder, free_port, median, spread, wait_port
 
 GOAL = 10.0
 SESSIONS = 8
 
 
+FORM, XML_LANG = "{urn:conventiond:form}", "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def label(element):
+    return next(l.text.strip() for l in element.findall(f"{FORM}label") if l.get(XML_LANG) == "fr")
+
+
+def whole_form():
+    """The sample of tests/domain as a text form, complete and without fault."""
+    sample, lines = ET.parse(f"{TOP}/tests/domain/sample.xml").getroot(), ["Bonjour,", "voici ma demande."]
+    for section in ET.parse(f"{TOP}/rules/convention/form.xml").getroot().findall(f"{FORM}section"):
+        values = sample.find(section.get("id"))
+        lines += ["", label(section)]
+        for field in section.findall(f"{FORM}field") if values is not None else []:
+            value = values.find(field.get("id"))
+            if value is not None:
+                lines.append(f"{label(field)} : {value.text}")
+    return "\r\n".join(lines) + "\r\n\r\nCordialement,\r\nLéa Martin\r\n"
+
+
 def form_mails(count, start):
-    """The first mail of the demonstration, from another student each time."""
-    with open(f"{TOP}/tests/demo/01-etudiante-formulaire.eml", "rb") as file:
-        raw = file.read().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    """A whole form, from another student at another host each time."""
+    body = whole_form()
     for i in range(start, start + count):
-        who = f"lea.martin{i}".encode()
-        yield (f"{who.decode()}@etu.univ.example",
-               raw.replace(b"lea.martin", who).replace(b"<demo-1@", f"<bench-{i}@".encode())
-               .replace(b"karim.benali", f"karim.benali{i}".encode())
-               .replace("Numéro d’étudiant : 22104578".encode(), f"Numéro d’étudiant : {30000000 + i}".encode()))
+        who = f"lea.martin{i}@etu.univ.example"
+        text = body.replace("lea.martin@etu.univ.example", who).replace("karim.benali@", f"karim.benali{i}@")
+        yield who, (
+            "Authentication-Results: mx.univ.example; dmarc=pass header.from=etu.univ.example\r\n"
+            f"From: =?utf-8?q?L=C3=A9a_Martin?= <{who}>\r\nTo: Bureau des stages <stages@univ.example>\r\n"
+            "Subject: Convention de stage\r\nDate: Tue, 10 Feb 2026 10:01:00 +0100\r\n"
+            f"Message-ID: <bench-{i}@etu.univ.example>\r\nMIME-Version: 1.0\r\n"
+            f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{text}").encode()
 
 
 def send(port, mails):
