@@ -356,6 +356,19 @@ smtp_done(struct submission_mail *mail)
     end_badly(item, mail->err.kind == ERROR_TEMPORARY);
 }
 
+/* Files of a Maildir have the lines of their system. */
+static struct span
+without_cr(struct arena *arena, struct span bytes)
+{
+    char *out = arena_alloc(arena, bytes.len + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < bytes.len; i++)
+        if (bytes.data[i] != '\r')
+            out[len++] = bytes.data[i];
+    return (struct span){out, len};
+}
+
 static void
 send_mail(struct item *item)
 {
@@ -364,7 +377,7 @@ send_mail(struct item *item)
     if (carry->maildir != NULL) {
         item->maildir.name =
             span_printf(item->arena, "%" PRId64 ".%" PRId64 ".conventiond", item->row.queued, item->row.id);
-        item->maildir.bytes = item->product;
+        item->maildir.bytes = without_cr(item->arena, item->product);
         item->maildir.done = maildir_done;
         maildirout_submit(carry->maildir, &item->maildir);
         return;

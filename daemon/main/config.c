@@ -327,3 +327,15 @@ config_mailbox_of(const struct config *config, struct span address)
     }
     return NULL;
 }
+
+size_t
+config_mailbox_number(const struct config *config, const struct span *recipients, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct config_mailbox *mailbox = config_mailbox_of(config, recipients[i]);
+
+        if (mailbox != NULL)
+            return (size_t)(mailbox - config->mailboxes);
+    }
+    return 0;
+}

@@ -55,5 +55,7 @@ const struct config_setting *config_setting(size_t number);
 bool config_load(struct arena *arena, const char *path, struct config *config, struct error *err) MUST_CHECK;
 /* The mailbox that an envelope recipient belongs to (with or without "+detail"); NULL none. */
 const struct config_mailbox *config_mailbox_of(const struct config *config, struct span address);
+/* The number of the first mailbox that one of the recipients belongs to; 0 when none does. */
+size_t config_mailbox_number(const struct config *config, const struct span *recipients, size_t count);
 
 #endif

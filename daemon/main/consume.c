@@ -161,14 +161,10 @@ keep(struct consuming *c, int64_t dossier, struct span outcome, struct span deta
 static const struct config_mailbox *
 mailbox_of(const struct consume *consume)
 {
-    for (size_t i = 0; i < consume->message.recipient_count; i++) {
-        const struct config_mailbox *mailbox =
-            config_mailbox_of(consume->applier->config, consume->message.recipients[i]);
+    const struct config *config = consume->applier->config;
 
-        if (mailbox != NULL)
-            return mailbox;
-    }
-    return &consume->applier->config->mailboxes[0];
+    return &config->mailboxes[config_mailbox_number(config, consume->message.recipients,
+                                                    consume->message.recipient_count)];
 }
 
 static bool

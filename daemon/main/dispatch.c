@@ -2,7 +2,6 @@
 #include "main/dispatch.h"
 
 #include <inttypes.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <systemd/sd-daemon.h>
@@ -12,6 +11,7 @@
 #include "intake/lmtpserver.h"
 #include "main/carry.h"
 #include "main/consume.h"
+#include "main/known.h"
 #include "main/sequences.h"
 #include "main/work.h"
 #include "os/clock.h"
@@ -21,12 +21,13 @@
 
 enum {
     READING_MAX = 64,                      /* messages between journal and store */
+    BURST = 32,                            /* arrivals within BREATH: more are a burst */
+    BREATH = 400 * 1000,                   /* microseconds that a burst holds reading back */
     READING_BYTES_MAX = 256 * 1024 * 1024, /* of all of them */
     WORKER_TRIES = 2,
-    DROPS_MAX = 16,       /* files on their way into the journal */
-    TICK = 20,            /* seconds between looks at deadlines and the drop */
-    RETRY_WAIT = 5,       /* seconds before a message that the store refused is tried again */
-    VERSIONS_KNOWN = 256, /* digests that the workers hold */
+    DROPS_MAX = 16, /* files on their way into the journal */
+    TICK = 20,      /* seconds between looks at deadlines and the drop */
+    RETRY_WAIT = 5, /* seconds before a message that the store refused is tried again */
     PROCEDURE_ARENA_MAX = 256 * 1024 * 1024,
 };
 
@@ -66,7 +67,7 @@ struct dispatch {
     struct carry *carry;
     struct lmtpserver *lmtp;
     struct applier applier;
-    struct event *journal_event, *writer_event, *drop_event, *tick;
+    struct event *journal_event, *writer_event, *drop_event, *tick, *breath;
     int drop_watch;
     struct arrival *drops; /* on their way */
     size_t drop_count;
@@ -75,10 +76,9 @@ struct dispatch {
     size_t reading_count, reading_bytes;
     struct expire expire;
     bool expiring, stopping;
+    unsigned burst;                              /* arrivals since the last breath */
     struct digest current[CONFIG_MAILBOXES_MAX]; /* version of each mailbox's procedure */
-    pthread_mutex_t known_lock;
-    struct digest known[VERSIONS_KNOWN]; /* under known_lock */
-    size_t known_count;                  /* under known_lock */
+    struct known known;                          /* versions that the workers hold */
     uint64_t accepted, refused, consumed, quarantined;
 };
 
@@ -89,14 +89,7 @@ static void pump(struct dispatch *dispatch);
 static bool
 is_known(void *context, const struct digest *digest)
 {
-    struct dispatch *dispatch = context;
-    bool known = false;
-
-    pthread_mutex_lock(&dispatch->known_lock);
-    for (size_t i = 0; i < dispatch->known_count && !known; i++)
-        known = digest_equal(&dispatch->known[i], digest);
-    pthread_mutex_unlock(&dispatch->known_lock);
-    return known;
+    return known_has(&((struct dispatch *)context)->known, digest);
 }
 
 static void
@@ -104,14 +97,8 @@ give_to_workers(void *context, const struct digest *digest, struct span bundle)
 {
     struct dispatch *dispatch = context;
 
-    if (is_known(dispatch, digest))
-        return;
-    pthread_mutex_lock(&dispatch->known_lock);
-    dispatch->known[dispatch->known_count++ % VERSIONS_KNOWN] = *digest;
-    if (dispatch->known_count > VERSIONS_KNOWN)
-        dispatch->known_count = VERSIONS_KNOWN;
-    pthread_mutex_unlock(&dispatch->known_lock);
-    pool_broadcast(dispatch->pool, WORK_ADOPT, bundle);
+    if (known_add(&dispatch->known, digest))
+        pool_broadcast(dispatch->pool, WORK_ADOPT, bundle);
 }
 
 /* ---- from the journal to the store ---- */
@@ -255,24 +242,12 @@ was_read(void *context, enum pool_status status, struct span answer)
     submit_ready(reading->dispatch);
 }
 
-static size_t
-mailbox_number(const struct dispatch *dispatch, const struct message *message)
-{
-    for (size_t i = 0; i < message->recipient_count; i++) {
-        const struct config_mailbox *mailbox = config_mailbox_of(dispatch->config, message->recipients[i]);
-
-        if (mailbox != NULL)
-            return (size_t)(mailbox - dispatch->config->mailboxes);
-    }
-    return 0;
-}
-
 static void
 ask_worker(struct reading *reading)
 {
     struct dispatch *dispatch = reading->dispatch;
     const struct message *message = &reading->consume.message;
-    size_t number = mailbox_number(dispatch, message);
+    size_t number = config_mailbox_number(dispatch->config, message->recipients, message->recipient_count);
     struct arena *arena = arena_open(message->bytes.len * 4 + 1024 * 1024);
     struct text question = text_new(arena, message->bytes.len + 512 * 1024);
     struct intent_settings settings = {.authserv_id = span_of(dispatch->config->authserv_id),
@@ -310,11 +285,24 @@ start_reading(struct dispatch *dispatch, uint64_t sequence)
     ask_worker(reading);
 }
 
+/* While mail pours in, the disk belongs to the journal: what waits is read in groups, one a breath.
+ * A few mails are read at once. */
+static void
+on_breath(evutil_socket_t socket, short what, void *argument)
+{
+    struct dispatch *dispatch = argument;
+
+    (void)socket;
+    (void)what;
+    dispatch->burst = 0;
+    pump(dispatch);
+}
+
 static void
 pump(struct dispatch *dispatch)
 {
     while (!dispatch->stopping && dispatch->waiting.count > 0 && dispatch->reading_count < READING_MAX &&
-           dispatch->reading_bytes < READING_BYTES_MAX)
+           dispatch->burst < BURST && dispatch->reading_bytes < READING_BYTES_MAX)
         start_reading(dispatch, sequences_take(&dispatch->waiting));
 }
 
@@ -350,6 +338,7 @@ static void
 lmtp_complete(void *context, struct lmtp_session *session, const struct lmtp *lmtp)
 {
     struct arrival *arrival = calloc(1, sizeof *arrival);
+    const struct timeval breath = {0, BREATH};
     size_t count;
 
     if (arrival == NULL)
@@ -364,6 +353,8 @@ lmtp_complete(void *context, struct lmtp_session *session, const struct lmtp *lm
     arrival->ticket.message.recipient_count = count;
     arrival->ticket.message.received = clock_now();
     arrival->ticket.done = lmtp_durable;
+    if (arrival->dispatch->burst++ == 0)
+        evtimer_add(arrival->dispatch->breath, &breath);
     journal_append(arrival->dispatch->journal, &arrival->ticket);
 }
 
@@ -496,6 +487,11 @@ on_tick(evutil_socket_t socket, short what, void *argument)
     look_at_deadlines(dispatch);
     look_at_drop(dispatch);
     pump(dispatch);
+    if (!pool_alive(dispatch->pool)) {
+        /* Nothing is lost by ending: the journal has what waits, and systemd starts us again. */
+        log_event(LOG_ERROR, "pool", "error=\"no worker can be born any more\"");
+        abort();
+    }
 }
 
 static void
@@ -711,6 +707,7 @@ open_all(struct dispatch *dispatch, struct error *err)
     dispatch->journal_event = watch(dispatch, journal_descriptor(dispatch->journal), on_journal);
     dispatch->writer_event = watch(dispatch, writer_descriptor(dispatch->writer), on_writer);
     dispatch->drop_event = watch(dispatch, dispatch->drop_watch, on_drop);
+    dispatch->breath = evtimer_new(dispatch->base, on_breath, dispatch);
     dispatch->tick = event_new(dispatch->base, -1, EV_PERSIST, on_tick, dispatch);
     event_add(dispatch->tick, &tick);
     if (dispatch->waiting.count > 0)
@@ -732,7 +729,7 @@ dispatch_open(struct event_base *base, const struct config *config, struct pool 
     dispatch->pool = pool;
     dispatch->arena = arena_open(16 * 1024 * 1024);
     dispatch->drop_watch = -1;
-    pthread_mutex_init(&dispatch->known_lock, NULL);
+    known_open(&dispatch->known);
     if (!open_all(dispatch, err))
         dispatch_close(&dispatch);
     return dispatch;
@@ -760,6 +757,7 @@ dispatch_close(struct dispatch **dispatch)
     free_event(d->writer_event);
     free_event(d->drop_event);
     free_event(d->tick);
+    free_event(d->breath);
     if (d->carry != NULL)
         carry_stop(d->carry);
     writer_close(&d->writer);
@@ -768,7 +766,7 @@ dispatch_close(struct dispatch **dispatch)
         reading_free(d->readings);
     versions_close(&d->applier.versions);
     sequences_free(&d->waiting);
-    pthread_mutex_destroy(&d->known_lock);
+    known_close(&d->known);
     arena_close(&d->arena);
     free(d);
     *dispatch = NULL;
