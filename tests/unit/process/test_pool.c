@@ -320,6 +320,7 @@ test_broadcast(void **state)
     pool_broadcast(stage.pool, LEARN, SPAN("b")); /* one worker has a job in hand */
     submit(&stage, &first, RECALL, SPAN(""));
     submit(&stage, &second, RECALL, SPAN(""));
+    wait_for(&stage, &busy);
     wait_for(&stage, &first);
     wait_for(&stage, &second);
     check_span(first.answer, "ab", "before any other job");
