@@ -18,6 +18,6 @@ set(CPACK_PACKAGE_CONTACT "The conventiond developers <conventiond@univ.example>
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Internship agreements (conventions de stage) run by mail")
 set(CPACK_DEBIAN_PACKAGE_SECTION mail)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-liberation, fonts-dejavu-core, hyphen-fr, hyphen-en-us")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-liberation2, fonts-dejavu-core, hyphen-fr, hyphen-en-us")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 include(CPack)
