@@ -29,11 +29,12 @@ def whole_form():
 
 
 def form_mails(count, start):
-    """A whole form, from another student at another host each time."""
+    """A whole form, from another student with another tutor each time, eight to a referent."""
     body = whole_form()
     for i in range(start, start + count):
         who = f"lea.martin{i}@etu.univ.example"
-        text = body.replace("lea.martin@etu.univ.example", who).replace("karim.benali@", f"karim.benali{i}@")
+        text = body.replace("lea.martin@etu.univ.example", who).replace("karim.benali@", f"karim.benali{i}@").replace(
+            "helene.dupuis@", f"helene.dupuis{i // 8}@")
         yield who, (
             "Authentication-Results: mx.univ.example; dmarc=pass header.from=etu.univ.example\r\n"
             f"From: =?utf-8?q?L=C3=A9a_Martin?= <{who}>\r\nTo: Bureau des stages <stages@univ.example>\r\n"
@@ -81,7 +82,10 @@ def dossiers_of(daemon, count, start):
     """Seconds for so many whole dossiers: to the last mail in the outgoing Maildir, and its row marked."""
     before, mails = daemon.metrics(), list(form_mails(count, start))
     begin = time.monotonic()
-    send(daemon.port, mails)
+    try:
+        send(daemon.port, mails)
+    except (OSError, smtplib.SMTPException) as error:
+        raise RuntimeError(f"the daemon hung up: {error!r}; it ended with {daemon.process.poll()}\n" + daemon.tail())
     end = daemon.wait(lambda m: m["idle"] == 1 and m["mails_total"] >= before["mails_total"] + 3 * count, 120)
     after = daemon.metrics()
     made = (after["mails_total"] - before["mails_total"], after["documents_total"] - before["documents_total"])

@@ -81,6 +81,10 @@ class Ours:
         wait_port(self.port, self.process)
         return self
 
+    def tail(self):
+        with open(f"{self.folder}/log") as log:
+            return log.read()[-2000:]
+
     def metrics(self):
         text = urllib.request.urlopen(f"http://127.0.0.1:{self.http}/metrics", timeout=20).read().decode()
         return {k: int(v) for k, v in re.findall(r"(?m)^conventiond_(\w+) (\d+)$", text)}
@@ -89,12 +93,15 @@ class Ours:
         """Until done(metrics); seconds by the monotonic clock at which it was seen."""
         end = time.monotonic() + limit
         while time.monotonic() < end:
+            try:
+                if done(self.metrics()):
+                    return time.monotonic()
+            except OSError:
+                time.sleep(0.2)
             if self.process.poll() is not None:
-                raise RuntimeError("the daemon died:\n" + open(f"{self.folder}/log").read()[-2000:])
-            if done(self.metrics()):
-                return time.monotonic()
+                raise RuntimeError(f"the daemon ended with {self.process.returncode}:\n" + self.tail())
             time.sleep(0.01)
-        raise RuntimeError(f"the daemon never came to rest: {self.metrics()}\n" + open(f"{self.folder}/log").read()[-2000:])
+        raise RuntimeError(f"the daemon never came to rest: {self.metrics()}\n" + self.tail())
 
     def wait_idle(self, limit=60):
         return self.wait(lambda m: m["idle"] == 1, limit)

@@ -10,7 +10,10 @@ import xml.etree.ElementTree as ET
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen import canvas
+from reportlab.lib import colors
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from xml.sax.saxutils import escape
 
 FACES = {"Body": "Serif-Regular", "Bold": "Sans-Bold"}
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -106,30 +109,31 @@ def check(form, values, connection):
     return findings
 
 
+STYLE = ParagraphStyle("body", fontName="Body", fontSize=9, leading=12)
+LABEL = ParagraphStyle("label", fontName="Bold", fontSize=9, leading=12)
+HEADING = ParagraphStyle("heading", fontName="Bold", fontSize=12, leading=18)
+GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.3, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+
+
+def footer(paper, document):
+    paper.setFont("Body", 8)
+    paper.drawString(54, 30, f"{document.title} - page {document.page}")
+
+
 def pdf(form, values, number, pages):
-    """All fields, label and value, over `pages` pages, with lines and boxes as ours has."""
-    out = io.BytesIO()
-    paper = canvas.Canvas(out, pagesize=A4, pageCompression=1)
-    paper.setTitle(f"Récapitulatif {number}")
-    rows = [(label, values.get(name, "à compléter")) for name, label, _, _ in form.fields]
-    share = -(-len(rows) // pages)
-    for page in range(pages):
-        paper.setFont("Bold", 14)
-        paper.drawString(54, 790, f"Convention de stage {number}")
-        height = 760
-        for label, value in rows[page * share:(page + 1) * share]:
-            paper.setFont("Bold", 9)
-            paper.drawString(54, height, label[:60])
-            paper.setFont("Body", 9)
-            for at in range(0, len(value), 70):
-                paper.drawString(260, height, value[at:at + 70])
-                height -= 12
-            paper.line(54, height + 8, 540, height + 8)
-            height -= 4
-        paper.setFont("Body", 8)
-        paper.drawString(54, 40, f"{number} - page {page + 1} / {pages}")
-        paper.showPage()
-    paper.save()
+    """All fields by section, label and value in a table of wrapped text, spread over `pages` pages."""
+    out, sections = io.BytesIO(), {}
+    for name, label, _, _ in form.fields:
+        value = values.get(name, "")
+        if value:
+            sections.setdefault(name.split(".")[0], []).append([Paragraph(escape(label), LABEL), Paragraph(escape(value), STYLE)])
+    flow = [Paragraph(f"Récapitulatif {number}", HEADING)]
+    for at, (name, rows) in enumerate(sections.items()):
+        if at > 0 and at * pages // len(sections) != (at - 1) * pages // len(sections) and pages > 4:
+            flow.append(PageBreak())
+        flow += [Paragraph(name, HEADING), Table(rows, colWidths=[180, 300], style=GRID), Spacer(1, 8)]
+    document = SimpleDocTemplate(out, pagesize=A4, title=f"Récapitulatif {number}", topMargin=40, bottomMargin=50)
+    document.build(flow, onFirstPage=footer, onLaterPages=footer)
     return out.getvalue()
 
 
