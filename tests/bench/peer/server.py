@@ -151,7 +151,7 @@ class Server:
         self.database = sqlite3.connect(f"{folder}/peer.db", timeout=30, isolation_level=None, check_same_thread=False)
         self.database.execute("PRAGMA journal_mode = WAL")
         self.database.execute("PRAGMA synchronous = FULL")
-        self.lock, self.sent = threading.Lock(), 0
+        self.lock, self.setting, self.sent = threading.Lock(), threading.Lock(), 0
 
     def mail(self, to, subject, text, number, attachment=None):
         message = email.message.EmailMessage(policy=email.policy.SMTP)
@@ -192,7 +192,8 @@ class Server:
         summary = "\n".join(f"{label} : {values.get(name, '')}" for name, label, _, _ in self.form.fields)
         notes = "\n".join(findings)
         number = f"2026-{hashlib.sha256(raw).hexdigest()[:10]}"
-        document = pdf(self.form, values, number, self.pages)
+        with self.setting: # reportlab does not bear two threads
+            document = pdf(self.form, values, number, self.pages)
         mails = [self.mail(owner, f"Récapitulatif [{number}]", f"{summary}\n{notes}", number, document),
                  self.mail("helene.dupuis@univ.example", f"Un dossier [{number}]", summary, number),
                  self.mail("camille.roux@univ.example", f"Un dossier [{number}]", summary, number)]
