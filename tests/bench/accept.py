@@ -39,7 +39,7 @@ class Dovecot:
 
 
 def run(build, short):
-    rounds, count, theirs_count = (3, 4000, 800) if short else (5, 10000, 2500)
+    rounds, count, theirs_count = (3, 3000, 600) if short else (5, 10000, 2500)
     if not shutil.which("dovecot") or not shutil.which("smtp-source"):
         return {"name": "accept", "skip": "dovecot and smtp-source are not both here"}
     ours, theirs, ratios, accepted = [], [], [], 0
