@@ -12,6 +12,7 @@
 #include "main/carry.h"
 #include "main/consume.h"
 #include "main/known.h"
+#include "main/places.h"
 #include "main/sequences.h"
 #include "main/work.h"
 #include "os/clock.h"
@@ -131,8 +132,6 @@ reading_free(struct reading *reading)
         event_free(reading->retry);
     arena_close(&arena);
 }
-
-static void submit_ready(struct dispatch *dispatch);
 
 static void
 on_retry(evutil_socket_t socket, short what, void *argument)
@@ -547,7 +546,8 @@ load_bundle(const struct dispatch *dispatch, const char *procedure, struct adopt
     struct problems problems = {0};
     struct definition *definition;
 
-    if (!folder_bundle(adoption->arena, &places, &adoption->bundle, err))
+    if (!places_schema(adoption->arena, places.rules, &places.schema, err) ||
+        !folder_bundle(adoption->arena, &places, &adoption->bundle, err))
         return false;
     definition = definition_load(adoption->arena, &adoption->bundle, &problems);
     if (definition == NULL)
