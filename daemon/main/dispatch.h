@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * dispatch: the whole way of a mail, from a listener to the outbox.  The only file that
- * knows all the rooms:
+ * dispatch: the whole way of a mail, from a listener to the outbox.  Opens and closes the
+ * four that share it, and tells them the time:
  *
- *   lmtpserver, drop -> journal -> 250 -> worker reads -> writer consumes -> carry
- *
- * A message is asked of a worker at most WORKER_TRIES times; one that kills its worker each
- * time is set aside, and everything else goes on.
+ *   arrivals -> journal -> readings -> store -> carry, by the procedures of adoption
  */
 #ifndef MAIN_DISPATCH_H
 #define MAIN_DISPATCH_H

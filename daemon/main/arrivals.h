@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * arrivals: the ways in, up to the journal.  LMTP and the mail drop: what one of them brings is
+ * appended to the journal, and told as accepted when it is durable, not before.
+ *
+ *   lmtpserver, drop -> journal -> readings_add, and 250 or the file removed
+ */
+#ifndef MAIN_ARRIVALS_H
+#define MAIN_ARRIVALS_H
+
+#include <event2/event.h>
+
+#include "intake/journal.h"
+#include "main/config.h"
+#include "main/readings.h"
+
+struct arrivals;
+
+struct arrivals_parts {
+    struct event_base *base;
+    const struct config *config;
+    struct journal *journal;
+    struct readings *readings;
+};
+
+/* Opens the listeners. */
+struct arrivals *arrivals_open(const struct arrivals_parts *parts, struct error *err);
+void arrivals_stop(struct arrivals *arrivals); /* takes nothing in any more */
+/* When the journal is closed, so that what it had durable was answered; nulls. */
+void arrivals_close(struct arrivals **arrivals);
+
+void arrivals_look(struct arrivals *arrivals); /* at what the notes of the system may have missed */
+
+struct arrivals_counts {
+    uint64_t accepted, refused;
+    size_t sessions, under_way;
+};
+struct arrivals_counts arrivals_counts(const struct arrivals *arrivals);
+
+#endif

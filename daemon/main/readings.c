@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/readings.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "main/consume.h"
+#include "main/sequences.h"
+#include "main/work.h"
+#include "os/clock.h"
+#include "os/log.h"
+
+enum {
+    READING_MAX = 64,    /* messages between journal and store */
+    BURST = 32,          /* arrivals within BREATH: more are a burst */
+    BREATH = 400 * 1000, /* microseconds that a burst holds reading back */
+    WORKER_TRIES = 2,
+    RETRY_WAIT = 5, /* seconds before a message that the store refused is tried again */
+};
+
+/* A message between journal and store. */
+struct reading {
+    struct consume consume; /* first */
+    struct reading *next;   /* the younger one */
+    struct readings *owner;
+    int tries;
+    bool read; /* the worker has answered */
+    struct event *retry;
+};
+
+struct readings {
+    struct readings_parts parts;
+    struct sequences waiting; /* in the journal, not yet asked of a worker */
+    struct reading *first;    /* the oldest */
+    size_t count, bytes;
+    unsigned burst; /* arrivals since the last breath */
+    struct event *breath;
+    bool stopping;
+    uint64_t consumed, quarantined;
+};
+
+/* All records below this one are in the store. */
+static uint64_t
+lowest_needed(const struct readings *readings, uint64_t last)
+{
+    uint64_t lowest = readings->waiting.count > 0 ? sequences_first(&readings->waiting) : last + 1;
+
+    for (const struct reading *reading = readings->first; reading != NULL; reading = reading->next)
+        if (reading->consume.sequence < lowest)
+            lowest = reading->consume.sequence;
+    return lowest;
+}
+
+static void
+reading_free(struct reading *reading)
+{
+    struct readings *readings = reading->owner;
+    struct reading **place = &readings->first;
+    struct arena *arena = reading->consume.arena;
+
+    while (*place != reading)
+        place = &(*place)->next;
+    *place = reading->next;
+    readings->count--;
+    readings->bytes -= reading->consume.message.bytes.len;
+    if (reading->retry != NULL)
+        event_free(reading->retry);
+    arena_close(&arena);
+}
+
+static void
+on_retry(evutil_socket_t socket, short what, void *argument)
+{
+    struct reading *reading = argument;
+
+    (void)socket;
+    (void)what;
+    writer_submit(reading->owner->parts.writer, &reading->consume.job);
+}
+
+/* The store refused.  For good: the message is set aside.  For now: it is tried again. */
+static void
+refused_by_store(struct reading *reading)
+{
+    const struct error *err = &reading->consume.job.err;
+    struct timeval wait = {RETRY_WAIT, 0};
+
+    log_event(LOG_ERROR, "consume", "sequence=%" PRIu64 " error=%s", reading->consume.sequence, err->text);
+    if (err->kind != ERROR_TEMPORARY && reading->consume.fault == NULL) {
+        reading->consume.fault = arena_strdup(reading->consume.arena, err->text);
+        reading->owner->quarantined++;
+        writer_submit(reading->owner->parts.writer, &reading->consume.job);
+        return;
+    }
+    if (reading->retry == NULL)
+        reading->retry = evtimer_new(reading->owner->parts.base, on_retry, reading);
+    evtimer_add(reading->retry, &wait);
+}
+
+static void
+consumed(struct job *job)
+{
+    struct reading *reading = (struct reading *)job;
+    struct readings *readings = reading->owner;
+    uint64_t sequence = reading->consume.sequence;
+
+    if (readings->stopping) {
+        reading_free(reading);
+        return;
+    }
+    if (!job->good) {
+        refused_by_store(reading);
+        return;
+    }
+    readings->consumed++;
+    log_trace("consume", "sequence=%" PRIu64, sequence);
+    reading_free(reading);
+    journal_consumed(readings->parts.journal, lowest_needed(readings, sequence));
+    readings->parts.consumed(readings->parts.context);
+    readings_pump(readings);
+}
+
+/* One author's messages are consumed in the order in which they came. */
+static bool
+has_elder(const struct reading *reading)
+{
+    const struct reading *other = reading->owner->first;
+
+    for (; other != reading; other = other->next)
+        if (span_equal(other->consume.message.sender, reading->consume.message.sender) && !other->read)
+            return true;
+    return false;
+}
+
+static void
+submit(struct reading *reading)
+{
+    reading->consume.job.run = consume_run;
+    reading->consume.job.done = consumed;
+    reading->consume.now = clock_now();
+    writer_submit(reading->owner->parts.writer, &reading->consume.job);
+}
+
+static void
+submit_ready(struct readings *readings)
+{
+    for (struct reading *reading = readings->first; reading != NULL; reading = reading->next)
+        if (reading->read && reading->consume.job.run == NULL && !has_elder(reading))
+            submit(reading);
+}
+
+static void ask_worker(struct reading *reading);
+
+static void
+was_read(void *context, enum pool_status status, struct span answer)
+{
+    struct reading *reading = context;
+    struct span product;
+    struct error err;
+
+    if (status == POOL_DONE && work_product(answer, &product, &err)) {
+        reading->consume.intent = span_copy(reading->consume.arena, product);
+    } else if (status != POOL_DONE && ++reading->tries < WORKER_TRIES) {
+        ask_worker(reading);
+        return;
+    } else {
+        reading->consume.fault = status == POOL_DONE ? arena_strdup(reading->consume.arena, err.text)
+                                                     : arena_printf(reading->consume.arena, "the reader %s",
+                                                                    pool_status_name(status));
+        reading->owner->quarantined++;
+        log_event(LOG_ERROR, "quarantine", "sequence=%" PRIu64 " sender=%.*s why=\"%s\"",
+                  reading->consume.sequence, SPAN_ARG(reading->consume.message.sender),
+                  reading->consume.fault);
+    }
+    reading->read = true;
+    submit_ready(reading->owner);
+}
+
+static void
+ask_worker(struct reading *reading)
+{
+    struct readings *readings = reading->owner;
+    const struct config *config = readings->parts.applier->config;
+    const struct message *message = &reading->consume.message;
+    size_t number = config_mailbox_number(config, message->recipients, message->recipient_count);
+    struct arena *arena = arena_open(message->bytes.len * 4 + 1024 * 1024);
+    struct text question = text_new(arena, message->bytes.len + 512 * 1024);
+    struct intent_settings settings = {.authserv_id = span_of(config->authserv_id),
+                                       .mailbox = span_of(config->mailboxes[number].address),
+                                       .delimiter = config->delimiter[0]};
+
+    work_put_read(&question, &readings->parts.current[number], &settings, message);
+    pool_submit(readings->parts.pool, WORK_READ, text_get(&question), was_read, reading);
+    arena_close(&arena);
+}
+
+static void
+start_reading(struct readings *readings, uint64_t sequence)
+{
+    struct arena *arena = arena_open(READING_BYTES_MAX);
+    struct reading *reading = arena_alloc(arena, sizeof *reading), **last = &readings->first;
+    struct error err;
+
+    reading->owner = readings;
+    reading->consume.applier = readings->parts.applier;
+    reading->consume.arena = arena;
+    reading->consume.sequence = sequence;
+    reading->consume.intent = SPAN("");
+    if (!journal_read(readings->parts.journal, arena, sequence, &reading->consume.message,
+                      &reading->consume.drop, &err)) {
+        log_event(LOG_ERROR, "journal", "sequence=%" PRIu64 " error=%s", sequence, err.text);
+        arena_close(&arena);
+        return;
+    }
+    while (*last != NULL)
+        last = &(*last)->next;
+    *last = reading;
+    readings->count++;
+    readings->bytes += reading->consume.message.bytes.len;
+    ask_worker(reading);
+}
+
+/* While mail pours in, the disk belongs to the journal: what waits is read in groups, one a breath.
+ * A few mails are read at once. */
+static void
+on_breath(evutil_socket_t socket, short what, void *argument)
+{
+    struct readings *readings = argument;
+
+    (void)socket;
+    (void)what;
+    readings->burst = 0;
+    readings_pump(readings);
+}
+
+void
+readings_pump(struct readings *readings)
+{
+    while (!readings->stopping && readings->waiting.count > 0 && readings->count < READING_MAX &&
+           readings->burst < BURST && readings->bytes < READING_BYTES_MAX)
+        start_reading(readings, sequences_take(&readings->waiting));
+}
+
+void
+readings_add(struct readings *readings, uint64_t sequence)
+{
+    sequences_add(&readings->waiting, sequence);
+}
+
+void
+readings_incoming(struct readings *readings)
+{
+    const struct timeval breath = {0, BREATH};
+
+    if (readings->burst++ == 0)
+        evtimer_add(readings->breath, &breath);
+}
+
+struct readings *
+readings_open(const struct readings_parts *parts)
+{
+    struct readings *readings = calloc(1, sizeof *readings);
+
+    if (readings == NULL)
+        abort();
+    readings->parts = *parts;
+    readings->breath = evtimer_new(parts->base, on_breath, readings);
+    return readings;
+}
+
+void
+readings_stop(struct readings *readings)
+{
+    readings->stopping = true;
+}
+
+void
+readings_close(struct readings **readings)
+{
+    struct readings *r = *readings;
+
+    if (r == NULL)
+        return;
+    while (r->first != NULL)
+        reading_free(r->first);
+    event_free(r->breath);
+    sequences_free(&r->waiting);
+    free(r);
+    *readings = NULL;
+}
+
+struct readings_counts
+readings_counts(const struct readings *readings)
+{
+    return (struct readings_counts){.consumed = readings->consumed,
+                                    .quarantined = readings->quarantined,
+                                    .waiting = readings->waiting.count,
+                                    .under_way = readings->count};
+}
