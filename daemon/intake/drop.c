@@ -177,6 +177,21 @@ sweep(struct arena *arena, const char *path)
     }
 }
 
+/* A name that starts with a dot is no message. */
+void
+drop_knock(const char *spool)
+{
+    struct arena *arena = arena_open(64 * 1024);
+    const char *path = arena_printf(arena, "%s/.knock", folder(arena, spool, "new"));
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0640);
+
+    if (descriptor >= 0) {
+        close(descriptor);
+        unlink(path);
+    }
+    arena_close(&arena);
+}
+
 int
 drop_watch(const char *spool, struct error *err)
 {

@@ -24,6 +24,9 @@ bool drop_remove(const char *spool, struct span name, struct error *err) MUST_CH
 /* A file that can't be read is moved to incoming/bad/. */
 bool drop_set_aside(const char *spool, struct span name, struct error *err) MUST_CHECK;
 
+/* Tells a running daemon to look around now (drop, deadlines, outbox); without one, nothing happens. */
+void drop_knock(const char *spool);
+
 /* A descriptor that becomes readable when something may have come (inotify); -1 on failure. */
 int drop_watch(const char *spool, struct error *err);
 void drop_watched(int descriptor); /* takes the notes away */

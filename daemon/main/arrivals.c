@@ -199,9 +199,12 @@ arrivals_look(struct arrivals *arrivals)
 static void
 on_drop(evutil_socket_t socket, short what, void *argument)
 {
+    struct arrivals *arrivals = argument;
+
     (void)what;
     drop_watched(socket);
-    arrivals_look(argument);
+    arrivals_look(arrivals);
+    arrivals->parts.noticed(arrivals->parts.context);
 }
 
 static bool

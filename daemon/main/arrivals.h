@@ -21,6 +21,8 @@ struct arrivals_parts {
     const struct config *config;
     struct journal *journal;
     struct readings *readings;
+    void (*noticed)(void *context); /* something came into the drop: a message, or a knock */
+    void *context;
 };
 
 /* Opens the listeners. */

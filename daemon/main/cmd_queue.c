@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/date.h"
+#include "intake/drop.h"
 #include "main/command.h"
 #include "os/clock.h"
 #include "store/queue.h"
@@ -95,6 +96,7 @@ cmd_retry(struct command *command)
     database_close(&database);
     if (!good)
         return command_failed(command);
+    drop_knock(config.spool);
     if (command->json)
         command_print_json(json_pack("{s:I}", "retried", count));
     else

@@ -2,6 +2,8 @@
 #include "main/command.h"
 
 #include <dirent.h>
+#include <pwd.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,6 +31,21 @@ command_usage(const struct command *command, const char *what)
     (void)command;
     fprintf(stderr, "conventionctl: usage: conventionctl %s\n", what);
     return OUTCOME_UNUSABLE;
+}
+
+const char *
+command_operator(const struct command *command)
+{
+    const char *behind = getenv("SUDO_USER");
+    const struct passwd *user;
+
+    if (command->operator!= NULL)
+        return command->operator;
+    if (behind != NULL && *behind != '\0')
+        return arena_strdup(command->arena, behind);
+    user = getpwuid(getuid());
+    return user == NULL ? arena_printf(command->arena, "uid-%u", getuid())
+                        : arena_strdup(command->arena, user->pw_name);
 }
 
 void

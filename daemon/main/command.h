@@ -28,13 +28,16 @@ struct command {
     char **argv;
     bool json;            /* --json */
     const char *instance; /* -C DIR; NULL not given */
-    const char *procedure, *template, *output, *authserv_id, *original, *language, *operator; /* NULL not given */
+    const char *procedure, *template, *output, *authserv_id, *original, *language, *operator, *task; /* NULL not given */
     struct error err;
 };
 
 /* stderr, "conventionctl: text"; the outcome that belongs to the error's kind. */
 enum outcome command_failed(const struct command *command);
 enum outcome command_usage(const struct command *command, const char *what);
+
+/* Who acts, for the event log: --operator, else the one behind sudo, else the user. */
+const char *command_operator(const struct command *command);
 
 /* Prints the object (and releases it). */
 void command_print_json(json_t *object);
@@ -68,6 +71,7 @@ enum outcome cmd_render(struct command *command);
 enum outcome cmd_list(struct command *command);
 enum outcome cmd_show(struct command *command);
 enum outcome cmd_document(struct command *command);
+enum outcome cmd_act(struct command *command);
 enum outcome cmd_rules(struct command *command);
 enum outcome cmd_queue(struct command *command);
 enum outcome cmd_retry(struct command *command);

@@ -6,7 +6,7 @@
 
 #include "os/file.h"
 
-enum { CONFIG_BYTES_MAX = 1024 * 1024 };
+enum { CONFIG_BYTES_MAX = 1024 * 1024, SECRET_BYTES_MAX = 4096, SECRET_BYTES_MIN = 32 };
 
 struct row {
     struct config_setting setting;
@@ -307,6 +307,21 @@ config_load(struct arena *arena, const char *path, struct config *config, struct
         return error_at(err, "%s:%d", path, reader.line);
     if (!check_whole(&reader, err))
         return error_at(err, "%s", path);
+    return true;
+}
+
+bool
+config_secret(struct arena *arena, const struct config *config, struct span *secret, struct error *err)
+{
+    const char *path = arena_printf(arena, "%s/secret", config->folder);
+
+    if (!file_read(arena, path, SECRET_BYTES_MAX, secret, err))
+        return false;
+    *secret = span_trim(*secret);
+    if (secret->len < SECRET_BYTES_MIN)
+        return error_set(err, ERROR_BAD_INPUT,
+                         "%s: less than %d characters; make one with conventionctl init", path,
+                         SECRET_BYTES_MIN);
     return true;
 }
 

@@ -53,6 +53,8 @@ const struct config_setting *config_setting(size_t number);
 
 /* Strings live in the arena; paths are absolute or relative to the working folder. */
 bool config_load(struct arena *arena, const char *path, struct config *config, struct error *err) MUST_CHECK;
+/* The instance's secret, which makes its TAGs: the file `secret` beside the configuration. */
+bool config_secret(struct arena *arena, const struct config *config, struct span *secret, struct error *err) MUST_CHECK;
 /* The mailbox that an envelope recipient belongs to (with or without "+detail"); NULL none. */
 const struct config_mailbox *config_mailbox_of(const struct config *config, struct span address);
 /* The number of the first mailbox that one of the recipients belongs to; 0 when none does. */

@@ -28,6 +28,7 @@ static const struct row rows[] = {
     {"list", cmd_list, "list [all | WORD...]"},
     {"show", cmd_show, "show NUMBER"},
     {"document", cmd_document, "document NUMBER [NAME] [-o FILE]"},
+    {"act", cmd_act, "act NUMBER TEXT [--task ID] [--operator NAME]"},
     {"rules", cmd_rules, "rules check [DIR]"},
     {"queue", cmd_queue, "queue [all]"},
     {"retry", cmd_retry, "retry ID | all"},
@@ -48,6 +49,7 @@ static const struct option options[] = {
     {"original", required_argument, NULL, 'r'},
     {"language", required_argument, NULL, 'l'},
     {"operator", required_argument, NULL, 'w'},
+    {"task", required_argument, NULL, 'k'},
     {"today", required_argument, NULL, 'T'},
     {"instance", required_argument, NULL, 'C'},
     {"help", no_argument, NULL, 'h'},
@@ -63,15 +65,18 @@ print_help(FILE *to)
     fputs("\nExit status: 0 done, 1 the answer is negative, 2 unusable input, 3 the system failed.\n", to);
 }
 
-/* --today 2026-03-02: rules look at that day, nine in the morning. */
+/* --today 2026-03-02: rules look at that day, nine in the morning; or at that instant. */
 static bool
 pretend_day(struct span day)
 {
+    int64_t instant;
     int32_t number;
 
-    if (!day_parse_iso(day, &number))
+    if (day_parse_iso(day, &number))
+        instant = instant_of_local(number, 9, 0, 60);
+    else if (!instant_parse_iso(day, &instant))
         return false;
-    clock_pretend(instant_of_local(number, 9, 0, 60));
+    clock_pretend(instant);
     return true;
 }
 
@@ -102,6 +107,9 @@ take_option(struct command *command, int letter)
         return true;
     case 'w':
         command->operator= optarg;
+        return true;
+    case 'k':
+        command->task = optarg;
         return true;
     case 'C':
         command->instance = optarg;

@@ -46,8 +46,9 @@ expired(struct job *job)
 }
 
 static void
-look_at_deadlines(struct dispatch *dispatch)
+look_at_deadlines(void *context)
 {
+    struct dispatch *dispatch = context;
     struct expire *expire = &dispatch->expire;
 
     if (dispatch->expiring)
@@ -101,22 +102,6 @@ dispatch_reload(struct dispatch *dispatch, struct error *err)
 }
 
 /* ---- opening and closing ---- */
-
-static bool
-read_key(struct dispatch *dispatch, struct error *err)
-{
-    const char *path = arena_printf(dispatch->arena, "%s/secret", dispatch->config->folder);
-    struct span key;
-
-    if (!file_read(dispatch->arena, path, 4096, &key, err))
-        return false;
-    key = span_trim(key);
-    if (key.len < 32)
-        return error_set(err, ERROR_BAD_INPUT,
-                         "%s: less than 32 characters; make one with conventionctl init", path);
-    dispatch->applier.key = key;
-    return true;
-}
 
 static void
 found_record(void *context, uint64_t sequence)
@@ -187,7 +172,9 @@ open_arrivals(struct dispatch *dispatch, struct error *err)
     struct arrivals_parts parts = {.base = dispatch->base,
                                    .config = dispatch->config,
                                    .journal = dispatch->journal,
-                                   .readings = dispatch->readings};
+                                   .readings = dispatch->readings,
+                                   .noticed = look_at_deadlines,
+                                   .context = dispatch};
 
     dispatch->arrivals = arrivals_open(&parts, err);
     return dispatch->arrivals != NULL;
@@ -209,7 +196,8 @@ open_all(struct dispatch *dispatch, struct error *err)
     struct timeval tick = {TICK, 0};
     size_t waiting;
 
-    if (!read_key(dispatch, err) || !open_store(dispatch, err) || !open_carry(dispatch, err))
+    if (!config_secret(dispatch->arena, dispatch->config, &dispatch->applier.key, err) ||
+        !open_store(dispatch, err) || !open_carry(dispatch, err))
         return false;
     open_readings(dispatch);
     if (!adoptions_load(dispatch->adoptions, err) || !open_arrivals(dispatch, err))

@@ -68,7 +68,7 @@ add_remark(xmlNode *review, struct span field, struct span remark)
 static void
 do_review(struct run *run, const struct action *action)
 {
-    const struct intent *intent = run->event->kind == EVENT_MESSAGE ? run->event->intent : NULL;
+    const struct intent *intent = run->event->intent;
     const xmlNode *put_by = xml_first(run->challenge, "item");
     xmlNode *review = xml_add(run->root, "review", SPAN(""));
 

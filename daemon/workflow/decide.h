@@ -27,7 +27,7 @@ enum event_kind {
 
 struct event {
     enum event_kind kind;
-    const struct intent *intent;
+    const struct intent *intent; /* of a message; of what an operator wrote; NULL none */
     enum match match;
     uint32_t serial;     /* of the task matched, 0 none */
     struct span deadline; /* its id */

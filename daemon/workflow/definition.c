@@ -197,6 +197,15 @@ verb_known(struct span verb)
 }
 
 bool
+definition_task_takes(const struct definition *definition, struct span state, struct span task,
+                      struct span verb)
+{
+    const struct task_plan *plan = state_task(definition_state(definition, state), task);
+
+    return plan != NULL && names_have(&plan->accept, verb);
+}
+
+bool
 definition_is_final(const struct definition *definition, struct span states)
 {
     struct span id;

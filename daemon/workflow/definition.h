@@ -19,5 +19,8 @@ const struct procedure *definition_procedure(const struct definition *definition
 bool definition_is_final(const struct definition *definition, struct span states);
 /* May the owner change <data> in one of them? */
 bool definition_owner_edits(const struct definition *definition, struct span states);
+/* Does that task of that state take `verb` as its answer? */
+bool definition_task_takes(const struct definition *definition, struct span state, struct span task,
+                           struct span verb);
 
 #endif
