@@ -118,33 +118,62 @@ log_records(struct applying *a, const struct applied *applied, struct error *err
     return true;
 }
 
+static struct applying
+applying(struct applier *applier, struct database *database, struct arena *arena,
+         const struct definition *definition, int64_t now)
+{
+    const struct procedure *procedure = definition_procedure(definition);
+
+    return (struct applying){.applier = applier,
+                             .database = database,
+                             .arena = arena,
+                             .definition = definition,
+                             .now = now,
+                             .version = *procedure_digest(procedure),
+                             .procedure = procedure_name(procedure)};
+}
+
+static bool
+decide(struct applying *a, const struct dossier_row *row, const struct config_mailbox *mailbox,
+       const struct event *event, struct decision *decision, struct error *err)
+{
+    struct situation situation = {.definition = a->definition,
+                                  .mailbox = span_of(mailbox->address),
+                                  .base_offset = (int)a->applier->config->time_offset,
+                                  .now = a->now};
+
+    if (!look_up(a, row, event, &situation, err))
+        return false;
+    *decision = workflow_decide(a->arena, &situation, event);
+    return true;
+}
+
+bool
+apply_decide(struct applier *applier, struct database *database, struct arena *arena,
+             const struct definition *definition, const struct dossier_row *row,
+             const struct config_mailbox *mailbox, const struct event *event, int64_t now,
+             struct decision *decision, struct error *err)
+{
+    struct applying a = applying(applier, database, arena, definition, now);
+
+    return decide(&a, row, mailbox, event, decision, err);
+}
+
 bool
 apply_event(struct applier *applier, struct database *database, struct arena *arena,
             const struct definition *definition, const struct dossier_row *row,
             const struct config_mailbox *mailbox, const struct event *event, int64_t now,
             struct applied *applied, struct error *err)
 {
-    const struct procedure *procedure = definition_procedure(definition);
-    struct applying a = {.applier = applier,
-                         .database = database,
-                         .arena = arena,
-                         .definition = definition,
-                         .now = now,
-                         .version = *procedure_digest(procedure),
-                         .procedure = procedure_name(procedure)};
-    struct situation situation = {.definition = definition,
-                                  .mailbox = span_of(mailbox->address),
-                                  .base_offset = (int)applier->config->time_offset,
-                                  .now = now};
+    struct applying a = applying(applier, database, arena, definition, now);
 
     memset(applied, 0, sizeof *applied);
     if (row != NULL) {
         applied->dossier = row->id;
         applied->number = row->number;
     }
-    if (!look_up(&a, row, event, &situation, err))
+    if (!decide(&a, row, mailbox, event, &applied->decision, err))
         return false;
-    applied->decision = workflow_decide(arena, &situation, event);
     if (applied->decision.dossier != NULL && !save_dossier(&a, applied, err))
         return false;
     return queue_effects(&a, applied, err) && log_records(&a, applied, err);

@@ -30,6 +30,12 @@ bool apply_event(struct applier *applier, struct database *database, struct aren
                  const struct config_mailbox *mailbox, const struct event *event, int64_t now,
                  struct applied *applied, struct error *err) MUST_CHECK;
 
+/* The decision alone: nothing is written. */
+bool apply_decide(struct applier *applier, struct database *database, struct arena *arena,
+                  const struct definition *definition, const struct dossier_row *row,
+                  const struct config_mailbox *mailbox, const struct event *event, int64_t now,
+                  struct decision *decision, struct error *err) MUST_CHECK;
+
 /* The definition that a dossier was made under. */
 const struct definition *apply_definition(struct applier *applier, struct database *database,
                                           const struct dossier_row *row, struct error *err);

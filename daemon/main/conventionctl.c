@@ -30,6 +30,7 @@ static const struct row rows[] = {
     {"document", cmd_document, "document NUMBER [NAME] [-o FILE]"},
     {"act", cmd_act, "act NUMBER TEXT [--task ID] [--operator NAME]"},
     {"rules", cmd_rules, "rules check [DIR]"},
+    {"simulate", cmd_simulate, "simulate [DIR]"},
     {"queue", cmd_queue, "queue [all]"},
     {"retry", cmd_retry, "retry ID | all"},
     {"quarantine", cmd_quarantine, "quarantine [show ID | release ID]"},

@@ -93,6 +93,19 @@ decide_operator(struct arena *arena, const struct situation *situation, const st
     return run_finish(run);
 }
 
+static struct decision
+decide_entry(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run = open_run(arena, situation, event);
+
+    if (machine_state(run) == NULL)
+        run_record(run, "state.unknown", "state=%s",
+                   run_attribute(run, xml_first(run->root, "state"), "id"));
+    else
+        machine_again(run);
+    return run_finish(run);
+}
+
 struct decision
 workflow_decide(struct arena *arena, const struct situation *situation, const struct event *event)
 {
@@ -101,6 +114,8 @@ workflow_decide(struct arena *arena, const struct situation *situation, const st
         return decide_deadline(arena, situation, event);
     case EVENT_OPERATOR:
         return decide_operator(arena, situation, event);
+    case EVENT_ENTRY:
+        return decide_entry(arena, situation, event);
     case EVENT_MESSAGE:
         break;
     }

@@ -23,6 +23,7 @@ enum event_kind {
     EVENT_MESSAGE,  /* a mail: intent, match, serial */
     EVENT_DEADLINE, /* deadline: its id and task */
     EVENT_OPERATOR, /* a person at conventionctl: verb, serial, name */
+    EVENT_ENTRY,    /* its state is entered anew: what would this definition ask? (conventionctl simulate) */
 };
 
 struct event {
