@@ -24,7 +24,6 @@ enum {
     POLL = 60,          /* seconds between looks when nothing calls */
     ITEM_ARENA_MAX = 256 * 1024 * 1024,
     QUESTION_MAX = 128 * 1024 * 1024,
-    CONTEXT_HEAD = 1024, /* bytes of a context in which its mailbox attribute stands */
 };
 
 enum ending { ENDING_DONE, ENDING_LATER, ENDING_FAILED };
@@ -369,6 +368,21 @@ without_cr(struct arena *arena, struct span bytes)
     return (struct span){out, len};
 }
 
+/* A mail leaves from one of our mailboxes only: elsewhere its answers would be lost. */
+static const struct config_mailbox *
+mailbox_of(const struct carry *carry, const struct effect *effect)
+{
+    const struct config *config = carry->parts.config;
+    const struct config_mailbox *mailbox = config_mailbox_of(config, effect->from);
+
+    if (mailbox != NULL)
+        return mailbox;
+    if (effect->from.len > 0)
+        log_event(LOG_WARNING, "outbox", "from=%.*s error=\"no [mailbox] has this address\"",
+                  SPAN_ARG(effect->from));
+    return &config->mailboxes[0];
+}
+
 static void
 send_mail(struct item *item)
 {
@@ -382,7 +396,7 @@ send_mail(struct item *item)
         maildirout_submit(carry->maildir, &item->maildir);
         return;
     }
-    item->smtp.sender = span_of(carry->parts.config->mailboxes[0].address);
+    item->smtp.sender = span_of(mailbox_of(carry, &item->row.effect)->address);
     item->smtp.recipient = item->row.effect.to;
     item->smtp.bytes = item->product;
     item->smtp.done = smtp_done;
@@ -410,18 +424,6 @@ worked(void *context, enum pool_status status, struct span answer)
         end_well(item);
 }
 
-/* The mailbox that wrote the context (workflow/context.h) is the one that writes the mail. */
-static const struct config_mailbox *
-mailbox_of(const struct carry *carry, const struct effect *effect)
-{
-    const struct config *config = carry->parts.config;
-
-    for (size_t i = 0; i < config->mailbox_count; i++)
-        if (span_find(span_first(effect->context, CONTEXT_HEAD), config->mailboxes[i].address) != SIZE_MAX)
-            return &config->mailboxes[i];
-    return &config->mailboxes[0];
-}
-
 static void
 ask_compose(struct item *item, struct text *question)
 {
@@ -431,7 +433,8 @@ ask_compose(struct item *item, struct text *question)
     struct span address = span_of(mailbox->address);
     size_t at = span_find_byte(address, '@');
     struct mail_headers headers = {.from = address,
-                                   .from_name = span_of(mailbox->name),
+                                   .from_name = effect->from_name.len > 0 ? effect->from_name
+                                                                          : span_of(mailbox->name),
                                    .to = effect->to,
                                    .to_name = effect->to_name,
                                    .reply_to = address,

@@ -18,6 +18,14 @@ environment_keep(struct environment *environment)
     return environment->kept;
 }
 
+struct span
+environment_scope(struct environment *environment)
+{
+    if (!environment->scope_known && environment->evaluation != NULL)
+        return evaluation_scope(environment->evaluation);
+    return environment->scope;
+}
+
 void
 environment_close(struct environment *environment)
 {

@@ -90,6 +90,8 @@ struct parameter_value {
 
 struct parameter {
     struct span id;
+    struct span scope; /* where it holds; "" everywhere that has none of its own */
+    int line;
     struct parameter_value *values;
     size_t count;
 };
@@ -121,6 +123,8 @@ struct procedure {
     struct calculation *calculations;
     struct parameter *parameters;
     struct table *tables;
+    xmlXPathCompExpr *scope; /* which scope a dossier is under; NULL: there are none */
+    int scope_line;
     size_t let_count, rule_count, index_count, calculation_count, parameter_count, table_count;
     struct holiday holidays[HOLIDAYS_MAX];
     size_t holiday_count;
@@ -137,8 +141,12 @@ struct procedure {
 struct environment {
     const struct procedure *procedure;
     int32_t today;
+    struct evaluation *evaluation; /* that computes the scope when it is asked for; NULL: `scope` is it */
+    struct span scope;             /* of parameters; "" none */
+    bool scope_known;
     struct arena *kept; /* documents that functions made; NULL none yet */
 };
+struct span environment_scope(struct environment *environment);
 /* Where a function keeps a document whose nodes it returns. */
 struct arena *environment_keep(struct environment *environment);
 /* After the XPath context is gone. */
@@ -185,7 +193,8 @@ void loading_check_type(struct loading *loading, const xmlNode *node, const char
 int32_t loading_day(struct loading *loading, const xmlNode *node, const char *attribute);
 
 /* parameters.c */
-const struct parameter *parameter_find(const struct procedure *procedure, struct span id);
+/* The scope's own, else the one that holds everywhere; NULL none. */
+const struct parameter *parameter_find(const struct procedure *procedure, struct span scope, struct span id);
 struct span parameter_value(const struct parameter *parameter, int32_t day); /* data NULL: none on that day */
 const struct table *table_find(const struct procedure *procedure, struct span id);
 const char *table_file(const struct table *table); /* of the bundle: the procedure's or the site's */

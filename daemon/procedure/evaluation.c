@@ -230,13 +230,20 @@ evaluation_set_string(struct evaluation *evaluation, const char *name, struct sp
     set_extra(evaluation, name, xmlXPathNewString(BAD_CAST span_dup(evaluation->arena, value)));
 }
 
-void
-evaluation_forget(struct evaluation *evaluation)
+static void
+forget_lets(struct evaluation *evaluation)
 {
     for (size_t i = 0; i < evaluation->let_count; i++) {
         free_object(evaluation->values[i]);
         evaluation->values[i] = NULL;
     }
+}
+
+void
+evaluation_forget(struct evaluation *evaluation)
+{
+    forget_lets(evaluation);
+    evaluation->environment.scope_known = evaluation->procedure->scope == NULL;
 }
 
 static struct evaluation *
@@ -247,6 +254,9 @@ open_over(struct arena *arena, const struct procedure *procedure, xmlDoc *doc, x
 
     evaluation->environment.procedure = procedure;
     evaluation->environment.today = day_of_instant(now, procedure->base_offset);
+    evaluation->environment.evaluation = evaluation;
+    evaluation->environment.scope = SPAN("");
+    evaluation->environment.scope_known = true;
     evaluation->arena = arena;
     evaluation->procedure = procedure;
     evaluation->dossier = doc;
@@ -281,6 +291,7 @@ evaluation_open(struct arena *arena, const struct procedure *procedure, xmlDoc *
 
     if (facts == NULL)
         facts = xml_new(arena, "facts");
+    evaluation->environment.scope_known = procedure->scope == NULL;
     evaluation_set_node(evaluation, "dossier", root);
     evaluation_set_node(evaluation, "facts", xmlDocGetRootElement(facts));
     return evaluation;
@@ -373,6 +384,23 @@ evaluation_string_at(struct evaluation *evaluation, xmlXPathCompExpr *expression
     return result;
 }
 
+/* Parameters that the choice of the scope itself asks for are those that hold everywhere, and no
+ * let may stay that was computed from them. */
+struct span
+evaluation_scope(struct evaluation *evaluation)
+{
+    struct environment *environment = &evaluation->environment;
+
+    if (environment->scope_known)
+        return environment->scope;
+    environment->scope = SPAN("");
+    environment->scope_known = true;
+    environment->scope =
+        span_trim(evaluation_string_at(evaluation, evaluation->procedure->scope, evaluation->origin, NULL));
+    forget_lets(evaluation);
+    return environment->scope;
+}
+
 bool
 evaluation_boolean(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err)
 {
@@ -458,11 +486,17 @@ size_t
 evaluation_parameters(struct evaluation *evaluation, struct pair **pairs)
 {
     const struct procedure *procedure = evaluation->procedure;
+    struct span scope = environment_scope(&evaluation->environment);
     size_t count = 0;
 
     *pairs = arena_array(evaluation->arena, procedure->parameter_count + 1, sizeof **pairs);
     for (size_t i = 0; i < procedure->parameter_count; i++) {
-        struct span value = parameter_value(&procedure->parameters[i], evaluation->environment.today);
+        const struct parameter *parameter = &procedure->parameters[i];
+        struct span value = {NULL, 0};
+
+        if (parameter->scope.len == 0)
+            value = parameter_value(parameter_find(procedure, scope, parameter->id),
+                                    evaluation->environment.today);
 
         if (value.data != NULL)
             (*pairs)[count++] = (struct pair){procedure->parameters[i].id, value};

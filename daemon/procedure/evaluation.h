@@ -25,6 +25,8 @@ xmlXPathCompExpr *expression_compile(const char *source, struct error *err);
 bool evaluation_boolean(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
 struct span evaluation_string(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
 double evaluation_number(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
+/* The scope of parameters that the dossier is under as it is now; "" none. */
+struct span evaluation_scope(struct evaluation *evaluation);
 /* The value of a <let> as a string; "" when there is none of that name. */
 struct span evaluation_let(struct evaluation *evaluation, const char *name);
 /* Names of all <let>s, in the order of rules.xml. */

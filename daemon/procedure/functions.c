@@ -17,6 +17,17 @@
 
 #define EXACT_MAX 9007199254740991.0 /* 2^53 - 1: a double holds every whole number up to it */
 
+/* scope(): which scope of the parameters the dossier is under. */
+static void
+f_scope(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct call call;
+
+    if (!call_begin(&call, ctxt, nargs, 0, 0))
+        return;
+    call_return_span(&call, environment_scope(call.environment));
+}
+
 /* param(id, date?) has-param(id, date?) */
 static void
 f_param(xmlXPathParserContextPtr ctxt, int nargs)
@@ -28,7 +39,8 @@ f_param(xmlXPathParserContextPtr ctxt, int nargs)
     if (!call_begin(&call, ctxt, nargs, 1, 2))
         return;
     day = nargs == 2 ? call_day(&call, 1) : call.environment->today;
-    value = parameter_value(parameter_find(call.procedure, call.arguments[0]), day);
+    value = parameter_value(
+        parameter_find(call.procedure, environment_scope(call.environment), call.arguments[0]), day);
     call_return_span(&call, value.data == NULL ? SPAN("") : value);
 }
 
@@ -37,12 +49,14 @@ f_has_param(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct call call;
     int32_t day;
+    struct span value;
 
     if (!call_begin(&call, ctxt, nargs, 1, 2))
         return;
     day = nargs == 2 ? call_day(&call, 1) : call.environment->today;
-    call_return_boolean(&call,
-                        parameter_value(parameter_find(call.procedure, call.arguments[0]), day).data != NULL);
+    value = parameter_value(
+        parameter_find(call.procedure, environment_scope(call.environment), call.arguments[0]), day);
+    call_return_boolean(&call, value.data != NULL);
 }
 
 static void
@@ -324,6 +338,7 @@ f_distinct(xmlXPathParserContextPtr ctxt, int nargs)
 static const struct function functions[] = {
     {"param", f_param, 1, 2},
     {"has-param", f_has_param, 1, 2},
+    {"scope", f_scope, 0, 0},
     {"table", f_table, 1, 1},
     {"cents", f_cents, 1, 1},
     {"money", f_money, 1, 1},

@@ -359,6 +359,7 @@ try_rules(struct loading *loading, struct evaluation *evaluation)
         try_message(loading, evaluation, &rule->fr, rule->line);
         try_message(loading, evaluation, &rule->en, rule->line);
     }
+    try_expression(loading, evaluation, procedure->scope, procedure->scope_line, "scope");
     for (size_t i = 0; i < procedure->index_count; i++) {
         const struct fact_index *index = &procedure->indexes[i];
 

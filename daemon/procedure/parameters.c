@@ -7,13 +7,21 @@
 #include "common/xml.h"
 #include "procedure/compiled.h"
 
-const struct parameter *
-parameter_find(const struct procedure *procedure, struct span id)
+static struct parameter *
+find_in(const struct procedure *procedure, struct span scope, struct span id)
 {
     for (size_t i = 0; i < procedure->parameter_count; i++)
-        if (span_equal(procedure->parameters[i].id, id))
+        if (span_equal(procedure->parameters[i].id, id) && span_equal(procedure->parameters[i].scope, scope))
             return &procedure->parameters[i];
     return NULL;
+}
+
+const struct parameter *
+parameter_find(const struct procedure *procedure, struct span scope, struct span id)
+{
+    const struct parameter *own = scope.len == 0 ? NULL : find_in(procedure, scope, id);
+
+    return own != NULL ? own : find_in(procedure, SPAN(""), id);
 }
 
 struct span
@@ -39,15 +47,17 @@ table_find(const struct procedure *procedure, struct span id)
 }
 
 static void
-read_parameter(struct loading *loading, const xmlNode *node)
+read_parameter(struct loading *loading, const xmlNode *node, struct span scope)
 {
     struct procedure *procedure = loading->procedure;
     struct span id = loading_span(loading, node, "id");
-    struct parameter *parameter = (struct parameter *)(uintptr_t)parameter_find(procedure, id);
+    struct parameter *parameter = find_in(procedure, scope, id);
 
     if (parameter == NULL)
         parameter = &procedure->parameters[procedure->parameter_count++];
     parameter->id = id;
+    parameter->scope = scope;
+    parameter->line = xml_line(node);
     parameter->count = 0;
     parameter->values = arena_array(procedure->arena, xml_count(node, "value"), sizeof *parameter->values);
     for (xmlNode *value = xml_first(node, "value"); value != NULL; value = xml_next(value, "value")) {
@@ -85,6 +95,37 @@ check_once(struct loading *loading, const xmlNode *root, const xmlNode *node)
                             SPAN_ARG(id), xml_line(other));
 }
 
+/* What holds in one scope only is an exception to what holds everywhere: a slip of the pen would
+ * otherwise be a parameter that nobody asks for. */
+static void
+read_scope(struct loading *loading, const xmlNode *scope)
+{
+    struct span id = loading_span(loading, scope, "id");
+
+    for (xmlNode *node = xml_first(scope, "parameter"); node != NULL; node = xml_next(node, "parameter")) {
+        struct span name = loading_span(loading, node, "id");
+
+        check_once(loading, scope, node);
+        if (find_in(loading->procedure, SPAN(""), name) == NULL)
+            loading_problem(loading, xml_line(node),
+                            "scope \"%.*s\": there is no parameter \"%.*s\" outside of scopes: give it a "
+                            "value for the rest",
+                            SPAN_ARG(id), SPAN_ARG(name));
+        else
+            read_parameter(loading, node, id);
+    }
+}
+
+static size_t
+count_parameters(const xmlNode *root)
+{
+    size_t count = xml_count(root, "parameter");
+
+    for (xmlNode *scope = xml_first(root, "scope"); scope != NULL; scope = xml_next(scope, "scope"))
+        count += xml_count(scope, "parameter");
+    return count;
+}
+
 void
 load_parameters(struct loading *loading, xmlDoc *doc)
 {
@@ -95,7 +136,7 @@ load_parameters(struct loading *loading, xmlDoc *doc)
 
     /* Room for those that are there and those to come. */
     procedure->parameters = arena_array(
-        procedure->arena, procedure->parameter_count + xml_count(root, "parameter"), sizeof *parameters);
+        procedure->arena, procedure->parameter_count + count_parameters(root), sizeof *parameters);
     if (procedure->parameter_count > 0)
         memcpy(procedure->parameters, parameters, procedure->parameter_count * sizeof *parameters);
     procedure->tables =
@@ -105,9 +146,13 @@ load_parameters(struct loading *loading, xmlDoc *doc)
     for (xmlNode *node = xml_first(root, NULL); node != NULL; node = xml_next(node, NULL)) {
         check_once(loading, root, node);
         if (xml_is(node, "parameter"))
-            read_parameter(loading, node);
+            read_parameter(loading, node, SPAN(""));
         else if (xml_is(node, "table"))
             read_table(loading, node);
+    }
+    for (xmlNode *scope = xml_first(root, "scope"); scope != NULL; scope = xml_next(scope, "scope")) {
+        check_once(loading, root, scope);
+        read_scope(loading, scope);
     }
 }
 

@@ -131,6 +131,10 @@ load_rules(struct loading *loading, xmlDoc *doc)
             read_rule(loading, node);
         else if (xml_is(node, "index"))
             read_index(loading, node);
+        else if (xml_is(node, "scope")) {
+            procedure->scope = loading_expression(loading, node, "select", true);
+            procedure->scope_line = xml_line(node);
+        }
     }
 }
 

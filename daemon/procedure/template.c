@@ -310,7 +310,7 @@ template_apply(struct arena *arena, const struct procedure *procedure, const cha
                const char *lang, xmlDoc *input, const char **parameters, struct error *err)
 {
     const struct template_entry *entry = find(procedure, kind, name, lang);
-    struct environment environment = {.procedure = procedure, .today = DAY_NONE};
+    struct environment environment = {.procedure = procedure, .today = DAY_NONE, .scope_known = true};
     struct error fault = {0};
     xmlDoc *result;
 
@@ -323,6 +323,7 @@ template_apply(struct arena *arena, const struct procedure *procedure, const cha
     if (!day_parse_iso(span_of(xml_attr_or(arena, xmlDocGetRootElement(input), "today", "")),
                        &environment.today))
         environment.today = DAY_NONE;
+    environment.scope = span_of(xml_attr_or(arena, xmlDocGetRootElement(input), "scope", ""));
     result = transform(entry, &environment, input, parameters, &fault);
     if (result != NULL && xmlDocGetRootElement(result) != NULL) {
         arena_defer(arena, free_doc, result);

@@ -10,7 +10,7 @@ static void
 do_mail(struct run *run, const struct action *action)
 {
     for (size_t i = 0; i < action->to.count; i++) {
-        struct mail_order order = {.template = action->name, .attach = action->attach, .to_role = true};
+        struct mail_order order = {.template = action->name, .attach = action->attach, .to_role = true, .informs = true};
 
         order.person = run_person(run, action->to.at[i]);
         run_mail(run, &order);

@@ -61,6 +61,23 @@ name_message(const struct run *run, xmlNode *answer)
     }
 }
 
+/* Who answers for somebody else answers under their own address. */
+static void
+name_stand_in(const struct run *run, const xmlNode *task, xmlNode *answer)
+{
+    struct span holder = run_span(run, task, "address"), from;
+
+    if (run->event->kind != EVENT_MESSAGE || run->challenge != NULL)
+        return;
+    from = run->event->intent->from;
+    if (trust_same_address(holder, from))
+        return;
+    xml_set(answer, "address", from);
+    xml_set(answer, "name", SPAN(""));
+    xml_set(answer, "for", holder);
+    xml_set(answer, "for-name", run_span(run, task, "name"));
+}
+
 /* task: NULL for what was said to the dossier as a whole. */
 static xmlNode *
 keep_answer(struct run *run, const xmlNode *task, struct span verb, struct span argument)
@@ -72,6 +89,7 @@ keep_answer(struct run *run, const xmlNode *task, struct span verb, struct span 
         xml_set(answer, "role", run_span(run, task, "role"));
         xml_set(answer, "address", run_span(run, task, "address"));
         xml_set(answer, "name", run_span(run, task, "name"));
+        name_stand_in(run, task, answer);
         name_document(run, task, answer);
     }
     xml_set(answer, "verb", verb);
@@ -97,11 +115,13 @@ accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
     run->task = task;
     run->answer = keep_answer(run, task, verb, argument);
     run_record(run, "answer.accepted",
-               "task=%s id=%s verb=%.*s revision=%s document=%s sha256=%s message=%s operator=%s",
+               "task=%s id=%s verb=%.*s revision=%s document=%s sha256=%s message=%s operator=%s "
+               "address=%s for=%s",
                run_attribute(run, task, "serial"), run_attribute(run, task, "id"), SPAN_ARG(verb),
                run_attribute(run, task, "revision"), run_attribute(run, run->answer, "document"),
                run_attribute(run, run->answer, "document-sha256"), run_attribute(run, run->answer, "message"),
-               run_attribute(run, run->answer, "operator"));
+               run_attribute(run, run->answer, "operator"), run_attribute(run, run->answer, "address"),
+               run_attribute(run, run->answer, "for"));
     challenge_drop(run, task);
     tasks_close(run, task, verb_refuses(verb) ? "refused" : "done", verb);
     machine_external(run, span_printf(run->arena, "answer.%.*s", SPAN_ARG(verb)));
@@ -145,7 +165,7 @@ refusal_of(struct run *run, const xmlNode *task, struct span verb, bool *proven)
     struct refusal refusal;
 
     *proven = trust_suffices(role, intent);
-    if (!trust_same_address(run_span(run, task, "address"), intent->from))
+    if (!trust_answers_for(run, task, intent->from))
         return (struct refusal){WHY_FOREIGN, "foreign"};
     if (!*proven && !trust_may_prove(role, intent))
         return (struct refusal){WHY_UNAUTHENTICATED, "unauthenticated"};
@@ -217,7 +237,7 @@ act_on_command(struct run *run, const struct command *command)
     for (size_t i = 0; i < command->roles.count && !known; i++) {
         role = definition_role(run->definition, command->roles.at[i]);
         known = trust_suffices(role, intent) &&
-                trust_same_address(run_person(run, role->id).address, intent->from);
+                trust_holds(run, role, intent->from);
     }
     if (!known)
         return false;

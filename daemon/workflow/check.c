@@ -346,13 +346,18 @@ check_head(struct check *c)
         dry_run(c, &definition->roles[i].address);
         dry_run(c, &definition->roles[i].name);
         dry_run(c, &definition->roles[i].language);
+        dry_run(c, &definition->roles[i].colleagues);
+        dry_run(c, &definition->roles[i].digest);
         if (definition->roles[i].trust == TRUST_CODE)
             check_template(c, "mail", SPAN(CHALLENGE_TEMPLATE), definition->roles[i].line);
         if (definition_role(definition, definition->roles[i].id) != &definition->roles[i])
             fault(c, definition->roles[i].line, "role \"%.*s\" is there twice",
                   SPAN_ARG(definition->roles[i].id));
     }
+    dry_run(c, &definition->workday);
     dry_run(c, &definition->owner_domains);
+    dry_run(c, &definition->sender_address);
+    dry_run(c, &definition->sender_name);
     for (size_t i = 0; i < definition->command_count; i++) {
         const struct command *command = &definition->commands[i];
 

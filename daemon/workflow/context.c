@@ -61,6 +61,23 @@ context_person(struct arena *arena, struct evaluation *evaluation, const struct 
     return person;
 }
 
+struct person
+context_sender(struct context_view *view)
+{
+    const struct definition *definition = view->situation->definition;
+    const struct expression *address = &definition->sender_address, *name = &definition->sender_name;
+    struct person sender = {.address = SPAN(""), .name = SPAN("")};
+
+    if (address->compiled != NULL)
+        sender.address =
+            plain_address(view->arena, evaluation_string(view->evaluation, address->compiled, NULL));
+    if (sender.address.len == 0)
+        sender.address = view->situation->mailbox;
+    if (name->compiled != NULL)
+        sender.name = span_trim(evaluation_string(view->evaluation, name->compiled, NULL));
+    return sender;
+}
+
 static void
 put_person(struct text *out, const char *element, const struct person *person)
 {
@@ -208,7 +225,7 @@ put_message(struct text *out, const struct context_view *view, const struct cont
 }
 
 static void
-put_head(struct text *out, const struct context_view *view, const struct context_part *part)
+put_head(struct text *out, struct context_view *view, const struct context_part *part)
 {
     const struct situation *situation = view->situation;
 
@@ -217,8 +234,10 @@ put_head(struct text *out, const struct context_view *view, const struct context
     markup_attribute(out, "today",
                      day_iso(view->arena, day_of_instant(situation->now, situation->base_offset)));
     markup_attribute(out, "lang", span_is(part->language, "en") ? SPAN("en") : SPAN("fr"));
-    markup_attribute(out, "mailbox", situation->mailbox);
+    markup_attribute(out, "mailbox", part->bare ? situation->mailbox : context_sender(view).address);
     markup_attribute(out, "template", part->template);
+    if (!part->bare && evaluation_scope(view->evaluation).len > 0)
+        markup_attribute(out, "scope", evaluation_scope(view->evaluation));
     text_byte(out, '>');
 }
 

@@ -26,6 +26,9 @@ struct context_view; /* lives in its arena */
 struct context_view *context_open(struct arena *arena, const struct situation *situation, xmlDoc *dossier,
                                   struct evaluation *evaluation, const struct findings *findings);
 
+/* From whom its mails are: the <sender> of workflow.xml, or the mailbox that was written to. */
+struct person context_sender(struct context_view *view);
+
 /* What differs from mail to mail. */
 struct context_part {
     struct span template, language;

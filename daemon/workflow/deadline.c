@@ -27,6 +27,23 @@ instant_of_plan(struct run *run, const struct expression *expression, uint32_t d
                             run->situation->base_offset);
 }
 
+/* Now, by day and not on a day of rest: a daemon that was down over the hour doesn't make up for
+ * it at three in the morning.  Else the next such moment. */
+static int64_t
+decent_moment(struct run *run)
+{
+    int offset = run->situation->base_offset;
+    struct clock_time clock = clock_of_instant(run->situation->now, offset);
+    struct span today = day_iso(run->arena, clock.day);
+    struct span workday = run_string(run, &run->definition->workday);
+
+    if (!span_equal(workday, today) || clock.hour < DEADLINE_HOUR)
+        return deadline_instant(workday, 0, run->situation->now, offset);
+    if (clock.hour < DEADLINE_HOUR_LAST)
+        return run->situation->now;
+    return deadline_instant(run_string(run, &run->definition->next_workday), 1, run->situation->now, offset);
+}
+
 static xmlNode *
 find(const struct run *run, struct span id, struct span task)
 {
@@ -113,23 +130,40 @@ has_fired(const struct run *run, struct span id)
     return false;
 }
 
+/* A date that has passed already is seen to in the morning that comes. */
+static int64_t
+instant_to_come(struct run *run, const struct deadline_plan *plan, const xmlNode *node)
+{
+    const struct situation *situation = run->situation;
+    int64_t planned = instant_of_plan(run, &plan->day, 0), set_for, next;
+
+    if (planned > situation->now)
+        return planned;
+    next = deadline_instant(run_string(run, &run->definition->next_workday), 1, situation->now,
+                            situation->base_offset);
+    return node != NULL && instant_parse_iso(run_span(run, node, "at"), &set_for) && set_for < next ? set_for
+                                                                                                    : next;
+}
+
 static void
 follow(struct run *run, const struct state *state, const struct deadline_plan *plan)
 {
     xmlNode *node = find(run, plan->id, SPAN("0"));
     struct span day = run_string(run, &plan->day), at;
     int32_t ignored;
+    int64_t instant;
 
     if (!day_parse_iso(day, &ignored)) {
         if (node != NULL)
             xml_remove(node);
         return;
     }
+    instant = instant_to_come(run, plan, node);
     if (node == NULL) {
-        set(run, plan->id, state->id, SPAN("0"), instant_of_plan(run, &plan->day, 0));
+        set(run, plan->id, state->id, SPAN("0"), instant);
         return;
     }
-    at = instant_iso(run->arena, instant_of_plan(run, &plan->day, 0));
+    at = instant_iso(run->arena, instant);
     if (!span_equal(run_span(run, node, "at"), at))
         xml_set(node, "at", at);
 }
@@ -157,11 +191,13 @@ send_reminder(struct run *run, const struct reminder_plan *plan, const xmlNode *
     struct mail_order order = {.template = plan->mail,
                                .person = tasks_person(run, task),
                                .task = run_number(run, task, "serial"),
-                               .of_task = true};
+                               .of_task = true,
+                               .informs = true};
 
     run_mail(run, &order);
     for (size_t i = 0; i < plan->copy.count; i++) {
-        struct mail_order copy = {.template = plan->mail, .person = run_person(run, plan->copy.at[i])};
+        struct mail_order copy = {
+            .template = plan->mail, .person = run_person(run, plan->copy.at[i]), .informs = true};
 
         run_mail(run, &copy);
     }
@@ -214,6 +250,11 @@ deadline_fire(struct run *run)
         at > run->situation->now)
         return false;
     run->touched = true;
+    at = decent_moment(run);
+    if (at > run->situation->now) {
+        xml_set(node, "at", instant_iso(run->arena, at));
+        return true;
+    }
     run->acted = true;
     if (reminder != NULL && event->serial != 0)
         remind(run, state, reminder, node);

@@ -4,14 +4,18 @@
  *
  * <reminder> writes again to whoever has an open task; <deadline> raises deadline.ID.  Both
  * stand in the dossier as <deadline id= state= task= at= count=/> and fall due at HOUR local
- * time of a working day: nobody is written to at night, on a Sunday or on a holiday.
+ * time of a working day: nobody is written to at night, on a Sunday or on a holiday, not even by
+ * a daemon that was down at that hour.
  */
 #ifndef WORKFLOW_DEADLINE_H
 #define WORKFLOW_DEADLINE_H
 
 #include "workflow/run.h"
 
-enum { DEADLINE_HOUR = 9 }; /* local */
+enum {
+    DEADLINE_HOUR = 9,       /* local */
+    DEADLINE_HOUR_LAST = 19, /* from here on it waits for the next morning */
+};
 
 /* The instant of a day's HOUR; `days` working days without a table of holidays (Monday to
  * Friday) when the expression gave no date. */

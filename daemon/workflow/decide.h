@@ -43,12 +43,22 @@ struct document_fact { /* documents already made for this dossier */
     struct span sha256; /* hexadecimal */
 };
 
+/* See workflow/habit.h. */
+struct habit {
+    struct span address;
+    int32_t away_from, away_to; /* days, both in it; DAY_NONE: not away; without end */
+    struct span deputy;         /* who answers meanwhile; "" nobody */
+    bool daily;                 /* one mail a working day */
+};
+
 struct situation {
     const struct definition *definition;
     xmlDoc *dossier; /* NULL: there is none yet; not changed */
     xmlDoc *facts;   /* <facts>, NULL when dossier is */
     const struct document_fact *documents;
     size_t document_count;
+    const struct habit *habits; /* of everybody who has any */
+    size_t habit_count;
     struct span next_number; /* to give to a new dossier */
     struct span mailbox;     /* "desk@univ.example" */
     int base_offset;         /* minutes east of UTC in winter */

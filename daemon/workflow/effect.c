@@ -12,6 +12,8 @@ effect_put(struct text *out, const struct effect *effect)
     wire_put_bytes(out, effect->context);
     wire_put_bytes(out, effect->document);
     wire_put_u32(out, effect->revision);
+    wire_put_bytes(out, effect->from);
+    wire_put_bytes(out, effect->from_name);
     wire_put_bytes(out, effect->to);
     wire_put_bytes(out, effect->to_name);
     wire_put_u32(out, effect->task);
@@ -32,6 +34,8 @@ effect_get(struct arena *arena, struct wire *wire, struct effect *effect)
     effect->context = wire_get_bytes(wire);
     effect->document = wire_get_bytes(wire);
     effect->revision = wire_get_u32(wire);
+    effect->from = wire_get_bytes(wire);
+    effect->from_name = wire_get_bytes(wire);
     effect->to = wire_get_bytes(wire);
     effect->to_name = wire_get_bytes(wire);
     effect->task = wire_get_u32(wire);

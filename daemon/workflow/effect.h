@@ -21,6 +21,7 @@ struct effect {
     struct span document;      /* DOCUMENT: its name ("fiche") */
     uint32_t revision;         /* DOCUMENT: of the dossier; MAIL: of the attached documents */
 
+    struct span from, from_name; /* MAIL: the procedure's wish; "": the mailbox's own */
     struct span to, to_name;   /* MAIL */
     uint32_t task;             /* MAIL: serial of the task it asks about, 0 none */
     struct span *attachments;  /* MAIL: names of documents of this revision */

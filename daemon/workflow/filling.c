@@ -160,6 +160,7 @@ filling_preview(struct arena *arena, const struct situation *situation, const st
     struct evaluation *evaluation =
         evaluation_open(arena, situation->definition->procedure, dossier, NULL, situation->now);
     struct run run = {.arena = arena,
+                      .situation = situation,
                       .event = event,
                       .dossier = dossier,
                       .root = xmlDocGetRootElement(dossier),

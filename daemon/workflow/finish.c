@@ -7,6 +7,7 @@
 
 #include "common/xml.h"
 #include "reader/address.h"
+#include "workflow/habit.h"
 #include "workflow/run.h"
 
 struct finish {
@@ -101,8 +102,11 @@ make_mail(struct finish *finish, const struct mail_order *order)
                                 .reason = order->reason,
                                 .quote = order->quote,
                                 .bare = order->bare};
+    struct person sender = {.address = run->situation->mailbox, .name = SPAN("")};
     struct effect *effect = &finish->effects[finish->count++];
 
+    if (!order->bare)
+        sender = context_sender(finish->view);
     if (reply && (order->answers || run->has_applied))
         part.message = run->event->intent;
     if (reply && run->has_applied)
@@ -112,6 +116,8 @@ make_mail(struct finish *finish, const struct mail_order *order)
                               .language = order->person.language,
                               .context = context_write(finish->view, &part),
                               .revision = dossier_revision(run->dossier),
+                              .from = sender.address,
+                              .from_name = sender.name,
                               .to = order->person.address,
                               .to_name = order->person.name,
                               .task = order->task,
@@ -135,6 +141,48 @@ task_of_role(const struct run *run, const struct person *person)
     return 0;
 }
 
+/* Who chose one mail a morning finds it there, unless the role says that it can't wait. */
+static bool
+may_wait(struct run *run, const struct role *role, struct span address)
+{
+    const struct habit *habit = habit_of(run->situation, address);
+
+    return habit != NULL && habit->daily && role != NULL && role->digest.compiled != NULL &&
+           run_holds(run, &role->digest);
+}
+
+static void
+send_to_deputy(struct run *run, const struct role *role, struct mail_order *order)
+{
+    struct span deputy =
+        role != NULL && role->deputies ? habit_deputy(run->situation, order->person.address) : SPAN("");
+    xmlNode *task = dossier_task(run->dossier, order->task);
+
+    if (deputy.len == 0)
+        return;
+    if (task != NULL) {
+        xml_set(task, "deputy", deputy);
+        run->touched = true;
+    }
+    run_record(run, "mail.deputy", "template=%.*s for=%.*s to=%.*s", SPAN_ARG(order->template),
+               SPAN_ARG(order->person.address), SPAN_ARG(deputy));
+    order->person.address = deputy;
+    order->person.name = SPAN("");
+}
+
+static bool
+is_held(struct run *run, struct mail_order *order)
+{
+    const struct role *role = definition_role(run->definition, order->person.role);
+
+    send_to_deputy(run, role, order);
+    if (!may_wait(run, role, order->person.address))
+        return false;
+    run_record(run, "mail.held", "template=%.*s to=%.*s task=%u", SPAN_ARG(order->template),
+               SPAN_ARG(order->person.address), order->task);
+    return true;
+}
+
 /* A task that was opened and closed in one decision asks nobody; nobody is asked the same twice. */
 static void
 settle_mails(struct run *run)
@@ -150,6 +198,8 @@ settle_mails(struct run *run)
             continue;
         if (order.to_role)
             order.task = task_of_role(run, &order.person);
+        if (order.informs && is_held(run, &order))
+            continue;
         run_mail(run, &order);
     }
 }

@@ -35,6 +35,9 @@ enum trust {
 struct role {
     struct span id;
     struct expression address, name, language;
+    struct expression colleagues; /* addresses that may answer and see in its stead; absent: none */
+    struct expression digest;     /* may wait for the morning's mail of who chose that; absent: never */
+    bool deputies;                /* who is away may be stood in for */
     enum trust trust;
     int line;
 };
@@ -140,7 +143,9 @@ struct definition {
     size_t role_count;
     const struct role *owner;
     struct expression owner_domains;
+    struct expression sender_address, sender_name; /* of the mails; absent or "": the mailbox's */
     const struct role *bounce_to; /* NULL none */
+    struct expression workday, next_workday; /* today or the next one; the next one */
     struct span initial_id;
     const struct state *initial;
     struct state *states;

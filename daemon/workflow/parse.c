@@ -285,11 +285,16 @@ parse_roles(const struct parse *p, const xmlNode *root)
             .address = expression_of(p, node, "address"),
             .name = expression_of(p, node, "name"),
             .language = expression_of(p, node, "language"),
+            .colleagues = expression_of(p, node, "colleagues"),
+            .digest = expression_of(p, node, "digest"),
+            .deputies = span_is(attribute(p, node, "deputies"), "yes"),
             .trust = trust_of(attribute(p, node, "trust")),
             .line = xml_line(node),
         };
     definition->owner = role_of(p, xml_first(root, "owner"), "role");
     definition->owner_domains = expression_of(p, xml_first(root, "owner"), "domains");
+    definition->sender_address = expression_of(p, xml_first(root, "sender"), "address");
+    definition->sender_name = expression_of(p, xml_first(root, "sender"), "name");
     definition->bounce_to = role_of(p, root, "bounce-to");
 }
 
@@ -343,6 +348,11 @@ definition_parse(struct definition *definition, struct arena *arena, struct prob
 
     p.territory = xml_attr_or(p.own, root, "territory", "''");
     definition->line = xml_line(root);
+    definition->workday = compile(
+        &p, arena_printf(p.own, "e:working-days-add(e:date-add($today, -1), 1, %s)", p.territory),
+        definition->line);
+    definition->next_workday =
+        compile(&p, arena_printf(p.own, "e:working-days-add($today, 1, %s)", p.territory), definition->line);
     parse_roles(&p, root);
     parse_commands(&p, root);
     parse_documents(&p, root);

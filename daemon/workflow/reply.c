@@ -24,8 +24,10 @@ sender(struct run *run, bool bare)
     for (size_t i = 0; !bare && i < run->definition->role_count; i++) {
         struct person role = run_person(run, run->definition->roles[i].id);
 
-        if (!trust_same_address(role.address, intent->from))
+        if (!trust_holds(run, &run->definition->roles[i], intent->from))
             continue;
+        if (!trust_same_address(role.address, intent->from))
+            role.name = SPAN("");
         role.address = intent->from;
         return role;
     }
@@ -58,7 +60,7 @@ reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task)
         return;
     order.person = sender(run, bare);
     if (!bare && (task == NULL || !tasks_is_open(run, task) ||
-                  !trust_same_address(run_span(run, task, "address"), run->event->intent->from)))
+                  !trust_answers_for(run, task, run->event->intent->from)))
         task = tasks_open_of(run, run->event->intent->from, "");
     if (!bare && task != NULL)
         order.task = run_number(run, task, "serial");

@@ -31,6 +31,7 @@ struct mail_order {
     struct span reason;
     bool quote, bare;
     bool answers; /* shows the message that it answers */
+    bool informs; /* of what goes on: goes to who stands in for the person, and may wait for a digest */
 };
 
 struct document_order {

@@ -3,6 +3,7 @@
 
 #include "common/xml.h"
 #include "reader/address.h"
+#include "workflow/habit.h"
 
 bool
 trust_suffices(const struct role *role, const struct intent *intent)
@@ -46,13 +47,48 @@ trust_domain(struct span address, struct span domains)
     return false;
 }
 
+bool
+trust_stands_in(struct run *run, const struct role *role, struct span holder, struct span address)
+{
+    struct span rest, one;
+
+    if (role == NULL)
+        return false;
+    if (role->deputies && trust_same_address(habit_deputy(run->situation, holder), address))
+        return true;
+    rest = role->colleagues.compiled == NULL ? SPAN("") : run_string(run, &role->colleagues);
+    while (span_split(&rest, ' ', &one))
+        if (trust_same_address(span_trim(one), address))
+            return true;
+    return false;
+}
+
+bool
+trust_answers_for(struct run *run, const xmlNode *task, struct span address)
+{
+    const struct role *role = definition_role(run->definition, run_span(run, task, "role"));
+    struct span holder = run_span(run, task, "address");
+
+    return trust_same_address(holder, address) || trust_stands_in(run, role, holder, address) ||
+           (role != NULL && role->deputies && trust_same_address(run_span(run, task, "deputy"), address));
+}
+
+bool
+trust_holds(struct run *run, const struct role *role, struct span address)
+{
+    struct span holder = run_person(run, role->id).address;
+
+    return trust_same_address(holder, address) || trust_stands_in(run, role, holder, address);
+}
+
 static bool
 is_role(struct run *run, const struct role *role)
 {
-    if (role == run->definition->owner &&
-        trust_same_address(run_span(run, run->root, "owner"), run->event->intent->from))
+    struct span from = run->event->intent->from;
+
+    if (role == run->definition->owner && trust_same_address(run_span(run, run->root, "owner"), from))
         return true;
-    return trust_same_address(run_person(run, role->id).address, run->event->intent->from);
+    return trust_holds(run, role, from);
 }
 
 const struct role *
@@ -83,7 +119,7 @@ trust_party(struct run *run)
         if (trust_suffices(&definition->roles[i], intent) && is_role(run, &definition->roles[i]))
             return true;
     for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task"))
-        if (trust_same_address(run_span(run, task, "address"), intent->from) &&
+        if (trust_answers_for(run, task, intent->from) &&
             trust_suffices(definition_role(definition, run_span(run, task, "role")), intent))
             return true;
     return false;

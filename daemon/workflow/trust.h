@@ -2,7 +2,7 @@
 /*
  * trust: who may do what.  The only file that says whether a From is believed.
  *
- * A decision needs the task's TAG, a From that is the task's person, and, unless the role's trust is
+ * A decision needs the task's TAG, a From that is the task's person (or who may answer for them), and, unless the role's trust is
  * "address", our border server's word for it (RFC 8601; reader/authres.h).
  */
 #ifndef WORKFLOW_TRUST_H
@@ -16,6 +16,11 @@ bool trust_may_prove(const struct role *role, const struct intent *intent);
 /* Mailboxes differ by more than case in no mail system that people use, and people spell their own
  * address as they like: case doesn't count, on either side of the "@". */
 bool trust_same_address(struct span a, struct span b);
+/* A colleague of the role, or who stands in for its person while that one is away. */
+bool trust_stands_in(struct run *run, const struct role *role, struct span holder, struct span address);
+bool trust_holds(struct run *run, const struct role *role, struct span address); /* its person, or one of these */
+/* The task's person, or one of these, or the deputy that it was mailed to. */
+bool trust_answers_for(struct run *run, const xmlNode *task, struct span address);
 /* domains: separated by spaces; "univ.example" is that domain, ".univ.example" what is below it,
  * "*" any. */
 bool trust_domain(struct span address, struct span domains);

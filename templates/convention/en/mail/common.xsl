@@ -17,6 +17,7 @@
   </xsl:template>
 
   <xsl:template name="bye">
+    <xsl:if test="e:param('mention')!=''"><p><xsl:value-of select="e:param('mention')"/></p></xsl:if>
     <p><xsl:value-of select="e:param('gestionnaire-nom')"/><br/><xsl:value-of select="e:param('etablissement-nom')"/></p>
     <note>A question? Write to <a href="mailto:{e:param('gestionnaire-courriel')}"><xsl:value-of select="e:param('gestionnaire-courriel')"/></a><xsl:if test="e:param('gestionnaire-telephone')!=''"> or call <xsl:value-of select="translate(e:param('gestionnaire-telephone'),' ','&#160;')"/></xsl:if>. Replies to this message are read by a machine.</note>
   </xsl:template>
