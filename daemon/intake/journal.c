@@ -522,6 +522,20 @@ journal_open(const char *folder, struct error *err)
     return journal_open_sized(folder, JOURNAL_SEGMENT, err);
 }
 
+bool
+journal_forget(const char *folder, struct error *err)
+{
+    struct journal journal = {.folder = (char *)(uintptr_t)folder};
+    char path[4096];
+    bool good = file_make_folders(folder, err) && lock_folder(&journal, err);
+
+    snprintf(path, sizeof path, "%s/consumed", folder);
+    good = good && file_remove(path, err) && file_sync_folder(folder, err);
+    if (journal.folder_lock > 0)
+        close(journal.folder_lock);
+    return good;
+}
+
 void
 journal_recover(struct journal *journal, void (*found)(void *context, uint64_t sequence), void *context)
 {

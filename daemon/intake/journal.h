@@ -48,6 +48,8 @@ struct journal_ticket {
 /* One process at a time: a second one gets ERROR_PERMANENT. */
 struct journal *journal_open(const char *folder, struct error *err);
 struct journal *journal_open_sized(const char *folder, int64_t segment, struct error *err); /* bytes; for tests */
+/* The hint is forgotten: the next journal_open offers all that is still there. */
+bool journal_forget(const char *folder, struct error *err) MUST_CHECK;
 /* What waits is written first, and every ticket done (those appended meanwhile have failed); nulls. */
 void journal_close(struct journal **journal);
 

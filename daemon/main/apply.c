@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "common/date.h"
-#include "os/random.h"
 #include "store/eventlog.h"
 #include "store/queue.h"
 
@@ -93,14 +92,12 @@ save_dossier(struct applying *a, struct applied *applied, struct error *err)
 static bool
 queue_effects(struct applying *a, const struct applied *applied, struct error *err)
 {
-    char random[16];
     int64_t id;
 
     for (size_t i = 0; i < applied->decision.effect_count; i++) {
-        random_bytes(random, sizeof random);
         if (!queue_effect(a->database, a->arena, applied->dossier, applied->number, &a->version,
                           &applied->decision.effects[i], a->applier->key, span_of(a->applier->config->domain),
-                          (struct span){random, sizeof random}, a->now, &id, err))
+                          a->now, &id, err))
             return false;
     }
     return true;

@@ -79,6 +79,7 @@ enum outcome cmd_retry(struct command *command);
 enum outcome cmd_quarantine(struct command *command);
 enum outcome cmd_audit(struct command *command);
 enum outcome cmd_backup(struct command *command);
+enum outcome cmd_restore(struct command *command);
 enum outcome cmd_config(struct command *command);
 
 #endif

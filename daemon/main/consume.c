@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "main/again.h"
 #include "store/eventlog.h"
 #include "store/messages.h"
 
@@ -143,7 +144,8 @@ keep(struct consuming *c, int64_t dossier, struct span outcome, struct span deta
                               .intent = c->intent,
                               .dossier = dossier,
                               .outcome = outcome,
-                              .detail = detail};
+                              .detail = detail,
+                              .used = c->consume->now};
     struct digest digest = digest_sha256(c->consume->message.bytes);
     struct dossier_row about = {0};
     int64_t id;
@@ -214,29 +216,6 @@ use(struct consuming *c, struct error *err)
     return act(c, repeat == REPEAT_OTHER, err);
 }
 
-bool
-consume_run(struct job *job, struct database *database, struct arena *arena, struct error *err)
-{
-    struct consume *consume = (struct consume *)job;
-    struct consuming c = {
-        .consume = consume, .database = database, .arena = arena, .mailbox = mailbox_of(consume)};
-    bool consumed, seen;
-
-    if (!messages_consumed(database, consume->sequence, &consumed, err))
-        return false;
-    if (consumed)
-        return true;
-    if (consume->drop.len > 0) {
-        if (!messages_drop_seen(database, consume->drop, &seen, err))
-            return false;
-        if (seen)
-            return keep(&c, 0, SPAN("repeated"), SPAN("the same dropped file"), err);
-    }
-    if (consume->fault != NULL)
-        return keep(&c, 0, SPAN("quarantined"), span_of(consume->fault), err);
-    return use(&c, err);
-}
-
 static bool
 expire_one(struct expire *expire, struct database *database, struct arena *arena, int64_t dossier,
            struct span id, uint32_t task, struct error *err)
@@ -281,4 +260,42 @@ expire_run(struct job *job, struct database *database, struct arena *arena, stru
             return false;
     }
     return dossiers_next_deadline(database, &expire->next, err);
+}
+
+/* What had come due by then comes first, as it did the first time. */
+static bool
+expire_before(struct consuming *c, struct error *err)
+{
+    struct expire expire = {.applier = c->consume->applier, .now = c->consume->now};
+
+    do {
+        if (!expire_run(&expire.job, c->database, c->arena, err))
+            return false;
+    } while (expire.next != 0 && expire.next <= expire.now);
+    return true;
+}
+
+bool
+consume_run(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    struct consume *consume = (struct consume *)job;
+    struct consuming c = {
+        .consume = consume, .database = database, .arena = arena, .mailbox = mailbox_of(consume)};
+    bool consumed, seen;
+
+    if (!messages_consumed(database, consume->sequence, &consumed, err))
+        return false;
+    if (consumed)
+        return true;
+    if (again_is(consume->drop) && !expire_before(&c, err))
+        return false;
+    if (consume->drop.len > 0) {
+        if (!messages_drop_seen(database, consume->drop, &seen, err))
+            return false;
+        if (seen)
+            return keep(&c, 0, SPAN("repeated"), SPAN("the same dropped file"), err);
+    }
+    if (consume->fault != NULL)
+        return keep(&c, 0, SPAN("quarantined"), span_of(consume->fault), err);
+    return use(&c, err);
 }

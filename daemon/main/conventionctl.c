@@ -36,6 +36,7 @@ static const struct row rows[] = {
     {"quarantine", cmd_quarantine, "quarantine [show ID | release ID]"},
     {"audit", cmd_audit, "audit [NUMBER]"},
     {"backup", cmd_backup, "backup FILE"},
+    {"restore", cmd_restore, "restore FILE"},
     {"config", cmd_config, "config"},
 };
 

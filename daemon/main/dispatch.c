@@ -28,7 +28,7 @@ struct dispatch {
     struct carry *carry;
     struct event *journal_event, *writer_event, *tick;
     struct expire expire;
-    bool expiring, stopping;
+    bool recovering, expiring, stopping;
 };
 
 static void
@@ -45,13 +45,15 @@ expired(struct job *job)
     carry_wake(dispatch->carry);
 }
 
+/* What was accepted before a stop is used before anything comes due: an answer that lies in the
+ * journal is not late. */
 static void
 look_at_deadlines(void *context)
 {
     struct dispatch *dispatch = context;
     struct expire *expire = &dispatch->expire;
 
-    if (dispatch->expiring)
+    if (dispatch->expiring || readings_recovering(dispatch->readings))
         return;
     dispatch->expiring = true;
     expire->applier = &dispatch->applier;
@@ -106,13 +108,19 @@ dispatch_reload(struct dispatch *dispatch, struct error *err)
 static void
 found_record(void *context, uint64_t sequence)
 {
-    readings_add(context, sequence);
+    readings_recover(context, sequence);
 }
 
 static void
-wake_carry(void *context)
+was_consumed(void *context)
 {
-    carry_wake(((struct dispatch *)context)->carry);
+    struct dispatch *dispatch = context;
+
+    carry_wake(dispatch->carry);
+    if (dispatch->recovering && !readings_recovering(dispatch->readings)) {
+        dispatch->recovering = false;
+        look_at_deadlines(dispatch);
+    }
 }
 
 static bool
@@ -159,11 +167,12 @@ open_readings(struct dispatch *dispatch)
                                    .writer = dispatch->writer,
                                    .applier = &dispatch->applier,
                                    .current = adoptions_current(dispatch->adoptions),
-                                   .consumed = wake_carry,
+                                   .consumed = was_consumed,
                                    .context = dispatch};
 
     dispatch->readings = readings_open(&parts);
     journal_recover(dispatch->journal, found_record, dispatch->readings);
+    dispatch->recovering = readings_recovering(dispatch->readings);
 }
 
 static bool

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "main/again.h"
 #include "main/consume.h"
 #include "main/sequences.h"
 #include "main/work.h"
@@ -33,6 +34,7 @@ struct readings {
     struct sequences waiting; /* in the journal, not yet asked of a worker */
     struct reading *first;    /* the oldest */
     size_t count, bytes;
+    uint64_t recovered; /* the last sequence that was there at the start */
     unsigned burst; /* arrivals since the last breath */
     struct event *breath;
     bool stopping;
@@ -120,14 +122,16 @@ consumed(struct job *job)
     readings_pump(readings);
 }
 
-/* One author's messages are consumed in the order in which they came. */
+/* One author's messages are consumed in the order in which they came, and those used again in the
+ * order of all. */
 static bool
 has_elder(const struct reading *reading)
 {
     const struct reading *other = reading->owner->first;
 
     for (; other != reading; other = other->next)
-        if (span_equal(other->consume.message.sender, reading->consume.message.sender) && !other->read)
+        if (!other->read && (again_is(other->consume.drop) || again_is(reading->consume.drop) ||
+                             span_equal(other->consume.message.sender, reading->consume.message.sender)))
             return true;
     return false;
 }
@@ -137,7 +141,8 @@ submit(struct reading *reading)
 {
     reading->consume.job.run = consume_run;
     reading->consume.job.done = consumed;
-    reading->consume.now = clock_now();
+    reading->consume.now =
+        again_is(reading->consume.drop) ? reading->consume.message.received : clock_now();
     writer_submit(reading->owner->parts.writer, &reading->consume.job);
 }
 
@@ -245,6 +250,19 @@ void
 readings_add(struct readings *readings, uint64_t sequence)
 {
     sequences_add(&readings->waiting, sequence);
+}
+
+void
+readings_recover(struct readings *readings, uint64_t sequence)
+{
+    readings_add(readings, sequence);
+    readings->recovered = sequence;
+}
+
+bool
+readings_recovering(const struct readings *readings)
+{
+    return lowest_needed(readings, readings->recovered) <= readings->recovered;
 }
 
 void

@@ -210,3 +210,23 @@ column_span(struct arena *arena, sqlite3_stmt *statement, int column)
         return (struct span){"", 0};
     return span_copy(arena, (struct span){data, (size_t)len});
 }
+
+/* All pages in one step: stepwise copies begin again at each write of the daemon. */
+bool
+database_copy(struct database *database, const char *path, struct error *err)
+{
+    sqlite3_backup *backup;
+    sqlite3 *target = NULL;
+    int result;
+
+    if (sqlite3_open(path, &target) != SQLITE_OK ||
+        (backup = sqlite3_backup_init(target, "main", database->handle, "main")) == NULL) {
+        error_set(err, ERROR_PERMANENT, "%s: %s", path, sqlite3_errmsg(target));
+        sqlite3_close(target);
+        return false;
+    }
+    result = sqlite3_backup_step(backup, -1);
+    sqlite3_backup_finish(backup);
+    sqlite3_close(target);
+    return result == SQLITE_DONE || error_set(err, ERROR_TEMPORARY, "%s: %s", path, sqlite3_errstr(result));
+}

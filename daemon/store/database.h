@@ -36,6 +36,8 @@ void database_end(sqlite3_stmt *statement); /* before the last row was read */
 /* For statements without rows. */
 bool database_run(struct database *database, sqlite3_stmt *statement, struct error *err) MUST_CHECK;
 bool database_exec(struct database *database, const char *sql, struct error *err) MUST_CHECK;
+/* A copy of all as it is now, beside whoever else reads and writes; synced. */
+bool database_copy(struct database *database, const char *path, struct error *err) MUST_CHECK;
 int64_t database_last_id(struct database *database);
 
 struct span column_span(struct arena *arena, sqlite3_stmt *statement, int column); /* text or blob; "" when NULL */

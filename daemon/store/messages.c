@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { RECIPIENTS_MAX = MESSAGE_RECIPIENTS_MAX * 600 }; /* bytes of all of them, one a line */
+
 bool
 messages_consumed(struct database *database, uint64_t sequence, bool *consumed, struct error *err)
 {
@@ -56,25 +58,68 @@ messages_repeat(struct database *database, const struct intent *intent, enum rep
     return true;
 }
 
+/* The recipients, one a line. */
+static struct span
+joined(struct arena *arena, const struct message *message)
+{
+    struct text list = text_new(arena, RECIPIENTS_MAX);
+
+    for (size_t i = 0; i < message->recipient_count; i++)
+        text_printf(&list, "%.*s\n", SPAN_ARG(message->recipients[i]));
+    return text_get(&list);
+}
+
 bool
 messages_insert(struct database *database, const struct message_row *row, int64_t *id, struct error *err)
 {
     static const char sql[] =
         "INSERT INTO message(sequence, received, sender, author, message_id, digest, content,"
-        " dossier, outcome, detail, bytes) VALUES(?,?,?,?,?,?,?,nullif(?,0),?,?,?)";
+        " dossier, outcome, detail, bytes, recipients, used) VALUES(?,?,?,?,?,?,?,nullif(?,0),?,?,?,?,?)";
     const struct message *message = row->message;
     struct digest digest = digest_sha256(message->bytes);
     const struct intent *intent = row->intent;
     struct span none = {"", 0};
+    struct arena *arena = arena_open(RECIPIENTS_MAX * 4);
     sqlite3_stmt *query = database_query(
-        database, sql, "iitttddittb", (int64_t)row->sequence, message->received, message->sender,
+        database, sql, "iitttddittbti", (int64_t)row->sequence, message->received, message->sender,
         intent == NULL ? none : intent->from, intent == NULL ? none : intent->message_id, &digest,
         intent == NULL ? &digest : &intent->content_digest, row->dossier, row->outcome, row->detail,
-        message->bytes);
+        message->bytes, joined(arena, message), row->used);
+    bool good = database_run(database, query, err);
 
-    if (!database_run(database, query, err))
-        return false;
+    arena_close(&arena);
     *id = database_last_id(database);
+    return good;
+}
+
+static void
+split(struct arena *arena, struct span list, struct message *message)
+{
+    struct span address;
+
+    message->recipients = arena_array(arena, MESSAGE_RECIPIENTS_MAX, sizeof *message->recipients);
+    while (message->recipient_count < MESSAGE_RECIPIENTS_MAX && span_line(&list, &address))
+        message->recipients[message->recipient_count++] = address;
+}
+
+bool
+messages_load(struct database *database, struct arena *arena, int64_t id, struct message *message,
+              int64_t *used, bool *found, struct error *err)
+{
+    sqlite3_stmt *query = database_query(
+        database, "SELECT bytes, sender, received, recipients, used FROM message WHERE id = ?", "i", id);
+    enum database_row row = database_step(database, query, err);
+
+    *message = (struct message){0};
+    *found = row == ROW_FOUND;
+    if (row != ROW_FOUND)
+        return row == ROW_NONE;
+    message->bytes = column_span(arena, query, 0);
+    message->sender = column_span(arena, query, 1);
+    message->received = sqlite3_column_int64(query, 2);
+    split(arena, column_span(arena, query, 3), message);
+    *used = sqlite3_column_int64(query, 4);
+    database_end(query);
     return true;
 }
 

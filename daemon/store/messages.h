@@ -22,6 +22,7 @@ struct message_row {
     int64_t dossier;             /* 0 none */
     struct span outcome;         /* "acted" "answered" "ignored" "repeated" "quarantined" */
     struct span detail;          /* why */
+    int64_t used;                /* instant */
 };
 
 bool messages_consumed(struct database *database, uint64_t sequence, bool *consumed, struct error *err) MUST_CHECK;
@@ -29,6 +30,9 @@ bool messages_repeat(struct database *database, const struct intent *intent, enu
                      struct error *err) MUST_CHECK;
 bool messages_insert(struct database *database, const struct message_row *row, int64_t *id,
                      struct error *err) MUST_CHECK;
+/* A row's message as it was accepted, and when it was used; *found. */
+bool messages_load(struct database *database, struct arena *arena, int64_t id, struct message *message,
+                   int64_t *used, bool *found, struct error *err) MUST_CHECK;
 /* A dropped file (conventionctl ingest) handed over before: true in *seen; else remembered. */
 bool messages_drop_seen(struct database *database, struct span id, bool *seen, struct error *err) MUST_CHECK;
 

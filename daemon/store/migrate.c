@@ -57,7 +57,15 @@ static const char step_1[] =
     "  detail TEXT NOT NULL, chain BLOB NOT NULL) STRICT;"
     "CREATE INDEX event_dossier ON event(dossier);";
 
-static const char *const steps[] = {step_1};
+/* The envelope and the instant of use, so that a message can be used again after a restore; mails
+ * that went out after the copy that was restored was made (store/restore.h). */
+static const char step_recipients[] =
+    "ALTER TABLE message ADD COLUMN recipients TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE message ADD COLUMN used INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE carried(message_id TEXT NOT NULL, recipient TEXT NOT NULL,"
+    "  PRIMARY KEY(message_id, recipient)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = {step_1, step_recipients};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

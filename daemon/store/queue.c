@@ -5,25 +5,40 @@
 
 #include "store/dossiers.h"
 
-enum { EFFECT_MAX = 4 * 1024 * 1024 }; /* bytes of a row's effect */
+enum {
+    EFFECT_MAX = 4 * 1024 * 1024, /* bytes of a row's effect */
+    LONE_ID_BYTES = 16,
+};
+
+/* Of a mail without a task, which has no TAG.  Nobody can guess it, and it is the same when a store
+ * that was restored comes to the same mail again. */
+static struct span
+lone_id(struct arena *arena, const struct effect *effect, int64_t id, struct span key, int64_t now)
+{
+    struct digest digest = digest_hmac(
+        key, span_printf(arena, "%lld %lld %.*s", (long long)id, (long long)now, SPAN_ARG(effect->to)));
+
+    return span_printf(arena, "n%.*s",
+                       SPAN_ARG(base32_encode(arena, (struct span){(char *)digest.bytes, LONE_ID_BYTES})));
+}
 
 static struct span
 message_id_of(struct arena *arena, const struct effect *effect, int64_t id, struct span number,
-              struct span key, struct span domain, struct span random)
+              struct span key, struct span domain, int64_t now)
 {
     struct span left;
 
     if (effect->kind != EFFECT_MAIL)
         return (struct span){"", 0};
     left = effect->task > 0 ? tag_make(arena, key, number, effect->task)
-                            : span_printf(arena, "n%.*s", SPAN_ARG(base32_encode(arena, random)));
+                            : lone_id(arena, effect, id, key, now);
     return span_printf(arena, "%.*s.%lld@%.*s", SPAN_ARG(left), (long long)id, SPAN_ARG(domain));
 }
 
 bool
 queue_effect(struct database *database, struct arena *arena, int64_t dossier, struct span number,
              const struct digest *version, const struct effect *effect, struct span key, struct span domain,
-             struct span random, int64_t now, int64_t *id, struct error *err)
+             int64_t now, int64_t *id, struct error *err)
 {
     struct text bytes = text_new(arena, EFFECT_MAX);
     struct span none = {"", 0};
@@ -46,8 +61,12 @@ queue_effect(struct database *database, struct arena *arena, int64_t dossier, st
     *id = database_last_id(database);
     return effect->kind != EFFECT_MAIL ||
            database_run(database,
-                        database_query(database, "UPDATE outbox SET message_id = ? WHERE id = ?", "ti",
-                                       message_id_of(arena, effect, *id, number, key, domain, random), *id),
+                        database_query(database,
+                                       "UPDATE outbox SET message_id = ?2, status = CASE WHEN EXISTS (SELECT 1"
+                                       " FROM carried c WHERE c.message_id = ?2 AND c.recipient ="
+                                       " outbox.recipient) THEN 'done' ELSE status END WHERE id = ?1",
+                                       "it", *id,
+                                       message_id_of(arena, effect, *id, number, key, domain, now)),
                         err);
 }
 

@@ -22,10 +22,10 @@ struct queue_row {
     struct span status, error;
 };
 
-/* `domain` makes Message-IDs.  random: 16 fresh bytes for a mail without a task. */
+/* key and `domain` make Message-IDs.  A mail that store/restore.h knows as carried is done at once. */
 bool queue_effect(struct database *database, struct arena *arena, int64_t dossier, struct span number,
                   const struct digest *version, const struct effect *effect, struct span key, struct span domain,
-                  struct span random, int64_t now, int64_t *id, struct error *err) MUST_CHECK;
+                  int64_t now, int64_t *id, struct error *err) MUST_CHECK;
 
 /* Ids of the rows that are due, oldest first, at most max. */
 bool queue_due(struct database *database, int64_t now, int64_t *ids, size_t max, size_t *count,
