@@ -29,6 +29,8 @@ struct command {
     bool json;            /* --json */
     const char *instance; /* -C DIR; NULL not given */
     const char *procedure, *template, *output, *authserv_id, *original, *language, *operator, *task; /* NULL not given */
+    const char *kind;    /* --kind; NULL not given */
+    bool whole, dry_run; /* --whole, --dry-run */
     struct error err;
 };
 
@@ -80,6 +82,7 @@ enum outcome cmd_quarantine(struct command *command);
 enum outcome cmd_audit(struct command *command);
 enum outcome cmd_backup(struct command *command);
 enum outcome cmd_restore(struct command *command);
+enum outcome cmd_directory(struct command *command);
 enum outcome cmd_config(struct command *command);
 
 #endif

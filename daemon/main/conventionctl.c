@@ -31,6 +31,8 @@ static const struct row rows[] = {
     {"act", cmd_act, "act NUMBER TEXT [--task ID] [--operator NAME]"},
     {"rules", cmd_rules, "rules check [DIR]"},
     {"simulate", cmd_simulate, "simulate [DIR]"},
+    {"directory", cmd_directory,
+     "directory import FILE [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]"},
     {"queue", cmd_queue, "queue [all]"},
     {"retry", cmd_retry, "retry ID | all"},
     {"quarantine", cmd_quarantine, "quarantine [show ID | release ID]"},
@@ -52,6 +54,9 @@ static const struct option options[] = {
     {"language", required_argument, NULL, 'l'},
     {"operator", required_argument, NULL, 'w'},
     {"task", required_argument, NULL, 'k'},
+    {"kind", required_argument, NULL, 'K'},
+    {"whole", no_argument, NULL, 'W'},
+    {"dry-run", no_argument, NULL, 'n'},
     {"today", required_argument, NULL, 'T'},
     {"instance", required_argument, NULL, 'C'},
     {"help", no_argument, NULL, 'h'},
@@ -112,6 +117,15 @@ take_option(struct command *command, int letter)
         return true;
     case 'k':
         command->task = optarg;
+        return true;
+    case 'K':
+        command->kind = optarg;
+        return true;
+    case 'W':
+        command->whole = true;
+        return true;
+    case 'n':
+        command->dry_run = true;
         return true;
     case 'C':
         command->instance = optarg;

@@ -9,6 +9,7 @@
 #include <libxml/xpath.h>
 #include <libxslt/xsltInternals.h>
 
+#include "procedure/directory.h"
 #include "procedure/evaluation.h"
 
 enum {
@@ -133,6 +134,7 @@ struct procedure {
     const char **let_names;
     struct choice *countries; /* of the table "pays" */
     size_t country_count;
+    struct directory directory;
     struct pattern_cache *patterns;
     int base_offset; /* minutes east of UTC in winter */
 };
@@ -178,6 +180,7 @@ void load_form(struct loading *loading, xmlDoc *doc);
 void load_rules(struct loading *loading, xmlDoc *doc);
 void load_calculations(struct loading *loading, xmlDoc *doc);
 void load_parameters(struct loading *loading, xmlDoc *doc);
+void load_directory(struct loading *loading, xmlDoc *doc);
 void load_holidays(struct loading *loading);
 void load_templates(struct loading *loading);
 

@@ -385,6 +385,22 @@ try_form(struct loading *loading, struct evaluation *evaluation)
 }
 
 static void
+try_directory(struct loading *loading, struct evaluation *evaluation)
+{
+    const struct directory *directory = &loading->procedure->directory;
+
+    loading->file = "rules/directory.xml";
+    for (size_t i = 0; i < directory->lookup_count; i++) {
+        const struct directory_lookup *lookup = &directory->lookups[i];
+
+        try_expression(loading, evaluation, lookup->value, lookup->line, "value");
+        try_expression(loading, evaluation, lookup->words, lookup->line, "words");
+        try_expression(loading, evaluation, lookup->within, lookup->line, "within");
+        try_expression(loading, evaluation, lookup->when, lookup->line, "when");
+    }
+}
+
+static void
 try_calculations(struct loading *loading, struct arena *arena)
 {
     const struct procedure *procedure = loading->procedure;
@@ -419,6 +435,7 @@ dry_run(struct loading *loading)
 
     try_rules(loading, evaluation);
     try_form(loading, evaluation);
+    try_directory(loading, evaluation);
     try_calculations(loading, arena);
     arena_close(&arena);
 }
@@ -453,6 +470,7 @@ procedure_load(struct arena *arena, const struct bundle *bundle, struct problems
     load_file(&loading, "rules/form.xml", "schema/form.rng", true, load_form);
     fill_countries(&loading);
     load_file(&loading, "rules/rules.xml", "schema/rules.rng", true, load_rules_and_calculations);
+    load_file(&loading, "rules/directory.xml", "schema/directory.rng", false, load_directory);
     if (problems->count == before)
         load_check_names(&loading);
     if (problems->count == before)

@@ -65,7 +65,18 @@ static const char step_recipients[] =
     "CREATE TABLE carried(message_id TEXT NOT NULL, recipient TEXT NOT NULL,"
     "  PRIMARY KEY(message_id, recipient)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {step_1, step_recipients};
+/* The directory: see directory/people.h.  `words` are those of entry_word, each behind a space. */
+static const char step_directory[] =
+    "CREATE TABLE entry(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, parent TEXT NOT NULL,"
+    "  words TEXT NOT NULL, data BLOB NOT NULL, source TEXT NOT NULL, changed INTEGER NOT NULL,"
+    "  UNIQUE(kind, key)) STRICT;"
+    "CREATE INDEX entry_parent ON entry(kind, parent) WHERE parent <> '';"
+    "CREATE TABLE entry_key(kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, entry INTEGER NOT NULL,"
+    "  PRIMARY KEY(kind, name, value, entry)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE entry_word(kind TEXT NOT NULL, word TEXT NOT NULL, entry INTEGER NOT NULL,"
+    "  PRIMARY KEY(kind, word, entry)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = {step_1, step_recipients, step_directory};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+/* directory import FILE: people and places from CSV or LDIF, in one transaction, beside the running
+ * daemon.  directory find WORD...: what a look-up by these words finds. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "directory/import.h"
+#include "main/command.h"
+#include "os/clock.h"
+#include "store/eventlog.h"
+
+static void
+add_json_notes(json_t *object, const char *key, const struct import_notes *notes)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < notes->count; i++)
+        json_array_append_new(list, json_pack("{s:I,s:o,s:o}", "line", (json_int_t)notes->items[i].line,
+                                              "column", json_span(notes->items[i].column), "message",
+                                              json_span(notes->items[i].text)));
+    json_object_set_new(object, key, list);
+}
+
+static void
+print_json(const struct import_report *report)
+{
+    json_t *unknown = json_array();
+    json_t *object = json_pack("{s:I,s:I,s:I,s:I,s:I,s:I}", "added", (json_int_t)report->added, "changed",
+                               (json_int_t)report->changed, "refused", (json_int_t)report->refused, "same",
+                               (json_int_t)report->same, "removed", (json_int_t)report->removed, "ignored",
+                               (json_int_t)report->ignored);
+
+    add_json_notes(object, "refusals", &report->refusals);
+    add_json_notes(object, "changes", &report->changes);
+    for (size_t i = 0; i < report->unknown_count; i++)
+        json_array_append_new(unknown, json_span(report->unknown[i]));
+    json_object_set_new(object, "unknown_columns", unknown);
+    command_print_json(object);
+}
+
+static void
+print_notes(const char *what, const struct import_notes *notes, size_t all)
+{
+    for (size_t i = 0; i < notes->count; i++) {
+        const struct import_note *note = &notes->items[i];
+
+        printf("%s line %u", what, note->line);
+        if (note->column.len > 0)
+            printf(", column \"%.*s\"", SPAN_ARG(note->column));
+        printf(": %.*s\n", SPAN_ARG(note->text));
+    }
+    if (all > notes->count)
+        printf("... and %zu more\n", all - notes->count);
+}
+
+static void
+print_text(const struct import_report *report, bool dry)
+{
+    print_notes("changed", &report->changes, report->changed);
+    print_notes("refused", &report->refusals, report->refused);
+    for (size_t i = 0; i < report->unknown_count; i++)
+        printf("not read: column \"%.*s\"\n", SPAN_ARG(report->unknown[i]));
+    printf("%zu added, %zu changed, %zu as before, %zu removed, %zu refused", report->added, report->changed,
+           report->same, report->removed, report->refused);
+    if (report->ignored > 0)
+        printf(", %zu of no kind in directory.xml", report->ignored);
+    printf("%s\n", dry ? " (tried only: nothing was kept)" : "");
+}
+
+static bool
+log_import(struct command *command, struct database *database, const struct import_report *report)
+{
+    return eventlog_append(database, SPAN(""), SPAN("directory.imported"),
+                           span_printf(command->arena,
+                                       "added=%zu changed=%zu removed=%zu refused=%zu operator=%s",
+                                       report->added, report->changed, report->removed, report->refused,
+                                       command->operator== NULL ? "" : command->operator),
+                           clock_now(), &command->err);
+}
+
+static bool
+import_in_transaction(struct command *command, struct database *database, const struct directory *directory,
+                      struct span bytes, struct import_report *report)
+{
+    struct import_options options = {.kind = command->kind, .whole = command->whole};
+    struct error ignored;
+    bool good = database_exec(database, "BEGIN IMMEDIATE", &command->err);
+
+    if (!good)
+        return false;
+    good = import_run(command->arena, database, directory, bytes, &options, clock_now(), report,
+                      &command->err) &&
+           (report->added + report->changed + report->removed == 0 || log_import(command, database, report));
+    if (good && !command->dry_run)
+        return database_exec(database, "COMMIT", &command->err);
+    (void)!database_exec(database, "ROLLBACK", &ignored);
+    return good;
+}
+
+static bool
+open_directory(struct command *command, struct definition **definition, struct database **database)
+{
+    struct config config;
+
+    if (!command_config(command, &config))
+        return false;
+    if (command->instance == NULL)
+        command->instance = "spool";
+    *definition = command_definition(command, command->procedure);
+    if (*definition == NULL)
+        return false;
+    if (procedure_directory(definition_procedure(*definition))->kind_count > 0)
+        *database = command_database(command, &config);
+    else
+        error_set(&command->err, ERROR_BAD_INPUT,
+                  "the procedure %.*s has no directory.xml: name another with --procedure",
+                  SPAN_ARG(procedure_name(definition_procedure(*definition))));
+    if (*database == NULL)
+        definition_close(definition);
+    return *database != NULL;
+}
+
+static enum outcome
+import(struct command *command)
+{
+    struct definition *definition = NULL;
+    struct database *database = NULL;
+    struct import_report report = {0};
+    struct span bytes;
+    bool good;
+
+    if (!command_read(command, command->argv[1], IMPORT_BYTES_MAX, &bytes) ||
+        !open_directory(command, &definition, &database))
+        return command_failed(command);
+    good = import_in_transaction(command, database, procedure_directory(definition_procedure(definition)),
+                                 bytes, &report);
+    database_close(&database);
+    definition_close(&definition);
+    if (!good) {
+        if (command->err.kind == ERROR_BAD_INPUT)
+            error_at(&command->err, "%s", command->argv[1]);
+        return command_failed(command);
+    }
+    if (command->json)
+        print_json(&report);
+    else
+        print_text(&report, command->dry_run);
+    return report.refused > 0 ? OUTCOME_NEGATIVE : OUTCOME_DONE;
+}
+
+static bool
+find_in(struct command *command, struct database *database, const struct directory_kind *kind,
+        struct span text, json_t *list, size_t *total)
+{
+    struct directory_entry found[PEOPLE_FOUND_MAX];
+    size_t count, word_count;
+    struct span *words = directory_words(command->arena, kind, text, &word_count);
+
+    if (!people_search(database, command->arena, kind->id, words, word_count, SPAN(""), found, &count,
+                       &command->err))
+        return false;
+    for (size_t i = 0; i < count && i < PEOPLE_FOUND_MAX; i++) {
+        struct span shown = directory_entry_show(command->arena, kind, &found[i]);
+
+        json_array_append_new(list, json_pack("{s:o,s:o,s:o}", "kind", json_span(kind->id), "key",
+                                              json_span(found[i].key), "shown", json_span(shown)));
+        if (!command->json)
+            printf("%-14.*s %-40.*s %.*s\n", SPAN_ARG(kind->id), SPAN_ARG(found[i].key), SPAN_ARG(shown));
+    }
+    *total += count;
+    return true;
+}
+
+static enum outcome
+find(struct command *command)
+{
+    struct definition *definition = NULL;
+    struct database *database = NULL;
+    const struct directory *directory;
+    struct text words = text_new(command->arena, 1000);
+    json_t *list = json_array();
+    size_t total = 0;
+    bool good = true;
+
+    for (int i = 1; i < command->argc; i++)
+        text_printf(&words, " %s", command->argv[i]);
+    if (!open_directory(command, &definition, &database))
+        return command_failed(command);
+    directory = procedure_directory(definition_procedure(definition));
+    for (size_t k = 0; k < directory->kind_count && good; k++)
+        if (command->kind == NULL || span_is(directory->kinds[k].id, command->kind))
+            good = find_in(command, database, &directory->kinds[k], text_get(&words), list, &total);
+    database_close(&database);
+    definition_close(&definition);
+    if (!good)
+        return command_failed(command);
+    if (command->json)
+        command_print_json(json_pack("{s:o}", "found", list));
+    else
+        json_decref(list);
+    return total > 0 ? OUTCOME_DONE : OUTCOME_NEGATIVE;
+}
+
+enum outcome
+cmd_directory(struct command *command)
+{
+    if (command->argc == 2 && strcmp(command->argv[0], "import") == 0)
+        return import(command);
+    if (command->argc >= 2 && strcmp(command->argv[0], "find") == 0)
+        return find(command);
+    return command_usage(
+        command,
+        "directory import FILE [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]");
+}
