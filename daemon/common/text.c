@@ -107,6 +107,24 @@ span_find_byte(struct span s, char byte)
 }
 
 bool
+span_starts_any(struct span s, const char *const *prefixes)
+{
+    for (; *prefixes != NULL; prefixes++)
+        if (span_starts(s, *prefixes))
+            return true;
+    return false;
+}
+
+bool
+span_finds_any(struct span s, const char *const *needles)
+{
+    for (; *needles != NULL; needles++)
+        if (span_find(s, *needles) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+bool
 span_line(struct span *rest, struct span *line)
 {
     size_t end;

@@ -35,6 +35,9 @@ bool span_starts_nocase(struct span s, const char *prefix);
 bool span_ends(struct span s, const char *suffix);
 size_t span_find(struct span s, const char *needle); /* offset, SIZE_MAX when absent */
 size_t span_find_byte(struct span s, char byte);     /* offset, SIZE_MAX when absent */
+/* One of a NULL-ended list. */
+bool span_starts_any(struct span s, const char *const *prefixes);
+bool span_finds_any(struct span s, const char *const *needles);
 
 /* Takes the next line off *rest, without its LF or CR LF.  False at the end. */
 bool span_line(struct span *rest, struct span *line);
@@ -47,8 +50,7 @@ bool span_to_uint(struct span s, uint64_t *value);
 char *span_dup(struct arena *arena, struct span s); /* NUL-terminated; NUL bytes inside stay */
 struct span span_copy(struct arena *arena, struct span s);
 struct span span_lower(struct arena *arena, struct span s); /* ASCII */
-struct span span_printf(struct arena *arena, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+struct span span_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #define SPAN_ARG(s) (int)(s).len, (s).data == NULL ? "" : (s).data /* for "%.*s" */
 

@@ -64,7 +64,7 @@ number_at(const struct words *words, size_t at, struct hit *hit)
         size_t fr = words_match_any(words, at, verb->fr), en = words_match_any(words, at, verb->en);
         size_t phrase = fr > en ? fr : en, digits = at + phrase;
 
-        if (digits < words->count &&
+        if (digits < words->count && !words->at[digits].plus &&
             is_number(&words->at[digits], phrase > 0 ? kinds[i].least : kinds[i].bare, kinds[i].most) &&
             (phrase < 1 || !span_is(words->at[at].folded, "no") || !words->at[digits].stop)) {
             *hit = (struct hit){.verb = verb, .start = at, .end = digits + 1, .argument = digits};
@@ -129,16 +129,23 @@ skip_greeting(const struct words *words, size_t at)
     return at;
 }
 
+/* *approving: something like "parfait" stands in front, which only a yes may follow. */
 static size_t
-skip_opening(const struct words *words)
+skip_opening(const struct words *words, bool *approving)
 {
-    size_t at = 0, before;
+    size_t at = 0, before, n;
+    struct hit hit;
 
     do {
         before = at;
         at = skip_greeting(words, at);
         if (at < words->count)
             at += words_match_any(words, at, answer_prefaces);
+        if (at < words->count && !verb_at(words, at, &hit) &&
+            (n = words_match_any(words, at, answer_affirmations)) > 0) {
+            *approving = true;
+            at += n;
+        }
     } while (at != before);
     return at;
 }
@@ -160,6 +167,18 @@ is_author_word(const struct grammar *g, const struct word *word)
     return false;
 }
 
+/* "AD" of Anne Durand. */
+static bool
+are_initials(const struct grammar *g, const struct word *word)
+{
+    if (word->folded.len < 2 || word->folded.len > g->author.count)
+        return false;
+    for (size_t i = 0; i < word->folded.len; i++)
+        if (!span_starts(g->author.at[i].folded, (const char[]){word->folded.data[i], '\0'}))
+            return false;
+    return true;
+}
+
 /* The line is the author's name: at least one whole word of it, and otherwise titles and initials. */
 static bool
 is_author_line(const struct grammar *g, size_t from, size_t to)
@@ -169,12 +188,28 @@ is_author_line(const struct grammar *g, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         const struct word *word = &g->words.at[i];
 
-        if (is_author_word(g, word))
+        if (is_author_word(g, word) || (to - from == 1 && are_initials(g, word)))
             named |= word->folded.len > 1;
         else if (!words_in(word->folded, answer_titles))
             return false;
     }
     return named;
+}
+
+/* "Anne Durand | IUT du Port": the author's name, then capitalised words. */
+static bool
+starts_with_author(const struct grammar *g, size_t from, size_t to)
+{
+    size_t named = from;
+
+    while (named < to && is_author_word(g, &g->words.at[named]) && g->words.at[named].folded.len > 1)
+        named++;
+    if (named - from < 2)
+        return false;
+    for (size_t i = named; i < to; i++)
+        if (!g->words.at[i].capital && !words_in(g->words.at[i].folded, answer_titles))
+            return false;
+    return true;
 }
 
 static bool
@@ -294,15 +329,22 @@ is_tail(const struct grammar *g, size_t at)
             break;
         courteous = true;
         at += n;
+        if (at < words->count)
+            at += words_match_any(
+                words, at, LIST("a vous", "a toi", "a tous", "a toutes", "aussi", "egalement", "to you"));
         if (words_question(words, at - 1, at))
             return false;
     }
     if (at == words->count)
         return !words->too_long && !words->asks;
+    if (words->at[at].ruled && words->at[at].opens)
+        return is_signature(words, at);
     if (!words->at[at].opens && !courteous)
         return false;
     if (is_author_line(g, at, words_line_end(words, at)))
         return is_signature(words, words_line_end(words, at));
+    if (words->at[at].opens && starts_with_author(g, at, words_line_end(words, at)))
+        return is_signature(words, at);
     return courteous && are_names(g, at);
 }
 
@@ -311,6 +353,10 @@ is_tail(const struct grammar *g, size_t at)
 static bool
 is_object_word(const struct grammar *g, const struct word *word)
 {
+    /* Somebody may have put words into the subject that change the meaning. */
+    if (words_in(word->folded, answer_conditions) || words_in(word->folded, answer_negations) ||
+        words_in(word->folded, answer_sentences))
+        return false;
     for (size_t i = 0; i < g->context->object_count; i++)
         if (span_equal(g->context->objects[i], word->folded))
             return true;
@@ -425,9 +471,13 @@ takes_back(const struct words *words, size_t at)
     static const char *const next[] = {
         "problem",   "problems",  "worries",      "objection",     "objections",       "issue",    "issues",
         "doubt",     "concerns",  "aucun",        "aucune",        "pas de",           "pas d",    "rien a",
-        "seulement", "c est bon", "tout va bien", "c est parfait", "tout est correct", "all good", NULL};
-    static const char *const strong[] = {"je valide", "j accepte", "j approuve", "je signe", "i approve",
-                                         "i accept",  "i sign",    "i validate", NULL};
+        "seulement", "c est bon", "tout va bien", "c est parfait", "tout est correct", "all good", "c est ok",
+        NULL};
+    static const char *const strong[] = {
+        "je valide",      "j accepte",        "j approuve",   "je signe",    "i approve",
+        "i accept",       "i sign",           "i validate",   "c est bon",   "c est ok",
+        "tout est bon",   "tout est correct", "tout va bien", "je confirme", "pas de probleme",
+        "aucun probleme", "all good",         "no problem",   NULL};
 
     if (at < words->count && words_match_any(words, at, next) > 0)
         return true;
@@ -501,6 +551,12 @@ tail_start(const struct grammar *g, size_t at)
     return g->words.count;
 }
 
+static bool
+says_yes(const struct answer_verb *verb)
+{
+    return strcmp(verb->id, "oui") == 0 || strcmp(verb->id, "signer") == 0;
+}
+
 static struct answer
 read_with_argument(const struct grammar *g, const struct hit *first)
 {
@@ -554,11 +610,14 @@ answer_read(struct arena *arena, struct span text, const struct answer_context *
 {
     struct grammar g = {
         .words = words_of(arena, text), .author = words_of(arena, context->author), .context = context};
-    size_t at = skip_opening(&g.words);
+    bool approving = false;
+    size_t at = skip_opening(&g.words, &approving);
     struct hit hit;
 
     if (at >= g.words.count || !verb_at(&g.words, at, &hit))
         return read_none(&g, at);
+    if (approving && !says_yes(hit.verb))
+        return unclear("unclear-mixed", hit.verb);
     if (hit.verb->takes == TAKES_NOTHING || hit.argument != SIZE_MAX)
         return read_bare(&g, &hit, contradicts(arena, context->signature));
     return read_with_argument(&g, &hit);

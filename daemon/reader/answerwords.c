@@ -25,7 +25,11 @@ const char *const answer_prefaces[] = {
     "suite a votre courriel", "suite a votre demande", "en reponse a votre message",
     "en reponse a votre mail", "en reponse a votre courriel", "en reponse a votre demande", "thank you",
     "thanks", "thank you for your message", "thank you for your email", "thanks for your message",
-    "thanks for your email", "well received", NULL
+    "thanks for your email", "well received", "je vous confirme que", "je te confirme que",
+    "je confirme que", "je vous informe que", "bien note", "c est note", "c est bien note", "well noted",
+    "i confirm that", "i hereby confirm that",
+    "en reponse", "pour faire suite a votre demande", "pour faire suite a votre mail",
+    "pour faire suite a votre message", "comme convenu", NULL
 };
 
 const char *const answer_courtesies[] = {
@@ -64,7 +68,9 @@ const char *const answer_affirmations[] = {
     "par la presente", "for me", "of course", "sure", "absolutely", "all good", "looks good",
     "looks good to me", "no remarks", "as is", "no problem", "no worries", "no objection",
     "pas de probleme", "pas de souci", "pas de soucis", "aucun probleme", "aucun souci", "sans probleme",
-    "hereby", "everything is correct", NULL
+    "hereby", "everything is correct", "tout est bon pour moi", "tout est ok", "tout est ok pour moi",
+    "tout me va", "cela me convient", "ca me convient", "ca me va", "c est tout bon", "tout me convient",
+    "tout est conforme", "everything is fine", "everything looks good", "perfect", "great", "fine with me", NULL
 };
 
 const char *const answer_determiners[] = {

@@ -6,6 +6,8 @@
 #include "reader/dsn.h"
 #include "reader/header.h"
 
+enum { CALENDAR_LINES_MAX = 50, NOTICE_BYTES_MAX = 3000 };
+
 /* One row per sign in a field; the first that fits decides. */
 struct sign {
     const char *field;
@@ -28,6 +30,8 @@ static const struct sign signs[] = {
     {"precedence", BEGINS, "junk", AUTO_REPLY, "precedence"},
     {"precedence", BEGINS, "auto", AUTO_REPLY, "precedence"},
     {"x-precedence", BEGINS, "auto", AUTO_REPLY, "precedence"},
+    {"preference", BEGINS, "auto", AUTO_REPLY, "precedence"},
+    {"x-auto-submitted", NOT, "no", AUTO_REPLY, "auto-submitted"},
     {"x-autoreply", NOT, "no", AUTO_REPLY, "autoreply"},
     {"x-auto-reply", NOT, "no", AUTO_REPLY, "autoreply"},
     {"x-auto-reply-from", PRESENT, "", AUTO_REPLY, "autoreply"},
@@ -38,6 +42,12 @@ static const struct sign signs[] = {
     {"x-mail-autoreply", PRESENT, "", AUTO_REPLY, "autoreply"},
     {"x-vacation", PRESENT, "", AUTO_REPLY, "autoreply"},
     {"vacation", PRESENT, "", AUTO_REPLY, "autoreply"},
+    {"x-autoreply-from", PRESENT, "", AUTO_REPLY, "autoreply"},
+    {"x-fc-machinegenerated", PRESENT, "", AUTO_REPLY, "autoreply"},
+    {"x-ms-exchange-generated-message-source", PRESENT, "", AUTO_REPLY, "autoreply"},
+    {"x-post-messageclass", BEGINS, "9; autoresponder", AUTO_REPLY, "autoreply"},
+    {"x-cron-env", PRESENT, "", AUTO_REPLY, "autoreply"},
+    {"x-mailer", BEGINS, "vacation", AUTO_REPLY, "autoreply"},
     {"delivered-to", BEGINS, "autoresponder", AUTO_REPLY, "autoreply"},
     /* Absence messages carry it too: after their own signs. */
     {"precedence", BEGINS, "bulk", AUTO_LIST, "precedence"},
@@ -105,6 +115,20 @@ has_null_sender(const struct mime_part *root, const struct message *message)
     return span_is(mime_field(root, "return-path", 0), "<>");
 }
 
+/* Its method (RFC 5546), said by the part or inside it, is more than publishing. */
+static bool
+calendar_asks(const struct mime_part *part)
+{
+    struct span rest = part->data, line;
+
+    if (part->method.len > 0)
+        return !span_is(part->method, "publish");
+    for (int i = 0; i < CALENDAR_LINES_MAX && span_line(&rest, &line); i++)
+        if (span_starts_nocase(line, "method:"))
+            return !span_is_nocase(span_trim(span_from(line, 7)), "publish");
+    return false;
+}
+
 /* An invitation, or the answer to one, that the calendar program wrote: not a file that a person
  * sent along. */
 static bool
@@ -114,8 +138,7 @@ is_calendar(const struct mime *mime)
 
     while ((part = mime_next(mime, part)) != NULL)
         if (span_is(part->type, "text/calendar") && part->name.len == 0 &&
-            !span_is(part->disposition, "attachment") && part->method.len > 0 &&
-            !span_is(part->method, "publish"))
+            !span_is(part->disposition, "attachment") && calendar_asks(part))
             return true;
     return false;
 }
@@ -166,6 +189,29 @@ static const char *const reply_subjects[] = {
     "verification de votre adresse",
     "your message requires verification",
     "confirmez votre envoi",
+    "merci de vous authentifier",
+    "authentification requise",
+    "out-of-office",
+    "i am out of",
+    "vacation reply",
+    "vacation:",
+    "[auto-reply]",
+    "[autoreply]",
+    "[auto]",
+    "rep. auto",
+    "automatisch antwoord",
+    "automatiskt svar",
+    "automatyczna odpowiedz",
+    "odpowiedz automatyczna",
+    "respuesta automatica",
+    "risposta automatica",
+    "resposta automatica",
+    "fuera de la oficina",
+    "fuori sede",
+    "afwezig",
+    "autosvar",
+    "\u81ea\u52a8\u56de\u590d",
+    "\u81ea\u52d5\u5fdc\u7b54",
 };
 
 static bool
@@ -175,10 +221,65 @@ is_reply_subject(struct arena *arena, const struct mime_part *root)
 
     if (span_is(subject, "absence") || span_is(subject, "absent") || span_is(subject, "absente"))
         return true;
+    if (span_ends(subject, "(absent)") || span_ends(subject, "(absente)") || span_ends(subject, "(absence)"))
+        return true;
     for (size_t i = 0; i < sizeof reply_subjects / sizeof reply_subjects[0]; i++)
         if (span_starts(subject, reply_subjects[i]))
             return true;
     return false;
+}
+
+bool
+automatic_says_absent(struct arena *arena, struct span text)
+{
+    static const char *const absent[] = {"absent du bureau",
+                                         "absente du bureau",
+                                         "actuellement absent",
+                                         "je suis absent",
+                                         "je serai absent",
+                                         "suis en conge",
+                                         "serai en conge",
+                                         "en conge jusqu",
+                                         "en conges jusqu",
+                                         "en conge maternite",
+                                         "en conge maladie",
+                                         "en arret maladie",
+                                         "en conge parental",
+                                         "suis en vacances",
+                                         "hors du bureau",
+                                         "suis en deplacement",
+                                         "ne suis pas au bureau",
+                                         "out of office",
+                                         "out of the office",
+                                         "on leave",
+                                         "annual leave",
+                                         "on vacation",
+                                         "on holiday",
+                                         "away from the office",
+                                         "away from my",
+                                         "parental leave",
+                                         "ai quitte ",
+                                         "fais plus partie",
+                                         "ne travaille plus",
+                                         "no longer work",
+                                         "no longer with",
+                                         "plus consultee",
+                                         "n'est plus active",
+                                         "n'est plus utilisee",
+                                         "notre etablissement est ferme",
+                                         NULL};
+    static const char *const goes_on[] = {
+        "retour",       "jusqu'a",      "votre message", "vos messages", "votre mail",     "votre courriel",
+        "mes messages", "mes mails",    "urgence",       "urgent",       "contacter",      "contactez",
+        "adresser",     "adressez",     "be back",       "will return",  "returning",      "until",
+        "contact",      "your message", "your email",    "my email",     "limited access", NULL};
+    /* Who speaks of the matter itself is a person. */
+    static const char *const matters[] = {"valid",   "sign",    "approuv", "refus", "modif",
+                                          "dossier", "approve", "reject",  "?",     NULL};
+    struct span folded = utf8_fold(arena, span_first(text, NOTICE_BYTES_MAX));
+
+    return text.len <= NOTICE_BYTES_MAX && span_finds_any(folded, absent) &&
+           span_finds_any(folded, goes_on) && !span_finds_any(folded, matters);
 }
 
 /* Nobody writes from such an address. */

@@ -21,4 +21,7 @@ struct automatic {
 struct automatic automatic_read(struct arena *arena, const struct mime *mime, const struct message *message,
                                 struct span mailbox);
 
+/* The words of an absence notice whose program set no sign.  Only for a text that holds no answer. */
+bool automatic_says_absent(struct arena *arena, struct span text);
+
 #endif

@@ -197,16 +197,25 @@ add_parameter(struct arena *arena, struct header_parameters *parameters, const s
     parameters->count++;
 }
 
+/* The value in front, blanks around its slash and quotes off; *more: what stands behind a blank, where
+ * somebody forgot the semicolon. */
 static struct span
-squeeze(struct arena *arena, struct span value)
+squeeze(struct arena *arena, struct span value, struct span *more)
 {
-    struct span lower = span_lower(arena, value);
+    struct span lower = span_lower(arena, span_trim(value));
     char *out = arena_alloc(arena, lower.len + 1);
-    size_t len = 0;
+    size_t len = 0, i = 0;
 
-    for (size_t i = 0; i < lower.len; i++)
-        if ((unsigned char)lower.data[i] > ' ' && lower.data[i] != '"')
+    for (; i < lower.len; i++) {
+        bool blank = (unsigned char)lower.data[i] <= ' ';
+        struct span rest = blank ? span_trim(span_from(lower, i)) : (struct span){"", 0};
+
+        if (blank && len > 0 && out[len - 1] != '/' && rest.len > 0 && rest.data[0] != '/')
+            break;
+        if (!blank && lower.data[i] != '"')
             out[len++] = lower.data[i];
+    }
+    *more = span_trim(span_from(span_trim(value), i));
     return (struct span){out, len};
 }
 
@@ -216,10 +225,13 @@ header_parameters(struct arena *arena, struct span body)
     struct span rest = header_strip_comments(arena, header_unfold(arena, body));
     struct pieces pieces = {.room = HEADER_PARAMETERS_MAX};
     struct header_parameters parameters = {0};
+    struct span more;
 
     pieces.list = arena_array(arena, pieces.room, sizeof pieces.list[0]);
     parameters.list = arena_array(arena, pieces.room, sizeof parameters.list[0]);
-    parameters.value = squeeze(arena, take_piece(&rest));
+    parameters.value = squeeze(arena, take_piece(&rest), &more);
+    if (more.len > 0)
+        read_piece(arena, &pieces, more);
     while (rest.len > 0 && pieces.count < pieces.room)
         read_piece(arena, &pieces, take_piece(&rest));
     for (size_t i = 0; i < pieces.count; i++)

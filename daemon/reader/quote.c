@@ -90,8 +90,8 @@ mark_bare_attribution(struct reading *r, size_t quoted)
 
     while (at > 0 && quoteline_blank(&r->lines[at - 1]))
         at--;
-    if (at > 0 && r->out[at - 1].depth == 0 && quoteline_says_wrote(&r->lines[at - 1]))
-        r->out[at - 1].depth = 1;
+    for (size_t n = quoteline_announces(r->arena, r->lines, at); n > 0; n--)
+        r->out[at - n].depth = 1;
 }
 
 static void

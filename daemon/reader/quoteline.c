@@ -11,32 +11,13 @@ enum {
     ATTRIBUTION_BYTES_MAX = 600,  /* folded, joined */
     FIELD_CONTINUATIONS_MAX = 12, /* lines of a long list of recipients inside a block */
     FIELD_LINES_MAX = 40,         /* lines of a block in all */
-    PARAGRAPH_LINES_MAX = 30,
-    DEVICE_BYTES_MAX = 160,
+    ANNOUNCED_LINES_MAX = 3,      /* of an attribution in a language that we don't know */
 };
 
 static bool
 contains(struct span s, const char *needle)
 {
     return span_find(s, needle) != SIZE_MAX;
-}
-
-static bool
-starts_with_any(struct span s, const char *const *prefixes)
-{
-    for (; *prefixes != NULL; prefixes++)
-        if (span_starts(s, *prefixes))
-            return true;
-    return false;
-}
-
-static bool
-contains_any(struct span s, const char *const *needles)
-{
-    for (; *needles != NULL; needles++)
-        if (contains(s, *needles))
-            return true;
-    return false;
 }
 
 struct quoteline
@@ -100,14 +81,15 @@ starts_like_date(struct span s)
                                         "wed", "thu", "fri", "sat", "sun", "jan", "feb", "apr", "may",
                                         "jun", "jul", "aug", "sep", "oct", "nov", "dec", NULL};
 
-    return s.len > 0 && (isdigit((unsigned char)s.data[0]) || starts_with_any(s, words));
+    return s.len > 0 && (isdigit((unsigned char)s.data[0]) || span_starts_any(s, words));
 }
 
 /* "Le 4 janv.", "On Mon,": an attribution that may go on over the next lines. */
 static bool
 opens_attribution(struct span s)
 {
-    static const char *const words[] = {"le ", "on ", "am ", "el ", "em ", "il giorno ", "en date du ", NULL};
+    static const char *const words[] = {"le ", "on ",  "am ",     "el ",  "em ", "il giorno ", "en date du ",
+                                        "op ", "den ", "w dniu ", "dne ", "la ", "il ",        NULL};
 
     s = unmark(s);
     for (const char *const *word = words; *word != NULL; word++)
@@ -144,9 +126,11 @@ says_wrote(struct span s)
     static const struct {
         const char *words;
         size_t tail; /* bytes that may follow them */
-    } said[] = {{" a ecrit", 4},    {" wrote", 4},     {" a ecrit le ", 60}, {" wrote on ", 60},
-                {" ha scritto", 4}, {" escribio", 4},  {" schrieb", 90},     {" a ecrit ce qui suit", 4},
-                {" writes", 4},     {" a repondu", 4}, {" escreveu", 4},     {" ecrivait", 4}};
+    } said[] = {{" a ecrit", 4},    {" wrote", 4},    {" a ecrit le ", 60}, {" wrote on ", 60},
+                {" ha scritto", 4}, {" escribio", 4}, {" schrieb", 90},     {" a ecrit ce qui suit", 4},
+                {" schreef", 90},   {" skrev", 90},   {" napisal", 6},      {" pisze", 4},
+                {" napsal", 6},     {" a scris", 4},  {" sunu yazdi", 4},   {" writes", 4},
+                {" a repondu", 4},  {" escreveu", 4}, {" ecrivait", 4}};
 
     while (s.len > 0 && (s.data[s.len - 1] == ' ' || s.data[s.len - 1] == '*' || s.data[s.len - 1] == '_'))
         s.len--;
@@ -161,18 +145,53 @@ says_wrote(struct span s)
     return false;
 }
 
-bool
-quoteline_says_wrote(const struct quoteline *line)
-{
-    return line->folded.len > 0 && line->folded.len < ATTRIBUTION_BYTES_MAX && says_wrote(line->folded);
-}
-
 /* "2016-01-04 10:12 GMT+01:00 X <a@b>:" */
 static bool
 is_bare_attribution(struct span s)
 {
     return s.len > 10 && isdigit((unsigned char)s.data[0]) && contains(s, "<") && contains(s, "@") &&
            (span_ends(s, ">:") || span_ends(s, "> :"));
+}
+
+/* In whatever language: an address in <>, the digits of a date, a colon at the end. */
+static bool
+names_writer(struct span s)
+{
+    size_t open = span_find_byte(s, '<'), at = span_find_byte(s, '@');
+    struct span digits = s;
+
+    if (open == SIZE_MAX || at == SIZE_MAX || at < open || !(span_ends(s, ":") || span_ends(s, "\uff1a")))
+        return false;
+    for (; digits.len >= 4; digits = span_from(digits, 1))
+        if (has_digit(span_first(digits, 1)) && digits.data[1] == ':' &&
+            has_digit(span_first(span_from(digits, 2), 1)) && has_digit(span_first(span_from(digits, 3), 1)))
+            return true;
+        else if (span_starts(digits, "20") && has_digit(span_first(span_from(digits, 2), 1)) &&
+                 has_digit(span_first(span_from(digits, 3), 1)))
+            return true;
+    return false;
+}
+
+/* Above marked lines less is needed to be sure. */
+size_t
+quoteline_announces(struct arena *arena, const struct quoteline *lines, size_t end)
+{
+    for (size_t n = 1; n <= ANNOUNCED_LINES_MAX && n <= end; n++) {
+        struct text joined = text_new(arena, ATTRIBUTION_BYTES_MAX);
+
+        if (quoteline_blank(&lines[end - n]) || lines[end - n].depth > 0)
+            return 0;
+        for (size_t i = end - n; i < end; i++) {
+            text_span(&joined, lines[i].folded);
+            text_byte(&joined, ' ');
+        }
+        if (joined.overflow)
+            return 0;
+        if ((n == 1 && says_wrote(span_trim(text_get(&joined)))) ||
+            names_writer(span_trim(text_get(&joined))))
+            return n;
+    }
+    return 0;
 }
 
 size_t
@@ -224,6 +243,40 @@ field_class(struct span folded)
         {"date d'envoi", FIELD_DATE},
         {"message du", FIELD_DATE},
         {"gesendet", FIELD_DATE},
+        {"da", FIELD_FROM},
+        {"van", FIELD_FROM},
+        {"fran", FIELD_FROM},
+        {"od", FIELD_FROM},
+        {"\u53d1\u4ef6\u4eba", FIELD_FROM},
+        {"\u5dee\u51fa\u4eba", FIELD_FROM},
+        {"enviado", FIELD_DATE},
+        {"enviado el", FIELD_DATE},
+        {"enviado em", FIELD_DATE},
+        {"enviada em", FIELD_DATE},
+        {"enviada", FIELD_DATE},
+        {"inviato", FIELD_DATE},
+        {"data", FIELD_DATE},
+        {"fecha", FIELD_DATE},
+        {"datum", FIELD_DATE},
+        {"verzonden", FIELD_DATE},
+        {"skickat", FIELD_DATE},
+        {"wyslano", FIELD_DATE},
+        {"\u53d1\u9001\u65f6\u95f4", FIELD_DATE},
+        {"\u9001\u4fe1\u65e5\u6642", FIELD_DATE},
+        {"para", FIELD_TO},
+        {"aan", FIELD_TO},
+        {"till", FIELD_TO},
+        {"do", FIELD_TO},
+        {"\u6536\u4ef6\u4eba", FIELD_TO},
+        {"\u5b9b\u5148", FIELD_TO},
+        {"asunto", FIELD_SUBJECT},
+        {"assunto", FIELD_SUBJECT},
+        {"oggetto", FIELD_SUBJECT},
+        {"onderwerp", FIELD_SUBJECT},
+        {"amne", FIELD_SUBJECT},
+        {"temat", FIELD_SUBJECT},
+        {"\u4e3b\u9898", FIELD_SUBJECT},
+        {"\u4ef6\u540d", FIELD_SUBJECT},
         {"a", FIELD_TO},
         {"to", FIELD_TO},
         {"pour", FIELD_TO},
@@ -269,7 +322,8 @@ is_block_in_one(struct span folded)
         " envoye :", " envoye:", " sent:", " sent :", " date :", " date:", NULL};
     static const char *const subject[] = {" objet :", " objet:", " subject:", " subject :", NULL};
 
-    return field_class(folded) == FIELD_FROM && contains_any(folded, sent) && contains_any(folded, subject);
+    return field_class(folded) == FIELD_FROM && span_finds_any(folded, sent) &&
+           span_finds_any(folded, subject);
 }
 
 static size_t
@@ -350,8 +404,8 @@ quoteline_separator(const struct quoteline *lines, size_t at, size_t count, bool
     if (folded.len == 0 || folded.len > 120)
         return 0;
     inner = without_dashes(folded, &dashed);
-    *forward = starts_with_any(inner, opened) || (dashed && starts_with_any(inner, forwards));
-    if (*forward || (dashed && starts_with_any(inner, replies)))
+    *forward = span_starts_any(inner, opened) || (dashed && span_starts_any(inner, forwards));
+    if (*forward || (dashed && span_starts_any(inner, replies)))
         return 1;
     /* A rule, or "Message du 12/12/16 13:20", counts only with a block of fields right below. */
     if (!quoteline_rule(&lines[at]) && !span_starts(inner, "message du "))
@@ -360,259 +414,4 @@ quoteline_separator(const struct quoteline *lines, size_t at, size_t count, bool
     if (next >= count || next > at + 2 || field_class(lines[next].folded) == FIELD_NOT)
         return 0;
     return block_from(lines, next, count, 2) > 0 ? 1 : 0;
-}
-
-/* -- added by machines ------------------------------------------------------------ */
-
-static size_t
-paragraph(const struct quoteline *lines, size_t at, size_t count)
-{
-    size_t end = at;
-
-    while (end < count && end - at < PARAGRAPH_LINES_MAX && lines[end].depth == lines[at].depth &&
-           !quoteline_blank(&lines[end]))
-        end++;
-    return end - at;
-}
-
-static bool
-paragraph_has(const struct quoteline *lines, size_t at, size_t n, const char *const *needles)
-{
-    for (size_t i = at; i < at + n; i++)
-        if (contains_any(lines[i].folded, needles))
-            return true;
-    return false;
-}
-
-struct span
-quoteline_unmarked(struct arena *arena, struct span text)
-{
-    static const char *const marks[] = {
-        "[externe]",        "[external]",         "[exterieur]",          "[ext]", "[mail externe]",
-        "[external email]", "[courriel externe]", "[expediteur externe]", NULL};
-    struct span s = span_trim(text);
-    size_t end = span_find_byte(s, ']');
-    struct span folded;
-
-    if (end == SIZE_MAX || end > 40)
-        return text;
-    while (s.len > 0 && (s.data[0] == '*' || s.data[0] == ' '))
-        s = span_from(s, 1);
-    end = span_find_byte(s, ']');
-    folded = utf8_fold(arena, span_first(s, end + 1));
-    for (size_t i = 0; marks[i] != NULL; i++)
-        if (span_is(folded, marks[i]))
-            return span_trim(span_from(s, end + 1));
-    return text;
-}
-
-size_t
-quoteline_banner(const struct quoteline *lines, size_t at, size_t count)
-{
-    static const char *const openings[] = {"attention",
-                                           "caution",
-                                           "warning",
-                                           "avertissement",
-                                           "[attention",
-                                           "/!\\",
-                                           "!",
-                                           "\u26a0",
-                                           "external email",
-                                           "external sender",
-                                           "expediteur externe",
-                                           "mail externe",
-                                           "message externe",
-                                           "courriel externe",
-                                           "email externe",
-                                           "ce message provient",
-                                           "ce mail provient",
-                                           "ce courriel provient",
-                                           "cet e-mail provient",
-                                           "cet email provient",
-                                           "ce message a ete envoye par un expediteur",
-                                           "this email originated",
-                                           "this message originated",
-                                           "this email came from outside",
-                                           "this message was sent from outside",
-                                           "vous ne recevez pas souvent",
-                                           "[vous ne recevez pas souvent",
-                                           "you don't often get email",
-                                           "[you don't often get email",
-                                           "certaines personnes ayant recu ce message",
-                                           "[certaines personnes",
-                                           "some people who received this message",
-                                           "[some people who received",
-                                           "securite :",
-                                           "prudence",
-                                           "*attention",
-                                           "*caution",
-                                           NULL};
-    static const char *const meanings[] = {"exterieur",
-                                           "externe",
-                                           "outside",
-                                           "external",
-                                           "ne recevez pas souvent",
-                                           "don't often get",
-                                           "don't often receive",
-                                           "ne recoivent pas souvent",
-                                           "expediteur inconnu",
-                                           "learnaboutsenderidentification",
-                                           NULL};
-    struct span first = lines[at].folded;
-    size_t n = paragraph(lines, at, count);
-
-    return n > 0 && starts_with_any(first, openings) && paragraph_has(lines, at, n, meanings) ? n : 0;
-}
-
-/* "Confidentiality: none" is a line of a form; a disclaimer goes on. */
-static bool
-is_form_line(struct span folded)
-{
-    size_t colon = span_find_byte(folded, ':'), words = 0;
-    struct span rest = span_trim(span_from(folded, colon == SIZE_MAX ? folded.len : colon + 1)), word;
-
-    while (rest.len > 0 && span_split(&rest, ' ', &word))
-        words += word.len > 0;
-    return colon != SIZE_MAX && words <= 4;
-}
-
-size_t
-quoteline_disclaimer(const struct quoteline *lines, size_t at, size_t count)
-{
-    static const char *const openings[] = {"ce message et ",
-                                           "ce message, et",
-                                           "ce message electronique",
-                                           "ce message est ",
-                                           "ce courriel ",
-                                           "ce mail ",
-                                           "cet e-mail ",
-                                           "cet email ",
-                                           "ce document et",
-                                           "les informations contenues",
-                                           "l'information contenue",
-                                           "le present message",
-                                           "le contenu de ce",
-                                           "avis de confidentialite",
-                                           "confidentialite",
-                                           "confidentialit",
-                                           "si vous n'etes pas le destinataire",
-                                           "l'integrite de ce",
-                                           "this message ",
-                                           "this e-mail ",
-                                           "this email ",
-                                           "the information contained",
-                                           "the information in this",
-                                           "the content of this",
-                                           "the contents of this",
-                                           "confidentiality",
-                                           "disclaimer",
-                                           "if you are not the intended",
-                                           "if you have received this",
-                                           "avertissement",
-                                           "nota :",
-                                           "important :",
-                                           "*confidential",
-                                           "internet communications",
-                                           "toute utilisation",
-                                           NULL};
-    static const char *const meanings[] = {
-        "confidentiel", "confidential", "destinataire", "recipient", "addressee", "par erreur",
-        "in error",     "privileged",   "virus",        "alter",     NULL};
-    static const char *const paper[] = {"pensez a l'environnement",
-                                        "pensez environnement",
-                                        "avant d'imprimer",
-                                        "n'imprimez ",
-                                        "please consider the environment",
-                                        "think before you print",
-                                        "before printing",
-                                        "adoptez l'eco",
-                                        "p pensez a",
-                                        "p avant d'imprimer",
-                                        NULL};
-    static const char *const virus[] = {"garanti sans virus",
-                                        "sans virus",
-                                        "virus-free",
-                                        "l'absence de virus",
-                                        "cet e-mail a ete verifie",
-                                        "cet email a ete verifie",
-                                        "this email has been checked for viruses",
-                                        "ce courrier electronique ne contient",
-                                        "this email has been scanned",
-                                        NULL};
-    struct span first = unmark(lines[at].folded);
-    size_t n = paragraph(lines, at, count);
-
-    if (n == 0 || is_form_line(first))
-        return 0;
-    if (starts_with_any(first, paper) || starts_with_any(first, virus))
-        return n;
-    return starts_with_any(first, openings) && paragraph_has(lines, at, n, meanings) ? n : 0;
-}
-
-size_t
-quoteline_device(const struct quoteline *lines, size_t at, size_t count)
-{
-    static const char *const openings[] = {"envoye de mon ",
-                                           "envoye depuis ",
-                                           "envoye a partir d",
-                                           "envoye via ",
-                                           "envoye de yahoo",
-                                           "envoye de l'",
-                                           "envoye de outlook",
-                                           "envoye d'un ",
-                                           "envoye de mobile",
-                                           "envoye avec la messagerie",
-                                           "envoye avec proton",
-                                           "envoye avec l'application",
-                                           "envoye avec outlook",
-                                           "envoye avec bluemail",
-                                           "envoye avec spark",
-                                           "envoye avec airmail",
-                                           "envoye avec canary",
-                                           "envoye avec mailo",
-                                           "envoye avec tuta",
-                                           "envoye par l'application",
-                                           "envoye par mon ",
-                                           "expedie de mon ",
-                                           "expedie depuis ",
-                                           "obtenir outlook",
-                                           "obtenez outlook",
-                                           "obtenir [outlook",
-                                           "telecharger outlook",
-                                           "telechargez outlook",
-                                           "telecharger [outlook",
-                                           "get outlook",
-                                           "get [outlook",
-                                           "download outlook",
-                                           "sent from ",
-                                           "sent via ",
-                                           "sent with proton",
-                                           "sent with bluemail",
-                                           "sent with spark",
-                                           "sent with tuta",
-                                           "provenance : courrier",
-                                           "provenance: courrier",
-                                           "provenance : mail",
-                                           "from my iphone",
-                                           "excusez ma brievete",
-                                           "veuillez excuser ma brievete",
-                                           "please excuse my brevity",
-                                           "yahoo mail :",
-                                           "yahoo mail pour",
-                                           "telecharger yahoo",
-                                           "mail pour windows",
-                                           "courrier pour windows",
-                                           NULL};
-    struct span s = unmark(lines[at].folded);
-    size_t n = 1;
-
-    if (s.len > 0 && s.data[0] == '[' && !span_starts(s, "[x]") && !span_starts(s, "[ ]"))
-        s = span_from(s, 1);
-    if (s.len > DEVICE_BYTES_MAX || !starts_with_any(s, openings))
-        return 0;
-    /* The link of the product stands alone on the line below. */
-    if (at + 1 < count && lines[at + 1].depth == lines[at].depth &&
-        (span_starts(lines[at + 1].folded, "<http") || span_starts(lines[at + 1].folded, "http")))
-        n++;
-    return n;
 }

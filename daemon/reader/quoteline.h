@@ -31,9 +31,9 @@ size_t quoteline_attribution(struct arena *arena, const struct quoteline *lines,
 size_t quoteline_fields(const struct quoteline *lines, size_t at, size_t count);
 size_t quoteline_separator(const struct quoteline *lines, size_t at, size_t count, bool *forward);
 
-/* The line ends with "a écrit :", "wrote:"...; without a date or an address in it that is an
- * attribution only above marked lines. */
-bool quoteline_says_wrote(const struct quoteline *line);
+/* Lines right before `end` that are an attribution only because marked lines follow: "X a écrit :"
+ * without a date, or, in any language, an address, a date and a colon. */
+size_t quoteline_announces(struct arena *arena, const struct quoteline *lines, size_t end);
 
 /* Lines of a paragraph (up to the next blank line) that a machine added. */
 size_t quoteline_banner(const struct quoteline *lines, size_t at, size_t count);     /* at the top */

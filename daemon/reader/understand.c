@@ -5,6 +5,7 @@
 
 #include "common/utf8.h"
 #include "reader/answer.h"
+#include "reader/automatic.h"
 #include "reader/language.h"
 #include "reader/quote.h"
 #include "reader/subject.h"
@@ -14,7 +15,7 @@
 
 enum {
     OBJECTS_MAX = 100,
-    OBJECT_BYTES_MIN = 4,
+    OBJECT_BYTES_MIN = 3,
     FORM_LEAST_TAGGED = 1,   /* known fields that make a form of a reply to one of our mails */
     FORM_LEAST_UNTAGGED = 2, /* of any other mail */
     FORM_LEAST_IN_PLACE = 3, /* of a reply in which nothing new was written */
@@ -37,7 +38,7 @@ refuse(struct intent *intent, const char *reason)
 
 /* -- reading ----------------------------------------------------------------------- */
 
-/* The words of the forms' names: "je valide le/la/this OBJECT". */
+/* The words of the forms' names, and of the subject that was ours: "je valide le/la/this OBJECT". */
 static size_t
 add_objects(struct arena *arena, struct span label, struct span *objects, size_t count)
 {
@@ -59,6 +60,8 @@ context_of(struct arena *arena, const struct intent *intent, const struct intent
         count = add_objects(arena, settings->forms[i].label.fr, objects, count);
         count = add_objects(arena, settings->forms[i].label.en, objects, count);
     }
+    if (intent->tag_count > 0)
+        count = add_objects(arena, subject_read(arena, intent->subject).words, objects, count);
     return (struct answer_context){
         .author = span_printf(arena, "%.*s %.*s", SPAN_ARG(span_first(intent->from_name, 200)),
                               SPAN_ARG(span_first(intent->from, at == SIZE_MAX ? 0 : at))),
@@ -295,7 +298,10 @@ take_unclear(struct arena *arena, struct intent *intent, const struct understand
 {
     bool empty = strcmp(reading->answer.reason, "unclear-empty") == 0;
 
-    if (empty && has_tnef(arena, u->mime))
+    if (reading->answer.seen == NULL && automatic_says_absent(arena, reading->quote.text)) {
+        intent->automatic = AUTO_REPLY;
+        intent->kind = INTENT_AUTO_REPLY;
+    } else if (empty && has_tnef(arena, u->mime))
         refuse(intent, "unclear-tnef");
     else if (empty && is_encrypted(u->mime))
         refuse(intent, "unclear-encrypted");
@@ -331,7 +337,7 @@ decide(struct arena *arena, struct intent *intent, const struct understanding *u
         intent->kind = INTENT_DOCUMENT;
     } else if (strcmp(reason, "unclear-empty") != 0 || !take_subject(arena, intent, u, &subject, &context)) {
         take_unclear(arena, intent, u, &reading);
-        if (forwarded && reading.answer.seen == NULL)
+        if (forwarded && reading.answer.seen == NULL && intent->automatic == AUTO_NO)
             refuse(intent, "unclear-forward");
     }
 }

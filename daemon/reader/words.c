@@ -6,6 +6,8 @@
 
 #include "common/utf8.h"
 
+enum { RULE_LENGTH = 5 }; /* dashes that make a line across */
+
 enum glyph { GLYPH_LETTER, GLYPH_SPACE, GLYPH_PART, GLYPH_STOP, GLYPH_QUESTION, GLYPH_ODD };
 
 /* Pictures that say nothing that a word beside them would not say. */
@@ -61,7 +63,8 @@ is_capital(struct span word)
 struct scan {
     struct words *words;
     uint32_t line;
-    bool opens, stop, question;
+    bool opens, stop, question, ruled;
+    size_t dashes; /* in a row, up to here */
 };
 
 static void
@@ -76,12 +79,14 @@ put(struct arena *arena, struct scan *scan, size_t start, size_t end, bool odd)
                           .opens = scan->opens,
                           .stop = scan->stop,
                           .question = scan->question,
+                          .ruled = scan->ruled,
+                          .plus = start > 0 && scan->words->text.data[start - 1] == '+',
                           .folded = {"", 0}};
     if (!odd) {
         word->folded = utf8_fold(arena, text);
         word->capital = is_capital(text);
     }
-    scan->opens = scan->stop = scan->question = false;
+    scan->opens = scan->stop = scan->question = scan->ruled = false;
 }
 
 static size_t
@@ -116,6 +121,8 @@ words_of(struct arena *arena, struct span text)
             scan.line++;
             scan.opens = true;
         }
+        scan.dashes = code < 0x80 && code != 0 && strchr("-_=*", (int)code) != NULL ? scan.dashes + 1 : 0;
+        scan.ruled |= scan.dashes == RULE_LENGTH;
         scan.stop |= glyph == GLYPH_STOP || glyph == GLYPH_QUESTION;
         scan.question |= glyph == GLYPH_QUESTION;
         if (glyph != GLYPH_LETTER && glyph != GLYPH_ODD)

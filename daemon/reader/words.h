@@ -22,6 +22,8 @@ struct word {
     bool opens;         /* first of its line */
     bool stop;          /* punctuation stands before it: . , ; : ! ? ( ) */
     bool question;      /* a question mark stands before it, after the word before */
+    bool ruled;         /* first behind a line of dashes or the like */
+    bool plus;          /* a plus sign stands right before it */
 };
 
 struct words {
