@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 }; /* bytes of the usual block */
+enum { BLOCK_SIZE = 32 * 1024 }; /* bytes of the usual block: glibc tidies its heap when larger ones are freed */
 
 struct block {
     struct block *next;
@@ -130,18 +130,26 @@ arena_used(const struct arena *arena)
     return arena->used;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t size)
+static size_t
+rounded_up(struct arena *arena, size_t size)
 {
     const size_t unit = alignof(max_align_t);
     size_t rounded = (size + unit - 1) / unit * unit;
-    struct block *block = arena->blocks;
-    void *result;
 
     if (rounded < size) {
         arena->full();
         abort();
     }
+    return rounded;
+}
+
+void *
+arena_raw(struct arena *arena, size_t size)
+{
+    size_t rounded = rounded_up(arena, size);
+    struct block *block = arena->blocks;
+    void *result;
+
     if (block == NULL || block->size - block->used < rounded) {
         struct block *fresh = block_new(arena, rounded > BLOCK_SIZE / 4 ? rounded : BLOCK_SIZE);
 
@@ -158,8 +166,31 @@ arena_alloc(struct arena *arena, size_t size)
     result = block->data + block->used;
     block->used += rounded;
     arena->used += rounded;
-    memset(result, 0, rounded);
     return result;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    void *result = arena_raw(arena, size);
+
+    memset(result, 0, size);
+    return result;
+}
+
+bool
+arena_extend(struct arena *arena, const void *last, size_t size, size_t wanted)
+{
+    size_t before = rounded_up(arena, size), after = rounded_up(arena, wanted);
+    struct block *block = arena->blocks;
+
+    if (block == NULL || block->used < before ||
+        (const unsigned char *)last != block->data + block->used - before ||
+        after - before > block->size - block->used)
+        return false;
+    block->used += after - before;
+    arena->used += after - before;
+    return true;
 }
 
 void *
@@ -177,10 +208,11 @@ arena_array(struct arena *arena, size_t count, size_t size)
 char *
 arena_copy(struct arena *arena, const void *data, size_t len)
 {
-    char *copy = arena_alloc(arena, len + 1);
+    char *copy = arena_raw(arena, len + 1);
 
     if (len > 0)
         memcpy(copy, data, len);
+    copy[len] = '\0';
     return copy;
 }
 
@@ -201,7 +233,7 @@ arena_printf(struct arena *arena, const char *format, ...)
     len = vsnprintf(NULL, 0, format, args);
     va_end(args);
     assert(len >= 0);
-    result = arena_alloc(arena, (size_t)len + 1);
+    result = arena_raw(arena, (size_t)len + 1);
     va_start(args, format);
     vsnprintf(result, (size_t)len + 1, format, args);
     va_end(args);

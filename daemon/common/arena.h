@@ -11,6 +11,7 @@
 #ifndef COMMON_ARENA_H
 #define COMMON_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,6 +33,11 @@ size_t arena_used(const struct arena *arena); /* bytes */
 /* Never NULL.  Zeroed, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size); /* overflow-checked */
+
+/* For bytes that are written at once: not zeroed. */
+void *arena_raw(struct arena *arena, size_t size);
+/* Makes what was allocated last longer where it stands (wanted >= size), not zeroed; false: it can't. */
+bool arena_extend(struct arena *arena, const void *last, size_t size, size_t wanted);
 
 /* NUL-terminated copies. */
 char *arena_copy(struct arena *arena, const void *data, size_t len);

@@ -207,7 +207,7 @@ span_printf(struct arena *arena, const char *format, ...)
     assert(len >= 0);
     if ((size_t)len < sizeof small)
         return (struct span){arena_copy(arena, small, (size_t)len), (size_t)len};
-    text.data = arena_alloc(arena, (size_t)len + 1);
+    text.data = arena_raw(arena, (size_t)len + 1);
     va_start(args, format);
     vsnprintf(text.data, (size_t)len + 1, format, args);
     va_end(args);
@@ -231,10 +231,12 @@ reserve(struct text *text, size_t more)
     capacity = text->capacity == 0 ? 256 : text->capacity * 2;
     if (capacity < wanted)
         capacity = wanted;
-    data = arena_alloc(text->arena, capacity);
-    if (text->len > 0)
-        memcpy(data, text->data, text->len);
-    text->data = data;
+    if (text->data == NULL || !arena_extend(text->arena, text->data, text->capacity, capacity)) {
+        data = arena_raw(text->arena, capacity);
+        if (text->len > 0)
+            memcpy(data, text->data, text->len);
+        text->data = data;
+    }
     text->capacity = capacity;
 }
 
@@ -255,7 +257,12 @@ text_add(struct text *text, const void *data, size_t len)
 void
 text_byte(struct text *text, char byte)
 {
-    text_add(text, &byte, 1);
+    if (text->len + 1 >= text->capacity || text->len == text->max) {
+        text_add(text, &byte, 1);
+        return;
+    }
+    text->data[text->len++] = byte;
+    text->data[text->len] = '\0';
 }
 
 void
@@ -285,7 +292,7 @@ text_printf(struct text *text, const char *format, ...)
         text_add(text, small, (size_t)len);
         return;
     }
-    large = arena_alloc(text->arena, (size_t)len + 1);
+    large = arena_raw(text->arena, (size_t)len + 1);
     va_start(args, format);
     vsnprintf(large, (size_t)len + 1, format, args);
     va_end(args);

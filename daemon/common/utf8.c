@@ -54,9 +54,13 @@ decode(struct span s, size_t *length)
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     static const unsigned char mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
     const unsigned char *bytes = (const unsigned char *)s.data;
-    int len = sequence_length(bytes[0]);
+    int len;
     uint32_t code;
 
+    *length = 1;
+    if (bytes[0] < 0x80)
+        return bytes[0];
+    len = sequence_length(bytes[0]);
     *length = 0;
     if (len == 0 || s.len < (size_t)len)
         return UTF8_REPLACEMENT;
@@ -204,11 +208,27 @@ is_dropped(uint32_t code)
            code == 0xFFFE || code == 0xFFFF;
 }
 
+bool
+utf8_is_clean(struct span s)
+{
+    while (s.len > 0) {
+        size_t length;
+        uint32_t code = decode(s, &length);
+
+        if (length == 0 || is_dropped(code))
+            return false;
+        s = span_from(s, length);
+    }
+    return true;
+}
+
 struct span
 utf8_clean(struct arena *arena, struct span s)
 {
     struct text out = text_new(arena, s.len * 3 + 1);
 
+    if (utf8_is_clean(s)) /* as most texts are */
+        return span_copy(arena, s);
     while (s.len > 0) {
         uint32_t code = utf8_next(&s);
 

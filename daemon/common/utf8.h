@@ -29,5 +29,6 @@ struct span utf8_fold(struct arena *arena, struct span s);
 /* Well-formed UTF-8 without C0/C1 controls other than TAB and LF: malformed bytes
  * become U+FFFD, bidi overrides and NUL are dropped. */
 struct span utf8_clean(struct arena *arena, struct span s);
+bool utf8_is_clean(struct span s); /* utf8_clean would change nothing */
 
 #endif

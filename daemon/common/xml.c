@@ -238,10 +238,14 @@ xml_attr_or(struct arena *arena, const xmlNode *node, const char *name, const ch
 static char *
 clean_cstr(struct span content)
 {
-    struct arena *arena = arena_open(content.len * 4 + 256 * 1024);
-    struct span clean = utf8_clean(arena, content);
-    char *result = strndup(clean.len == 0 ? "" : clean.data, clean.len);
+    struct arena *arena = NULL;
+    char *result;
 
+    if (!utf8_is_clean(content)) {
+        arena = arena_open(content.len * 4 + 256 * 1024);
+        content = utf8_clean(arena, content);
+    }
+    result = strndup(content.len == 0 ? "" : content.data, content.len);
     if (result == NULL)
         abort();
     arena_close(&arena);

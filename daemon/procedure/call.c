@@ -30,6 +30,7 @@ void
 environment_close(struct environment *environment)
 {
     arena_close(&environment->kept);
+    arena_close(&environment->scratch);
 }
 
 struct environment *
@@ -38,10 +39,31 @@ call_environment(xmlXPathParserContextPtr ctxt)
     return ctxt->context->userData;
 }
 
+/* A call in a call (the choice of the scope asks for parameters) has an arena of its own. */
 struct arena *
-call_arena(void)
+call_arena(xmlXPathParserContextPtr ctxt)
 {
-    return arena_open(CALL_ARENA_MAX);
+    struct environment *environment = call_environment(ctxt);
+
+    if (environment->scratch_taken)
+        return arena_open(CALL_ARENA_MAX);
+    if (environment->scratch == NULL)
+        environment->scratch = arena_open(CALL_ARENA_MAX);
+    environment->scratch_taken = true;
+    return environment->scratch;
+}
+
+void
+call_drop(xmlXPathParserContextPtr ctxt, struct arena *arena)
+{
+    struct environment *environment = call_environment(ctxt);
+
+    if (arena != environment->scratch) {
+        arena_close(&arena);
+        return;
+    }
+    arena_reset(arena);
+    environment->scratch_taken = false;
 }
 
 void
@@ -68,14 +90,14 @@ call_begin(struct call *call, xmlXPathParserContextPtr ctxt, int nargs, int leas
         xmlXPathSetArityError(ctxt);
         return false;
     }
-    call_begin_in(call, ctxt, nargs, call_arena());
+    call_begin_in(call, ctxt, nargs, call_arena(ctxt));
     return true;
 }
 
 void
 call_end(struct call *call)
 {
-    arena_close(&call->arena);
+    call_drop(call->ctxt, call->arena);
 }
 
 void

@@ -28,7 +28,9 @@ struct call {
 bool call_begin(struct call *call, xmlXPathParserContextPtr ctxt, int nargs, int least, int most);
 /* The first arguments, after the last ones were taken off by the caller. */
 void call_begin_in(struct call *call, xmlXPathParserContextPtr ctxt, int nargs, struct arena *arena);
-struct arena *call_arena(void);
+/* Given back by call_drop, which call_end calls. */
+struct arena *call_arena(xmlXPathParserContextPtr ctxt);
+void call_drop(xmlXPathParserContextPtr ctxt, struct arena *arena);
 void call_end(struct call *call);
 void call_return_span(struct call *call, struct span s);
 void call_return_number(struct call *call, double number);

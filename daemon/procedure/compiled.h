@@ -25,6 +25,7 @@ struct pattern_cache; /* patterns.h */
 struct let {
     const char *name;
     xmlXPathCompExpr *select;
+    bool of_data; /* looks at the dossier's data, the facts and the day only: what happens beside leaves it as it is */
     int line;
 };
 
@@ -45,6 +46,7 @@ struct rule {
     enum severity severity;
     struct span field;
     xmlXPathCompExpr *when, *test; /* when NULL: always */
+    bool of_data;                  /* as a let's */
     struct span source;
     int32_t from, to; /* days; DAY_NONE: open */
     struct message_text fr, en;
@@ -125,6 +127,7 @@ struct procedure {
     struct parameter *parameters;
     struct table *tables;
     xmlXPathCompExpr *scope; /* which scope a dossier is under; NULL: there are none */
+    bool scope_of_data;      /* as a let's */
     int scope_line;
     size_t let_count, rule_count, index_count, calculation_count, parameter_count, table_count;
     struct holiday holidays[HOLIDAYS_MAX];
@@ -132,6 +135,8 @@ struct procedure {
     struct template_entry templates[TEMPLATES_MAX];
     size_t template_count;
     const char **let_names;
+    uint16_t *let_slots; /* places in lets plus one, by name; let_slot_count is a power of two, or 0 */
+    size_t let_slot_count;
     struct choice *countries; /* of the table "pays" */
     size_t country_count;
     struct directory directory;
@@ -146,7 +151,9 @@ struct environment {
     struct evaluation *evaluation; /* that computes the scope when it is asked for; NULL: `scope` is it */
     struct span scope;             /* of parameters; "" none */
     bool scope_known;
-    struct arena *kept; /* documents that functions made; NULL none yet */
+    struct arena *kept;    /* documents that functions made; NULL none yet */
+    struct arena *scratch; /* of the call in hand, emptied after it; NULL none yet */
+    bool scratch_taken;
 };
 struct span environment_scope(struct environment *environment);
 /* Where a function keeps a document whose nodes it returns. */
@@ -195,6 +202,13 @@ struct message_text loading_message(struct loading *loading, const xmlNode *pare
 void loading_check_type(struct loading *loading, const xmlNode *node, const char *type);
 int32_t loading_day(struct loading *loading, const xmlNode *node, const char *attribute);
 
+/* rules.c: place of a let by its name; SIZE_MAX: there is none. */
+size_t let_number(const struct procedure *procedure, const char *name);
+
+/* reach.c: does the expression look at the dossier's data, the facts and the day only?  Once those lets are
+ * read that it may name.  False when in doubt. */
+bool reach_is_data(const struct procedure *procedure, const char *source);
+
 /* parameters.c */
 /* The scope's own, else the one that holds everywhere; NULL none. */
 const struct parameter *parameter_find(const struct procedure *procedure, struct span scope, struct span id);
@@ -225,6 +239,8 @@ struct arena *evaluation_arena(struct evaluation *evaluation);
 const struct procedure *evaluation_procedure(struct evaluation *evaluation);
 xmlDoc *evaluation_dossier(struct evaluation *evaluation);
 xmlNode *evaluation_origin(struct evaluation *evaluation); /* the usual context node */
+/* What was found out about a rule that is of_data: 0 nothing yet.  Forgotten when the data change. */
+unsigned char *evaluation_verdict(struct evaluation *evaluation, size_t rule);
 /* Evaluates with `node` as the context node. */
 bool evaluation_boolean_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);
 struct span evaluation_string_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);

@@ -172,12 +172,12 @@ read_boolean(struct arena *arena, const struct field *field, struct span written
 static bool
 choice_is(struct arena *arena, const struct choice *choice, struct span folded)
 {
-    if (span_equal(folded, utf8_fold(arena, choice->value)) ||
-        span_equal(folded, utf8_fold(arena, choice->label.fr)) ||
-        span_equal(folded, utf8_fold(arena, choice->label.en)))
-        return true;
-    for (size_t i = 0; i < choice->alias_count; i++)
-        if (span_equal(folded, utf8_fold(arena, choice->aliases[i])))
+    struct choice here = *choice;
+
+    if (here.folded == NULL)
+        choice_fold(arena, &here);
+    for (size_t i = 0; i < here.folded_count; i++)
+        if (span_equal(folded, here.folded[i]))
             return true;
     return false;
 }

@@ -234,7 +234,7 @@ begin_calendar(struct call *call, struct span_of_days *days, xmlXPathParserConte
         xmlXPathSetArityError(ctxt);
         return false;
     }
-    arena = call_arena();
+    arena = call_arena(ctxt);
     days->interruptions = arena_alloc(arena, sizeof *days->interruptions);
     if (nargs == before + 3) {
         pop_periods(ctxt, arena, days->interruptions);
@@ -360,7 +360,7 @@ f_period_minutes(xmlXPathParserContextPtr ctxt, int nargs)
         xmlXPathSetArityError(ctxt);
         return;
     }
-    arena = call_arena();
+    arena = call_arena(ctxt);
     periods = arena_alloc(arena, sizeof *periods);
     days.interruptions = arena_alloc(arena, sizeof *periods);
     if (nargs == 4)

@@ -29,6 +29,7 @@ struct evaluation {
     size_t let_count;
     xmlXPathObject **values; /* of the lets; NULL not computed */
     bool *computing;
+    unsigned char *verdicts; /* of the rules */
     struct extra extras[EXTRAS_MAX];
     size_t extra_count;
     int depth;
@@ -164,11 +165,23 @@ value_of_let(struct evaluation *evaluation, size_t number)
     return evaluation->values[number];
 }
 
+/* Of a calculation, or of rules.xml. */
+static size_t
+find_let(const struct evaluation *evaluation, const char *name)
+{
+    if (evaluation->lets == evaluation->procedure->lets && evaluation->procedure->let_slots != NULL)
+        return let_number(evaluation->procedure, name);
+    for (size_t i = 0; i < evaluation->let_count; i++)
+        if (strcmp(evaluation->lets[i].name, name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
 static struct extra *
 find_extra(struct evaluation *evaluation, const char *name)
 {
     for (size_t i = 0; i < evaluation->extra_count; i++)
-        if (strcmp(evaluation->extras[i].name, name) == 0)
+        if (evaluation->extras[i].name[0] == name[0] && strcmp(evaluation->extras[i].name, name) == 0)
             return &evaluation->extras[i];
     return NULL;
 }
@@ -179,18 +192,19 @@ look_up_variable(void *data, const xmlChar *name, const xmlChar *uri)
     struct evaluation *evaluation = data;
     struct extra *extra = find_extra(evaluation, (const char *)name);
     xmlXPathObject *value;
+    size_t let;
 
     if (uri != NULL)
         return NULL;
     if (extra != NULL)
         return xmlXPathObjectCopy(extra->value);
-    for (size_t i = 0; i < evaluation->let_count; i++)
-        if (strcmp(evaluation->lets[i].name, (const char *)name) == 0) {
-            value = value_of_let(evaluation, i);
-            if (value == NULL && evaluation->fault[0] == '\0')
-                snprintf(evaluation->fault, sizeof evaluation->fault, "$%s can't be computed", name);
-            return value == NULL ? NULL : xmlXPathObjectCopy(value);
-        }
+    let = find_let(evaluation, (const char *)name);
+    if (let != SIZE_MAX) {
+        value = value_of_let(evaluation, let);
+        if (value == NULL && evaluation->fault[0] == '\0')
+            snprintf(evaluation->fault, sizeof evaluation->fault, "$%s can't be computed", name);
+        return value == NULL ? NULL : xmlXPathObjectCopy(value);
+    }
     if (evaluation->fault[0] == '\0')
         snprintf(evaluation->fault, sizeof evaluation->fault, "there is no variable $%s", name);
     return NULL;
@@ -231,12 +245,19 @@ evaluation_set_string(struct evaluation *evaluation, const char *name, struct sp
 }
 
 static void
+forget_let(struct evaluation *evaluation, size_t number)
+{
+    free_object(evaluation->values[number]);
+    evaluation->values[number] = NULL;
+}
+
+static void
 forget_lets(struct evaluation *evaluation)
 {
-    for (size_t i = 0; i < evaluation->let_count; i++) {
-        free_object(evaluation->values[i]);
-        evaluation->values[i] = NULL;
-    }
+    for (size_t i = 0; i < evaluation->let_count; i++)
+        forget_let(evaluation, i);
+    if (evaluation->verdicts != NULL)
+        memset(evaluation->verdicts, 0, evaluation->procedure->rule_count);
 }
 
 void
@@ -244,6 +265,24 @@ evaluation_forget(struct evaluation *evaluation)
 {
     forget_lets(evaluation);
     evaluation->environment.scope_known = evaluation->procedure->scope == NULL;
+}
+
+void
+evaluation_moved(struct evaluation *evaluation)
+{
+    if (evaluation->procedure->scope != NULL && !evaluation->procedure->scope_of_data) {
+        evaluation_forget(evaluation);
+        return;
+    }
+    for (size_t i = 0; i < evaluation->let_count; i++)
+        if (!evaluation->lets[i].of_data)
+            forget_let(evaluation, i);
+}
+
+unsigned char *
+evaluation_verdict(struct evaluation *evaluation, size_t rule)
+{
+    return &evaluation->verdicts[rule];
 }
 
 static struct evaluation *
@@ -272,6 +311,7 @@ open_over(struct arena *arena, const struct procedure *procedure, xmlDoc *doc, x
     evaluation->context->userData = &evaluation->environment;
     evaluation->context->error = take_error;
     evaluation->context->opLimit = OPERATIONS_MAX;
+    xmlXPathContextSetCache(evaluation->context, 1, -1, 0); /* values used again, not freed and made anew */
     xmlXPathRegisterNs(evaluation->context, BAD_CAST "e", BAD_CAST FUNCTIONS_URI);
     xmlXPathRegisterFuncLookup(evaluation->context, look_up_function, evaluation);
     xmlXPathRegisterVariableLookup(evaluation->context, look_up_variable, evaluation);
@@ -289,6 +329,7 @@ evaluation_open(struct arena *arena, const struct procedure *procedure, xmlDoc *
     struct evaluation *evaluation = open_over(arena, procedure, dossier, data == NULL ? root : data,
                                               procedure->lets, procedure->let_count, now);
 
+    evaluation->verdicts = arena_alloc(arena, procedure->rule_count + 1);
     if (facts == NULL)
         facts = xml_new(arena, "facts");
     evaluation->environment.scope_known = procedure->scope == NULL;
@@ -426,13 +467,10 @@ evaluation_number(struct evaluation *evaluation, xmlXPathCompExpr *expression, s
 struct span
 evaluation_let(struct evaluation *evaluation, const char *name)
 {
-    for (size_t i = 0; i < evaluation->let_count; i++)
-        if (strcmp(evaluation->lets[i].name, name) == 0) {
-            xmlXPathObject *value = value_of_let(evaluation, i);
+    size_t let = find_let(evaluation, name);
+    xmlXPathObject *value = let == SIZE_MAX ? NULL : value_of_let(evaluation, let);
 
-            return value == NULL ? (struct span){"", 0} : evaluation_object_string(evaluation->arena, value);
-        }
-    return (struct span){"", 0};
+    return value == NULL ? (struct span){"", 0} : evaluation_object_string(evaluation->arena, value);
 }
 
 size_t

@@ -38,6 +38,8 @@ void evaluation_set_node(struct evaluation *evaluation, const char *name, xmlNod
 void evaluation_set_boolean(struct evaluation *evaluation, const char *name, bool value);
 /* The dossier changed: computed <let>s are forgotten. */
 void evaluation_forget(struct evaluation *evaluation);
+/* It changed beside its data (tasks, answers, states): only the <let>s that look there are forgotten. */
+void evaluation_moved(struct evaluation *evaluation);
 
 enum severity { SEVERITY_INFO, SEVERITY_WARN, SEVERITY_BLOCK };
 const char *severity_name(enum severity severity); /* "info" "warn" "block" */

@@ -20,6 +20,20 @@ form_field(const struct form *form, struct span id)
     return NULL;
 }
 
+void
+choice_fold(struct arena *arena, struct choice *choice)
+{
+    struct span *folded = arena_array(arena, 3 + choice->alias_count, sizeof *folded);
+
+    folded[0] = utf8_fold(arena, choice->value);
+    folded[1] = utf8_fold(arena, choice->label.fr);
+    folded[2] = utf8_fold(arena, choice->label.en);
+    for (size_t i = 0; i < choice->alias_count; i++)
+        folded[3 + i] = utf8_fold(arena, choice->aliases[i]);
+    choice->folded = folded;
+    choice->folded_count = 3 + choice->alias_count;
+}
+
 /* "Nom :" and "nom (obligatoire) *" are "nom". */
 static struct span
 bare_label(struct arena *arena, struct span label)
@@ -215,6 +229,7 @@ read_choices(struct loading *loading, const xmlNode *node, struct field *field)
         slot->value = loading_span(loading, choice, "value");
         slot->label = loading_labels(loading, choice, "label");
         slot->aliases = read_aliases(loading, choice, &slot->alias_count);
+        choice_fold(loading->procedure->arena, slot);
     }
     if (field->type == TYPE_CHOICE && field->choice_count == 0)
         loading_problem(loading, field->line, "a field of type choice needs <choice> elements");

@@ -42,6 +42,8 @@ struct choice {
     struct label label;
     struct span *aliases;
     size_t alias_count;
+    const struct span *folded; /* value, labels and aliases; NULL: folded anew at each look */
+    size_t folded_count;
 };
 
 struct section;
@@ -95,6 +97,8 @@ struct form {
     size_t word_count;
 };
 
+/* Fills `folded`, when all else is there. */
+void choice_fold(struct arena *arena, struct choice *choice);
 /* Fills `words`, when all sections and fields are there. */
 void form_make_words(struct arena *arena, struct form *form);
 const struct field *form_field(const struct form *form, struct span id);

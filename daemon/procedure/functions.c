@@ -77,6 +77,36 @@ f_table(xmlXPathParserContextPtr ctxt, int nargs)
     call_end(&call);
 }
 
+/* rows(table, column, text, "fold"?): those of the table's rows whose column is that text; "fold": without
+ * regard to case and accents. */
+static void
+f_rows(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct call call;
+    const struct table *table;
+    const char *column;
+    struct span wanted;
+    xmlNodeSet *set;
+    bool folded;
+
+    if (!call_begin(&call, ctxt, nargs, 3, 4))
+        return;
+    table = table_find(call.procedure, call.arguments[0]);
+    column = span_dup(call.arena, call.arguments[1]);
+    folded = span_is(call.arguments[3], "fold");
+    wanted = folded ? utf8_fold(call.arena, call.arguments[2]) : call.arguments[2];
+    set = xmlXPathNodeSetCreate(NULL);
+    for (xmlNode *row = table == NULL || wanted.len == 0 ? NULL : xml_first(table->node, "row"); row != NULL;
+         row = xml_next(row, "row")) {
+        struct span text = span_of(xml_attr_or(call.arena, row, column, ""));
+
+        if (span_equal(folded ? utf8_fold(call.arena, text) : text, wanted))
+            xmlXPathNodeSetAddUnique(set, row);
+    }
+    valuePush(ctxt, xmlXPathWrapNodeSet(set));
+    call_end(&call);
+}
+
 static void
 f_cents(xmlXPathParserContextPtr ctxt, int nargs)
 {
@@ -315,7 +345,7 @@ f_distinct(xmlXPathParserContextPtr ctxt, int nargs)
         xmlXPathSetArityError(ctxt);
         return;
     }
-    arena = call_arena();
+    arena = call_arena(ctxt);
     object = valuePop(ctxt);
     set = object == NULL ? NULL : object->nodesetval;
     nodes = arena_array(arena, set == NULL ? 1 : (size_t)set->nodeNr + 1, sizeof *nodes);
@@ -331,7 +361,7 @@ f_distinct(xmlXPathParserContextPtr ctxt, int nargs)
             xmlXPathNodeSetAddUnique(result, nodes[i].node);
     xmlXPathNodeSetSort(result);
     xmlXPathFreeObject(object);
-    arena_close(&arena);
+    call_drop(ctxt, arena);
     valuePush(ctxt, xmlXPathWrapNodeSet(result));
 }
 
@@ -340,6 +370,7 @@ static const struct function functions[] = {
     {"has-param", f_has_param, 1, 2},
     {"scope", f_scope, 0, 0},
     {"table", f_table, 1, 1},
+    {"rows", f_rows, 3, 4},
     {"cents", f_cents, 1, 1},
     {"money", f_money, 1, 1},
     {"hours", f_hours, 1, 1},

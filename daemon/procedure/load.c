@@ -310,6 +310,7 @@ fill_countries(struct loading *loading)
         if (choices[count].value.len != 2 || choices[count].label.fr.len == 0)
             loading_problem(loading, xml_line(row),
                             "a country has iso=\"FR\", fr= and en=, maybe alias=\"a|b\"");
+        choice_fold(procedure->arena, &choices[count]);
         count++;
     }
     procedure->countries = choices;

@@ -41,6 +41,14 @@ order_of(const struct form *form, struct span field)
     return form->field_count;
 }
 
+static bool
+is_of_data(struct loading *loading, const xmlNode *node, const char *attribute)
+{
+    const char *source = loading_attr(loading, node, attribute);
+
+    return source == NULL || reach_is_data(loading->procedure, source);
+}
+
 static void
 read_let(struct loading *loading, const xmlNode *node)
 {
@@ -49,6 +57,7 @@ read_let(struct loading *loading, const xmlNode *node)
 
     let->name = loading_attr(loading, node, "name");
     let->select = loading_expression(loading, node, "select", true);
+    let->of_data = is_of_data(loading, node, "select");
     let->line = xml_line(node);
     if (let->name == NULL || let->select == NULL)
         return;
@@ -71,6 +80,7 @@ read_rule(struct loading *loading, const xmlNode *node)
     rule->source = loading_span(loading, node, "source");
     rule->when = loading_expression(loading, node, "when", false);
     rule->test = loading_expression(loading, node, "test", true);
+    rule->of_data = is_of_data(loading, node, "when") && is_of_data(loading, node, "test");
     rule->from = loading_day(loading, node, "valid-from");
     rule->to = loading_day(loading, node, "valid-to");
     rule->fr = loading_message(loading, node, "fr");
@@ -112,6 +122,43 @@ read_index(struct loading *loading, const xmlNode *node)
         procedure->index_count++;
 }
 
+static size_t
+slot_of(const struct procedure *procedure, const char *name)
+{
+    uint32_t hash = 2166136261; /* FNV-1a */
+
+    for (; *name != '\0'; name++)
+        hash = (hash ^ (unsigned char)*name) * 16777619;
+    return hash & (procedure->let_slot_count - 1);
+}
+
+static void
+index_lets(struct procedure *procedure)
+{
+    procedure->let_slot_count = 16;
+    while (procedure->let_slot_count < 2 * procedure->let_count)
+        procedure->let_slot_count *= 2;
+    procedure->let_slots =
+        arena_array(procedure->arena, procedure->let_slot_count, sizeof *procedure->let_slots);
+    for (size_t i = 0; i < procedure->let_count; i++) {
+        size_t slot = slot_of(procedure, procedure->lets[i].name);
+
+        while (procedure->let_slots[slot] != 0)
+            slot = (slot + 1) & (procedure->let_slot_count - 1);
+        procedure->let_slots[slot] = (uint16_t)(i + 1);
+    }
+}
+
+size_t
+let_number(const struct procedure *procedure, const char *name)
+{
+    for (size_t slot = slot_of(procedure, name); procedure->let_slots[slot] != 0;
+         slot = (slot + 1) & (procedure->let_slot_count - 1))
+        if (strcmp(procedure->lets[procedure->let_slots[slot] - 1].name, name) == 0)
+            return procedure->let_slots[slot] - 1U;
+    return SIZE_MAX;
+}
+
 void
 load_rules(struct loading *loading, xmlDoc *doc)
 {
@@ -134,8 +181,10 @@ load_rules(struct loading *loading, xmlDoc *doc)
         else if (xml_is(node, "scope")) {
             procedure->scope = loading_expression(loading, node, "select", true);
             procedure->scope_line = xml_line(node);
+            procedure->scope_of_data = is_of_data(loading, node, "select");
         }
     }
+    index_lets(procedure);
 }
 
 /* A finding with the place by which all are ordered. */
@@ -314,6 +363,23 @@ message_in(struct checking *checking, const struct message_text *message, const 
     return text_get(&out);
 }
 
+static bool
+is_broken(struct checking *checking, const struct rule *rule)
+{
+    enum { UNKNOWN, KEPT, BROKEN };
+    unsigned char *verdict =
+        evaluation_verdict(checking->evaluation, (size_t)(rule - checking->procedure->rules));
+    bool broken;
+
+    if (*verdict != UNKNOWN)
+        return *verdict == BROKEN;
+    broken = (rule->when == NULL || evaluation_boolean(checking->evaluation, rule->when, NULL)) &&
+             !evaluation_boolean(checking->evaluation, rule->test, NULL);
+    if (rule->of_data)
+        *verdict = broken ? BROKEN : KEPT;
+    return broken;
+}
+
 static void
 check_rule(struct checking *checking, const struct rule *rule)
 {
@@ -322,9 +388,7 @@ check_rule(struct checking *checking, const struct rule *rule)
     if ((rule->from != DAY_NONE && checking->created < rule->from) ||
         (rule->to != DAY_NONE && checking->created > rule->to))
         return;
-    if (rule->when != NULL && !evaluation_boolean(checking->evaluation, rule->when, NULL))
-        return;
-    if (evaluation_boolean(checking->evaluation, rule->test, NULL))
+    if (!is_broken(checking, rule))
         return;
     finding = add_finding(checking, rule->order);
     finding->rule = rule->id;

@@ -47,7 +47,7 @@ enter(struct run *run, const struct state *state, uint32_t entry)
     xml_set(node, "entry", span_printf(run->arena, "%u", entry + 1));
     run->touched = true;
     run->acted = true;
-    run_changed(run); /* a rule may look at the state */
+    run_moved(run); /* a rule may look at the state */
     run_record(run, "state.entered", "state=%.*s revision=%s", SPAN_ARG(state->id),
                run_attribute(run, run->root, "revision"));
     actions_run(run, &state->onentry);

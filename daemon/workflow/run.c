@@ -38,7 +38,7 @@ run_findings(struct run *run)
     if (!run->checked) {
         run->findings = rules_check(run->evaluation);
         run->checked = true;
-        evaluation_forget(run->evaluation);
+        evaluation_moved(run->evaluation);
     }
     return &run->findings;
 }
@@ -48,6 +48,13 @@ run_changed(struct run *run)
 {
     run->checked = false;
     evaluation_forget(run->evaluation);
+}
+
+void
+run_moved(struct run *run)
+{
+    run->checked = false;
+    evaluation_moved(run->evaluation);
 }
 
 void
@@ -86,7 +93,7 @@ run_holds(struct run *run, const struct expression *expression)
         return true;
     prepare(run, expression);
     holds = evaluation_boolean(run->evaluation, expression->compiled, &err);
-    evaluation_forget(run->evaluation);
+    evaluation_moved(run->evaluation);
     record_fault(run, expression, &err);
     return holds;
 }
@@ -101,7 +108,7 @@ run_string(struct run *run, const struct expression *expression)
         return SPAN("");
     prepare(run, expression);
     value = evaluation_string(run->evaluation, expression->compiled, &err);
-    evaluation_forget(run->evaluation);
+    evaluation_moved(run->evaluation);
     record_fault(run, expression, &err);
     return value;
 }
@@ -201,7 +208,7 @@ run_person(struct run *run, struct span role)
     const struct role *found = definition_role(run->definition, role);
     struct person person = context_person(run->arena, run->evaluation, run->definition, role);
 
-    evaluation_forget(run->evaluation);
+    evaluation_moved(run->evaluation);
     if (found == NULL || found->language.compiled == NULL)
         person.language = span_is(run_span(run, run->root, "language"), "en") ? SPAN("en") : SPAN("fr");
     return person;

@@ -4,8 +4,9 @@
  * documents are orders until the end, when the dossier is at rest and their contexts are
  * written from it.  For the files of workflow/ only.
  *
- * A <let> may be a node-set, and libxml2 looks at its nodes when it frees it: no let stays
- * computed after one of the calls below, so that nodes may be removed between them.
+ * A <let> may be a node-set, and libxml2 looks at its nodes when it frees it: no let that
+ * looks beside <data> stays computed after one of the calls below, so that tasks, answers and states may be
+ * removed between them.
  */
 #ifndef WORKFLOW_RUN_H
 #define WORKFLOW_RUN_H
@@ -79,6 +80,7 @@ bool run_holds(struct run *run, const struct expression *expression);
 /* An absent expression is "". */
 struct span run_string(struct run *run, const struct expression *expression);
 void run_changed(struct run *run); /* <data> is another: lets and findings are forgotten */
+void run_moved(struct run *run);   /* something beside <data> is another: findings, and lets that look there */
 const struct findings *run_findings(struct run *run);
 /* Takes run->answer back out of the dossier. */
 void run_forget_answer(struct run *run);

@@ -113,10 +113,38 @@ foreign_xml_is_kept_on_a_short_lead(void **state)
     check_span(xml_serialize(arena, doc), "<a><b n=\"1\">x&amp;y</b><b/><c><d>&lt;é&gt;</d></c></a>", "serialized");
 }
 
+static void
+a_text_grows_where_it_stands_when_it_is_last(void **state)
+{
+    struct arena *own = arena_open(1024 * 1024);
+    struct text text = text_new(own, 100000), other = text_new(own, 100000);
+    const char *before;
+
+    (void)state;
+    text_string(&text, "first");
+    before = text.data;
+    for (int i = 0; i < 1000; i++)
+        text_byte(&text, 'x');
+    assert_ptr_equal(text.data, before);
+    text_string(&other, "in between");
+    for (int i = 0; i < 2000; i++)
+        text_byte(&text, 'y');
+    assert_ptr_not_equal(text.data, before);
+    assert_true(span_starts(text_get(&text), "firstxxx"));
+    assert_int_equal(text.len, 3005);
+    assert_true(span_is(text_get(&other), "in between"));
+    for (int i = 0; i < 100000; i++)
+        text_byte(&text, 'z');
+    assert_true(text.overflow);
+    assert_int_equal(text.len, 100000);
+    arena_close(&own);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_grows_where_it_stands_when_it_is_last),
         cmocka_unit_test(answers_fold_alike),          cmocka_unit_test(malformed_utf8_is_seen_and_mended),
         cmocka_unit_test(spellings_of_bytes_go_round), cmocka_unit_test(wire_never_reads_past_its_end),
         cmocka_unit_test(foreign_xml_is_kept_on_a_short_lead),

@@ -46,6 +46,11 @@ parameters_have_the_value_of_their_day(void **state)
         {"e:has-param('fee', 'x')", "false"},
         {"count(e:table('pays'))", "3"},
         {"e:table('pays')[@iso='GB']/@en", "United Kingdom"},
+        {"e:rows('pays', 'iso', 'GB')/@en", "United Kingdom"},
+        {"count(e:rows('pays', 'iso', 'gb'))", "0"},
+        {"e:rows('pays', 'en', 'UNITED  kingdom', 'fold')/@iso", "GB"},
+        {"count(e:rows('pays', 'none', ''))", "0"},
+        {"count(e:rows('none', 'iso', 'GB'))", "0"},
         {"count(e:table('none'))", "0"},
     };
 
