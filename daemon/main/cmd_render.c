@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* render --procedure P --template T DOSSIER.xml [-o FILE]: a mail or a document from a dossier
- * (a <dossier> as conventionctl keeps it, or the values of a form). */
+/* render [--procedure P] --template T [DOSSIER.xml | NUMBER] [-o FILE]: a mail or a document as it would
+ * look. Of a file (a <dossier> as conventionctl keeps it, or the values of a form), of a dossier of the
+ * instance, or, with neither, of the procedure's sample: rules/P/site/sample.xml. */
 #include <string.h>
 
 #include "common/date.h"
@@ -10,29 +11,86 @@
 #include "main/command.h"
 #include "os/clock.h"
 #include "reader/xmlform.h"
-#include "workflow/context.h"
+#include "store/dossiers.h"
 #include "workflow/decide.h"
+#include "workflow/preview.h"
+
+/* "2026-00042". */
+static bool
+is_number(struct span word)
+{
+    uint64_t part;
+
+    return word.len >= 6 && word.data[4] == '-' && span_to_uint(span_first(word, 4), &part) &&
+           span_to_uint(span_from(word, 5), &part);
+}
 
 static xmlDoc *
-load_dossier(struct command *command, const struct definition *definition)
+load_stored(struct command *command, struct span number)
+{
+    struct config config;
+    struct database *database;
+    struct dossier_row row = {0};
+    bool good;
+
+    if (!command_config(command, &config) || (database = command_database(command, &config)) == NULL)
+        return NULL;
+    good = dossiers_by_number(database, command->arena, number, &row, &command->err);
+    database_close(&database);
+    if (!good)
+        return NULL;
+    if (row.id == 0) {
+        error_set(&command->err, ERROR_BAD_INPUT, "there is no dossier %.*s", SPAN_ARG(number));
+        return NULL;
+    }
+    return xml_parse(command->arena, row.data, "dossier", XML_OWN_MAX, &command->err);
+}
+
+/* Who would have sent that form: the first address in it. */
+static struct span
+sender_of(const struct procedure *procedure, const struct xmlform *form)
+{
+    for (size_t i = 0; i < form->value_count; i++) {
+        const struct field *field = form_field(procedure_form(procedure), form->values[i].field);
+
+        if (field != NULL && field->type == TYPE_EMAIL)
+            return form->values[i].value;
+    }
+    return SPAN("apercu@univ.example");
+}
+
+static xmlDoc *
+load_file(struct command *command, const struct definition *definition, const char *path)
 {
     const struct procedure *procedure = definition_procedure(definition);
     struct xmlform form;
     struct span bytes;
     xmlDoc *dossier;
 
-    if (!command_read(command, command->argv[0], XML_OWN_MAX, &bytes))
+    if (!command_read(command, path, XML_OWN_MAX, &bytes))
         return NULL;
     if (!xmlform_is(bytes))
-        return xml_parse(command->arena, bytes, command->argv[0], XML_OWN_MAX, &command->err);
-    if (!xmlform_read(command->arena, procedure_form(procedure), 1, bytes, command->argv[0], &form,
-                      &command->err))
+        return xml_parse(command->arena, bytes, path, XML_OWN_MAX, &command->err);
+    if (!xmlform_read(command->arena, procedure_form(procedure), 1, bytes, path, &form, &command->err))
         return NULL;
-    dossier = dossier_new(command->arena, procedure, SPAN("2026-00000"), SPAN("apercu@univ.example"),
+    dossier = dossier_new(command->arena, procedure, SPAN("2026-00000"), sender_of(procedure, &form),
                           SPAN("fr"), clock_now());
     dossier_apply(command->arena, dossier, procedure, form.values, form.value_count, "");
     form_compute(evaluation_open(command->arena, procedure, dossier, NULL, clock_now()), dossier);
     return dossier;
+}
+
+static xmlDoc *
+load_dossier(struct command *command, const struct definition *definition)
+{
+    const char *sample;
+
+    if (command->argc == 1)
+        return is_number(span_of(command->argv[0])) ? load_stored(command, span_of(command->argv[0]))
+                                                    : load_file(command, definition, command->argv[0]);
+    return command_sample(command, definition_procedure(definition), &sample)
+               ? load_file(command, definition, sample)
+               : NULL;
 }
 
 static bool
@@ -66,6 +124,25 @@ render_mail(struct command *command, const struct procedure *procedure, const ch
                         &headers, NULL, 0, bytes, &command->err);
 }
 
+/* "mail/NAME", "document/NAME", or NAME: where there are both, the document. */
+static bool
+find_template(struct command *command, const struct procedure *procedure, const char *lang, bool *mail)
+{
+    struct span name = span_of(command->template);
+    bool only_mail = span_starts(name, "mail/"), only_document = span_starts(name, "document/");
+
+    if (only_mail || only_document)
+        command->template = span_dup(command->arena, span_from(name, only_mail ? 5 : 9));
+    *mail = !only_document && (only_mail || !template_exists(procedure, "document", command->template, lang));
+    if (template_exists(procedure, *mail ? "mail" : "document", command->template, lang))
+        return true;
+    return error_set(&command->err, ERROR_BAD_INPUT, "the procedure has no %stemplate \"%s\" in %s",
+                     only_mail       ? "mail "
+                     : only_document ? "document "
+                                     : "",
+                     command->template, lang);
+}
+
 static bool
 render(struct command *command, const struct definition *definition, struct span *bytes)
 {
@@ -76,17 +153,17 @@ render(struct command *command, const struct definition *definition, struct span
                                   .base_offset = 60,
                                   .next_number = SPAN("2026-00000"),
                                   .now = clock_now()};
-    bool mail = template_exists(procedure, "mail", command->template, lang);
     xmlDoc *context;
+    bool mail;
 
-    if (!mail && !template_exists(procedure, "document", command->template, lang))
-        return error_set(&command->err, ERROR_BAD_INPUT, "the procedure has no template \"%s\" in %s",
-                         command->template, lang);
+    if (!find_template(command, procedure, lang, &mail))
+        return false;
     situation.dossier = load_dossier(command, definition);
     if (situation.dossier == NULL)
         return false;
     context = xml_parse(command->arena,
-                        context_of(command->arena, &situation, span_of(command->template), span_of(lang)),
+                        preview_context(command->arena, &situation, span_of(command->template), span_of(lang),
+                                        span_of(command->reason == NULL ? "" : command->reason)),
                         "context", XML_OWN_MAX, &command->err);
     if (context == NULL)
         return false;
@@ -101,9 +178,9 @@ cmd_render(struct command *command)
     struct span bytes;
     bool good;
 
-    if (command->argc != 1 || command->template == NULL)
-        return command_usage(command,
-                             "render --procedure P --template T DOSSIER.xml [-o FILE] [--language fr|en]");
+    if (command->argc > 1 || command->template == NULL)
+        return command_usage(command, "render [--procedure P] --template T [DOSSIER.xml | NUMBER] [-o FILE] "
+                                      "[--language fr|en] [--reason CODE]");
     definition = command_definition(command, command->procedure);
     if (definition == NULL)
         return command_failed(command);

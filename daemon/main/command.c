@@ -165,6 +165,22 @@ command_bundle(struct command *command, const char *name, struct bundle *bundle)
     return folder_bundle(command->arena, &places, bundle, &command->err);
 }
 
+bool
+command_sample(struct command *command, const struct procedure *procedure, const char **path)
+{
+    struct folder_places places = {0};
+    struct span name = procedure_name(procedure);
+    const char *first;
+
+    if (!find_places(command, &places, &first))
+        return false;
+    *path = arena_printf(command->arena, "%s/%.*s/site/sample.xml", places.rules, SPAN_ARG(name));
+    if (access(*path, R_OK) == 0)
+        return true;
+    return error_set(&command->err, ERROR_BAD_INPUT, "the procedure %.*s has no sample (%s): name a dossier",
+                     SPAN_ARG(name), *path);
+}
+
 struct definition *
 command_definition(struct command *command, const char *name)
 {

@@ -28,7 +28,7 @@ struct command {
     char **argv;
     bool json;            /* --json */
     const char *instance; /* -C DIR; NULL not given */
-    const char *procedure, *template, *output, *authserv_id, *original, *language, *operator, *task; /* NULL not given */
+    const char *procedure, *template, *output, *authserv_id, *original, *language, *operator, *task, *reason; /* NULL not given */
     const char *kind;    /* --kind; NULL not given */
     bool whole, dry_run; /* --whole, --dry-run */
     struct error err;
@@ -57,6 +57,8 @@ bool command_write(struct command *command, struct span bytes);
 struct definition *command_definition(struct command *command, const char *name);
 /* The only folder below rules/ that holds a form; NULL: none or several. */
 const char *command_only_procedure(struct command *command, const char *rules);
+/* The procedure's sample of a form: rules/P/site/sample.xml. */
+bool command_sample(struct command *command, const struct procedure *procedure, const char **path);
 bool command_bundle(struct command *command, const char *name, struct bundle *bundle);
 void command_print_problems(FILE *to, const struct problems *problems);
 

@@ -24,7 +24,7 @@ static const struct row rows[] = {
     {"read", cmd_read, "read FILE [--authserv-id ID] [--procedure P]"},
     {"check", cmd_check, "check FILE [--procedure P]"},
     {"compute", cmd_compute, "compute PROCEDURE CALCULATION key=value..."},
-    {"render", cmd_render, "render --procedure P --template T DOSSIER.xml [-o FILE] [--language fr|en]"},
+    {"render", cmd_render, "render [--procedure P] --template T [DOSSIER.xml | NUMBER] [-o FILE] [--language fr|en] [--reason CODE]"},
     {"list", cmd_list, "list [all | WORD...]"},
     {"show", cmd_show, "show NUMBER"},
     {"document", cmd_document, "document NUMBER [NAME] [-o FILE]"},
@@ -57,6 +57,7 @@ static const struct option options[] = {
     {"kind", required_argument, NULL, 'K'},
     {"whole", no_argument, NULL, 'W'},
     {"dry-run", no_argument, NULL, 'n'},
+    {"reason", required_argument, NULL, 'R'},
     {"today", required_argument, NULL, 'T'},
     {"instance", required_argument, NULL, 'C'},
     {"help", no_argument, NULL, 'h'},
@@ -114,6 +115,9 @@ take_option(struct command *command, int letter)
         return true;
     case 'w':
         command->operator= optarg;
+        return true;
+    case 'R':
+        command->reason = optarg;
         return true;
     case 'k':
         command->task = optarg;

@@ -276,21 +276,3 @@ context_write(struct context_view *view, const struct context_part *part)
     text_string(&out, "</context>");
     return text_get(&out);
 }
-
-struct span
-context_of(struct arena *arena, const struct situation *situation, struct span template, struct span language)
-{
-    const struct definition *definition = situation->definition;
-    struct evaluation *evaluation =
-        evaluation_open(arena, definition->procedure, situation->dossier, situation->facts, situation->now);
-    struct findings findings = rules_check(evaluation);
-    struct context_view *view = context_open(arena, situation, situation->dossier, evaluation, &findings);
-    struct person person = context_person(arena, evaluation, definition, definition->owner->id);
-    const xmlNode *task = xml_first(xmlDocGetRootElement(situation->dossier), "task");
-    struct context_part part = {.template = template, .language = language, .person = &person};
-
-    while (task != NULL && !span_is(attribute(view, task, "status"), "open"))
-        task = xml_next(task, "task");
-    part.task = task;
-    return context_write(view, &part);
-}

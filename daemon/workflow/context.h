@@ -42,10 +42,6 @@ struct context_part {
 };
 struct span context_write(struct context_view *view, const struct context_part *part);
 
-/* The context of one template over a dossier at rest (conventionctl render). */
-struct span context_of(struct arena *arena, const struct situation *situation, struct span template,
-                       struct span language);
-
 /* A role's person as the dossier has it; address "" when it is no plain address. */
 struct person context_person(struct arena *arena, struct evaluation *evaluation,
                              const struct definition *definition, struct span role);

@@ -17,7 +17,7 @@ def label(element):
 
 def whole_form():
     """The sample of tests/domain as a text form, complete and without fault."""
-    sample, lines = ET.parse(f"{TOP}/tests/domain/sample.xml").getroot(), ["Bonjour,", "voici ma demande."]
+    sample, lines = ET.parse(f"{TOP}/rules/convention/site/sample.xml").getroot(), ["Bonjour,", "voici ma demande."]
     for section in ET.parse(f"{TOP}/rules/convention/form.xml").getroot().findall(f"{FORM}section"):
         values = sample.find(section.get("id"))
         lines += ["", label(section)]

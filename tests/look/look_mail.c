@@ -20,7 +20,7 @@
 #include "os/folder.h"
 #include "reader/charset.h"
 #include "reader/xmlform.h"
-#include "workflow/context.h"
+#include "workflow/preview.h"
 #include "workflow/definition.h"
 
 #define TAG "7kq2xw9m4tz8c3hd5rfn6vbg1y"
@@ -113,7 +113,7 @@ make_context(struct look *look, const char *path)
                                   .now = look->now};
 
     situation.dossier = document(look, path);
-    output(context_of(look->arena, &situation, span_of(look->template), span_of(look->lang)));
+    output(preview_context(look->arena, &situation, span_of(look->template), span_of(look->lang), SPAN("")));
 }
 
 static const char *

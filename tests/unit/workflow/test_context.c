@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "procedure/template.h"
-#include "workflow/context.h"
+#include "workflow/preview.h"
 
 static struct definition *definition;
 
@@ -77,8 +77,8 @@ english(void **state)
     (void)state;
     send_form(world, BORROWER, 0, whole_form());
     situation = situation_of(world);
-    check_has(context_of(world->arena, &situation, SPAN("jauge"), SPAN("en")), "<label>Return date</label>");
-    check_has(context_of(world->arena, &situation, SPAN("jauge"), SPAN("en")),
+    check_has(preview_context(world->arena, &situation, SPAN("jauge"), SPAN("en"), SPAN("")), "<label>Return date</label>");
+    check_has(preview_context(world->arena, &situation, SPAN("jauge"), SPAN("en"), SPAN("")),
               "<shown>20 March 2026</shown>");
     world_close(world);
 }

@@ -8,6 +8,7 @@
     <xsl:variable name="missing" select="count(form//field[@missing='yes'])"/>
     <xsl:variable name="faults" select="count(findings/finding[@severity='block' and @rule!='required'])"/>
     <xsl:variable name="what">
+      <xsl:if test="$missing + $faults = 0">nothing is missing</xsl:if>
       <xsl:if test="$missing &gt; 0"><xsl:value-of select="$missing"/> item<xsl:if test="$missing &gt; 1">s</xsl:if> missing</xsl:if>
       <xsl:if test="$missing &gt; 0 and $faults &gt; 0">, </xsl:if>
       <xsl:if test="$faults &gt; 0"><xsl:value-of select="$faults"/> to be corrected</xsl:if>

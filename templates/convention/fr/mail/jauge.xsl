@@ -8,6 +8,7 @@
     <xsl:variable name="missing" select="count(form//field[@missing='yes'])"/>
     <xsl:variable name="faults" select="count(findings/finding[@severity='block' and @rule!='required'])"/>
     <xsl:variable name="what">
+      <xsl:if test="$missing + $faults = 0">tout est rempli</xsl:if>
       <xsl:if test="$missing &gt; 0">il manque <xsl:value-of select="$missing"/> information<xsl:if test="$missing &gt; 1">s</xsl:if></xsl:if>
       <xsl:if test="$missing &gt; 0 and $faults &gt; 0"> et </xsl:if>
       <xsl:if test="$faults &gt; 0"><xsl:value-of select="$faults"/><xsl:choose><xsl:when test="$faults &gt; 1"> points sont à corriger</xsl:when><xsl:otherwise> point est à corriger</xsl:otherwise></xsl:choose></xsl:if>
