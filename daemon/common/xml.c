@@ -137,17 +137,23 @@ xml_copy(struct arena *arena, const xmlDoc *doc)
 }
 
 struct span
-xml_serialize(struct arena *arena, xmlDoc *doc)
+xml_serialize_node(struct arena *arena, xmlNode *node)
 {
     xmlBuffer *buffer = xmlBufferCreate();
     struct span result;
 
-    if (buffer == NULL || xmlNodeDump(buffer, doc, xmlDocGetRootElement(doc), 0, 0) < 0)
+    if (buffer == NULL || xmlNodeDump(buffer, node->doc, node, 0, 0) < 0)
         abort();
     result = span_copy(
         arena, (struct span){(const char *)xmlBufferContent(buffer), (size_t)xmlBufferLength(buffer)});
     xmlBufferFree(buffer);
     return result;
+}
+
+struct span
+xml_serialize(struct arena *arena, xmlDoc *doc)
+{
+    return xml_serialize_node(arena, xmlDocGetRootElement(doc));
 }
 
 bool

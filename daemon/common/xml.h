@@ -18,8 +18,8 @@
 #include "common/text.h"
 
 enum {
-    XML_FOREIGN_MAX = 256 * 1024,      /* bytes of a document from outside */
-    XML_OWN_MAX = 16 * 1024 * 1024,    /* bytes of one of ours */
+    XML_FOREIGN_MAX = 256 * 1024,   /* bytes of a document from outside */
+    XML_OWN_MAX = 16 * 1024 * 1024, /* bytes of one of ours */
 };
 
 /* Once per process, before any thread or document: parser set-up, entity loader off. */
@@ -27,11 +27,11 @@ void xml_start(void);
 
 /* The document lives as long as the arena (arena_defer).  `name` is for messages:
  * "NAME:LINE: what".  NULL on error. */
-xmlDoc *xml_parse(struct arena *arena, struct span bytes, const char *name, size_t max,
-                  struct error *err);
+xmlDoc *xml_parse(struct arena *arena, struct span bytes, const char *name, size_t max, struct error *err);
 xmlDoc *xml_new(struct arena *arena, const char *root); /* <root/>, lives as long as the arena */
 xmlDoc *xml_copy(struct arena *arena, const xmlDoc *doc);
 struct span xml_serialize(struct arena *arena, xmlDoc *doc); /* UTF-8, no declaration, no added space */
+struct span xml_serialize_node(struct arena *arena, xmlNode *node); /* with all below it */
 
 /* Element children only; name NULL is any; namespace is not looked at. */
 xmlNode *xml_first(const xmlNode *parent, const char *name);
@@ -46,8 +46,7 @@ struct span xml_text(struct arena *arena, const xmlNode *node);
 /* NULL when absent. */
 const char *xml_attr(struct arena *arena, const xmlNode *node, const char *name);
 /* `missing` when absent. */
-const char *xml_attr_or(struct arena *arena, const xmlNode *node, const char *name,
-                        const char *missing);
+const char *xml_attr_or(struct arena *arena, const xmlNode *node, const char *name, const char *missing);
 
 /* Adds (a document of ours is well-formed UTF-8: content passes utf8_clean).  Returns the new node. */
 xmlNode *xml_add(xmlNode *parent, const char *name, struct span content);

@@ -18,7 +18,7 @@ struct adoptions {
     struct writer *writer;
     struct versions *versions;
     struct known known; /* versions that the workers hold */
-    struct digest current[CONFIG_MAILBOXES_MAX];
+    struct family current[CONFIG_MAILBOXES_MAX];
 };
 
 /* A version on its way into the store. */
@@ -27,6 +27,7 @@ struct adoption {
     struct versions *versions;
     struct bundle bundle;
     struct arena *arena;
+    struct definition *definition; /* while the family is checked */
 };
 
 bool
@@ -68,6 +69,15 @@ adopted(struct job *job)
 }
 
 static bool
+faulty(const char *procedure, const struct problems *problems, struct error *err)
+{
+    return error_set(err, ERROR_BAD_INPUT,
+                     "procedure %s: %.*s:%d: %.*s (%zu faults; see conventionctl rules check)", procedure,
+                     SPAN_ARG(problems->items[0].file), problems->items[0].line,
+                     SPAN_ARG(problems->items[0].message), problems->count);
+}
+
+static bool
 load_bundle(const struct config *config, const char *procedure, struct adoption *adoption, struct error *err)
 {
     struct folder_places places = {.rules = config->rules,
@@ -75,19 +85,12 @@ load_bundle(const struct config *config, const char *procedure, struct adoption 
                                    .parameters = config->parameters,
                                    .procedure = procedure};
     struct problems problems = {0};
-    struct definition *definition;
 
     if (!places_schema(adoption->arena, places.rules, &places.schema, err) ||
         !folder_bundle(adoption->arena, &places, &adoption->bundle, err))
         return false;
-    definition = definition_load(adoption->arena, &adoption->bundle, &problems);
-    if (definition == NULL)
-        return error_set(err, ERROR_BAD_INPUT,
-                         "procedure %s: %.*s:%d: %.*s (%zu faults; see conventionctl rules check)", procedure,
-                         SPAN_ARG(problems.items[0].file), problems.items[0].line,
-                         SPAN_ARG(problems.items[0].message), problems.count);
-    definition_close(&definition);
-    return true;
+    adoption->definition = definition_load(adoption->arena, &adoption->bundle, &problems);
+    return adoption->definition != NULL || faulty(procedure, &problems, err);
 }
 
 static struct adoption *
@@ -103,35 +106,103 @@ adoption_new(const struct adoptions *adoptions)
     return adoption;
 }
 
+/* One mailbox's procedures on their way. */
+struct loading {
+    struct adoption *items[FAMILY_MAX];
+    size_t count;
+};
+
+static bool
+is_loaded(const struct loading *loading, struct span name)
+{
+    for (size_t i = 0; i < loading->count; i++)
+        if (span_equal(loading->items[i]->bundle.procedure, name))
+            return true;
+    return false;
+}
+
+static bool
+check_links(const struct loading *loading, struct error *err)
+{
+    const struct definition *all[FAMILY_MAX];
+    struct problems problems = {0};
+
+    for (size_t i = 0; i < loading->count; i++)
+        all[i] = loading->items[i]->definition;
+    for (size_t i = 0; i < loading->count; i++) {
+        struct adoption *adoption = loading->items[i];
+
+        definition_check_links(adoption->definition, all, loading->count, adoption->arena, &problems);
+        if (problems.count > 0)
+            return faulty(span_dup(adoption->arena, adoption->bundle.procedure), &problems, err);
+    }
+    return true;
+}
+
+/* The procedure, those that it starts, those that these start. */
+static bool
+load_family(struct adoptions *adoptions, const char *procedure, struct loading *loading, struct error *err)
+{
+    struct span starts[FAMILY_MAX];
+
+    loading->items[loading->count++] = adoption_new(adoptions);
+    if (!load_bundle(adoptions->config, procedure, loading->items[0], err))
+        return false;
+    for (size_t next = 0; next < loading->count; next++) {
+        size_t count = definition_starts(loading->items[next]->definition, starts, FAMILY_MAX);
+
+        for (size_t i = 0; i < count; i++) {
+            struct adoption *adoption;
+
+            if (is_loaded(loading, starts[i]))
+                continue;
+            if (loading->count == FAMILY_MAX)
+                return error_set(err, ERROR_TOO_BIG, "procedure %s starts more than %d others", procedure,
+                                 FAMILY_MAX - 1);
+            adoption = loading->items[loading->count++] = adoption_new(adoptions);
+            if (!load_bundle(adoptions->config, span_dup(adoption->arena, starts[i]), adoption, err))
+                return false;
+        }
+    }
+    return check_links(loading, err);
+}
+
+static void
+adopt_family(struct adoptions *adoptions, struct loading *loading, struct family *family)
+{
+    family->count = loading->count;
+    for (size_t i = 0; i < loading->count; i++) {
+        struct adoption *adoption = loading->items[i];
+        struct text bytes = text_new(adoption->arena, BUNDLE_BYTES_MAX * 2);
+
+        bundle_put(&bytes, &adoption->bundle);
+        adoptions_need(adoptions, &adoption->bundle.digest, text_get(&bytes));
+        family->versions[i] = adoption->bundle.digest;
+        writer_submit(adoptions->writer, &adoption->job);
+    }
+}
+
 bool
 adoptions_load(struct adoptions *adoptions, struct error *err)
 {
     const struct config *config = adoptions->config;
-    struct adoption *fresh[CONFIG_MAILBOXES_MAX];
-    size_t loaded = 0;
+    struct loading fresh[CONFIG_MAILBOXES_MAX] = {{.count = 0}};
     bool good = true;
 
-    while (good && loaded < config->mailbox_count) {
-        fresh[loaded] = adoption_new(adoptions);
-        good = load_bundle(config, config->mailboxes[loaded].procedure, fresh[loaded], err);
-        loaded++;
-    }
-    for (size_t i = 0; i < loaded; i++) {
-        struct text bytes = text_new(fresh[i]->arena, BUNDLE_BYTES_MAX * 2);
-
-        if (!good) {
-            arena_close(&fresh[i]->arena);
-            continue;
-        }
-        bundle_put(&bytes, &fresh[i]->bundle);
-        adoptions_need(adoptions, &fresh[i]->bundle.digest, text_get(&bytes));
-        adoptions->current[i] = fresh[i]->bundle.digest;
-        writer_submit(adoptions->writer, &fresh[i]->job);
+    for (size_t i = 0; good && i < config->mailbox_count; i++)
+        good = load_family(adoptions, config->mailboxes[i].procedure, &fresh[i], err);
+    for (size_t i = 0; i < config->mailbox_count; i++) {
+        for (size_t j = 0; j < fresh[i].count; j++)
+            definition_close(&fresh[i].items[j]->definition);
+        if (good)
+            adopt_family(adoptions, &fresh[i], &adoptions->current[i]);
+        for (size_t j = 0; j < fresh[i].count && !good; j++)
+            arena_close(&fresh[i].items[j]->arena);
     }
     return good;
 }
 
-const struct digest *
+const struct family *
 adoptions_current(const struct adoptions *adoptions)
 {
     return adoptions->current;

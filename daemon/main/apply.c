@@ -6,6 +6,7 @@
 #include "common/date.h"
 #include "store/eventlog.h"
 #include "store/queue.h"
+#include "workflow/linked.h"
 
 struct applying {
     struct applier *applier;
@@ -15,17 +16,51 @@ struct applying {
     int64_t now;
     struct digest version;
     struct span procedure;
+    const struct config_mailbox *mailbox;
+    struct span parent; /* of a dossier that is being started: its number */
+    int depth;          /* how many decisions led to this one */
 };
 
+enum { DEPTH_MAX = 8 };
+
 static bool
-look_up_facts(struct applying *a, xmlDoc *dossier, int64_t except, xmlDoc **facts, struct error *err)
+look_up_facts(struct applying *a, struct evaluation *evaluation, struct span procedure, int64_t except,
+              xmlDoc **facts, struct error *err)
 {
-    struct evaluation *evaluation =
-        evaluation_open(a->arena, definition_procedure(a->definition), dossier, NULL, a->now);
     struct index_entry *entries;
     size_t count = facts_wanted(evaluation, &entries);
 
-    return dossiers_facts(a->database, a->arena, a->procedure, except, entries, count, facts, err);
+    return dossiers_facts(a->database, a->arena, procedure, except, entries, count, facts, err);
+}
+
+/* The parent of a dossier that another one started; `preview`: the dossier as it would become. */
+static bool
+look_up_parent(struct applying *a, xmlDoc *preview, struct situation *situation, struct error *err)
+{
+    struct span number = span_of(xml_attr_or(a->arena, xmlDocGetRootElement(preview), "parent", ""));
+    const struct procedure *procedure;
+    struct dossier_row row;
+    xmlDoc *amended;
+
+    if (number.len == 0)
+        return true;
+    if (!dossiers_by_number(a->database, a->arena, number, &row, err))
+        return false;
+    if (row.id == 0)
+        return error_set(err, ERROR_PERMANENT, "dossier %.*s is not there", SPAN_ARG(number));
+    situation->parent_definition = apply_definition(a->applier, a->database, &row, err);
+    if (situation->parent_definition == NULL)
+        return false;
+    situation->parent = xml_parse(a->arena, row.data, "dossier", XML_OWN_MAX, err);
+    if (situation->parent == NULL)
+        return false;
+    procedure = definition_procedure(situation->parent_definition);
+    amended = linked_lay(a->arena, situation->parent_definition, situation->parent, NULL, a->definition,
+                         preview, a->now);
+    return look_up_facts(a, evaluation_open(a->arena, procedure, situation->parent, NULL, a->now),
+                         row.procedure, row.id, &situation->parent_facts, err) &&
+           look_up_facts(a, evaluation_open(a->arena, procedure, amended, NULL, a->now), row.procedure,
+                         row.id, &situation->amended_facts, err);
 }
 
 static bool
@@ -51,6 +86,7 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
         struct situation *situation, struct error *err)
 {
     int year = day_civil(day_of_instant(a->now, situation->base_offset)).year;
+    struct evaluation *evaluation;
     xmlDoc *preview;
 
     if (!dossiers_peek_number(a->database, a->arena, year, &situation->next_number, err))
@@ -61,11 +97,20 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
             return false;
     }
     preview = workflow_preview(a->arena, situation, event);
-    return preview == NULL || look_up_facts(a, preview, row == NULL ? 0 : row->id, &situation->facts, err);
+    if (preview == NULL)
+        return true;
+    if (event->kind == EVENT_START)
+        xml_set(xmlDocGetRootElement(preview), "parent", a->parent);
+    if (!look_up_parent(a, preview, situation, err))
+        return false;
+    evaluation = evaluation_open(a->arena, definition_procedure(a->definition), preview, NULL, a->now);
+    linked_set(a->arena, situation, preview, evaluation);
+    return look_up_facts(a, evaluation, a->procedure, row == NULL ? 0 : row->id, &situation->facts, err);
 }
 
 static bool
-save_dossier(struct applying *a, struct applied *applied, struct error *err)
+save_dossier(struct applying *a, const struct situation *situation, struct applied *applied,
+             struct error *err)
 {
     xmlDoc *dossier = applied->decision.dossier;
     xmlNode *root = xmlDocGetRootElement(dossier);
@@ -77,7 +122,8 @@ save_dossier(struct applying *a, struct applied *applied, struct error *err)
 
     for (xmlNode *state = xml_first(root, "state"); state != NULL; state = xml_next(state, "state"))
         text_printf(&states, "%s%s", states.len > 0 ? " " : "", xml_attr_or(a->arena, state, "id", ""));
-    if (applied->decision.created && !dossiers_next_number(a->database, a->arena, year, &taken, err))
+    if (applied->decision.created && a->parent.len == 0 &&
+        !dossiers_next_number(a->database, a->arena, year, &taken, err))
         return false;
     applied->number = span_of(xml_attr_or(a->arena, root, "number", ""));
     if (!dossiers_save(a->database, a->arena, a->applier->key, dossier, &a->version,
@@ -85,6 +131,7 @@ save_dossier(struct applying *a, struct applied *applied, struct error *err)
                        err))
         return false;
     evaluation = evaluation_open(a->arena, definition_procedure(a->definition), dossier, NULL, a->now);
+    linked_set(a->arena, situation, dossier, evaluation);
     size_t count = facts_wanted(evaluation, &entries);
     return dossiers_save_facts(a->database, a->procedure, applied->dossier, entries, count, err);
 }
@@ -115,34 +162,158 @@ log_records(struct applying *a, const struct applied *applied, struct error *err
     return true;
 }
 
+static bool apply_at(const struct applying *asked, const struct dossier_row *row, const struct event *event,
+                     struct applied *applied, struct error *err);
+
+static struct applying
+next(const struct applying *a, const struct definition *definition)
+{
+    struct applying next = *a;
+
+    next.definition = definition;
+    next.parent = SPAN("");
+    next.depth++;
+    return next;
+}
+
+static struct span
+state_of(struct arena *arena, xmlDoc *dossier)
+{
+    return dossier == NULL
+               ? SPAN("")
+               : span_of(xml_attr_or(arena, xml_first(xmlDocGetRootElement(dossier), "state"), "id", ""));
+}
+
+static bool
+start(const struct applying *a, const struct applied *applied, const struct link *link,
+      const struct event *event, struct error *err)
+{
+    const struct definition *definition =
+        versions_newest(a->applier->versions, a->database, link->procedure, err);
+    struct applying child = next(a, definition);
+    struct event begin = {.kind = EVENT_START, .link = link};
+    struct applied started;
+
+    if (definition == NULL)
+        return error_at(err, "dossier %.*s", SPAN_ARG(applied->number));
+    child.parent = applied->number;
+    if (event->intent != NULL && event->kind == EVENT_MESSAGE) {
+        struct intent *intent = arena_alloc(a->arena, sizeof *intent);
+
+        *intent = *event->intent;
+        intent->kind = INTENT_FORM;
+        intent_choose(intent, procedure_form(definition_procedure(definition))->id);
+        if (intent->value_count == 0)
+            intent->kind = INTENT_COMMAND;
+        begin.intent = intent;
+    }
+    return apply_at(&child, NULL, &begin, &started, err);
+}
+
+static bool
+tell(const struct applying *a, struct span number, const struct event *event, struct error *err)
+{
+    const struct definition *definition;
+    struct applying other;
+    struct dossier_row row;
+    struct applied told;
+
+    if (!dossiers_by_number(a->database, a->arena, number, &row, err))
+        return false;
+    if (row.id == 0)
+        return true;
+    definition = apply_definition(a->applier, a->database, &row, err);
+    if (definition == NULL)
+        return false;
+    other = next(a, definition);
+    return apply_at(&other, &row, event, &told, err);
+}
+
+static bool
+tell_children(const struct applying *a, xmlDoc *dossier, struct span state, struct error *err)
+{
+    struct event event = {.kind = EVENT_PARENT, .state = state};
+    xmlNode *child = xml_first(xmlDocGetRootElement(dossier), "child");
+
+    for (; child != NULL; child = xml_next(child, "child"))
+        if (xml_attr(a->arena, child, "ended") == NULL && xml_attr(a->arena, child, "state") != NULL &&
+            !tell(a, span_of(xml_attr_or(a->arena, child, "number", "")), &event, err))
+            return false;
+    return true;
+}
+
+/* What the decision means for other dossiers.  All of them are saved before they are told. */
+static bool
+follow_links(const struct applying *a, xmlDoc *before, const struct applied *applied,
+             const struct event *event, struct error *err)
+{
+    xmlDoc *dossier = applied->decision.dossier;
+    struct span state = state_of(a->arena, dossier), parent;
+    struct event heard = {.kind = EVENT_CHILD, .child = dossier, .child_definition = a->definition};
+
+    for (size_t i = 0; i < applied->decision.link_count; i++)
+        if (!start(a, applied, &applied->decision.links[i], event, err))
+            return false;
+    if (dossier == NULL || span_equal(state, state_of(a->arena, before)))
+        return true;
+    if (before != NULL && !tell_children(a, dossier, state, err))
+        return false;
+    parent = span_of(xml_attr_or(a->arena, xmlDocGetRootElement(dossier), "parent", ""));
+    return parent.len == 0 || tell(a, parent, &heard, err);
+}
+
 static struct applying
 applying(struct applier *applier, struct database *database, struct arena *arena,
-         const struct definition *definition, int64_t now)
+         const struct definition *definition, const struct config_mailbox *mailbox, int64_t now)
 {
-    const struct procedure *procedure = definition_procedure(definition);
-
     return (struct applying){.applier = applier,
                              .database = database,
                              .arena = arena,
                              .definition = definition,
                              .now = now,
-                             .version = *procedure_digest(procedure),
-                             .procedure = procedure_name(procedure)};
+                             .parent = SPAN(""),
+                             .mailbox = mailbox};
 }
 
 static bool
-decide(struct applying *a, const struct dossier_row *row, const struct config_mailbox *mailbox,
-       const struct event *event, struct decision *decision, struct error *err)
+decide(struct applying *a, const struct dossier_row *row, const struct event *event, struct situation *situation,
+       struct decision *decision, struct error *err)
 {
-    struct situation situation = {.definition = a->definition,
-                                  .mailbox = span_of(mailbox->address),
-                                  .base_offset = (int)a->applier->config->time_offset,
-                                  .now = a->now};
+    const struct procedure *procedure = definition_procedure(a->definition);
 
-    if (!look_up(a, row, event, &situation, err))
+    a->version = *procedure_digest(procedure);
+    a->procedure = procedure_name(procedure);
+    *situation = (struct situation){.definition = a->definition,
+                                    .mailbox = span_of(a->mailbox->address),
+                                    .base_offset = (int)a->applier->config->time_offset,
+                                    .now = a->now};
+    if (!look_up(a, row, event, situation, err))
         return false;
-    *decision = workflow_decide(a->arena, &situation, event);
+    *decision = workflow_decide(a->arena, situation, event);
     return true;
+}
+
+static bool
+apply_at(const struct applying *asked, const struct dossier_row *row, const struct event *event,
+         struct applied *applied, struct error *err)
+{
+    struct applying a = *asked;
+    struct situation situation;
+
+    if (a.depth > DEPTH_MAX)
+        return error_set(err, ERROR_PERMANENT, "more than %d dossiers tell one another without end",
+                         DEPTH_MAX);
+    memset(applied, 0, sizeof *applied);
+    if (row != NULL) {
+        applied->dossier = row->id;
+        applied->number = row->number;
+    }
+    if (!decide(&a, row, event, &situation, &applied->decision, err))
+        return false;
+    if (applied->decision.dossier != NULL && !save_dossier(&a, &situation, applied, err))
+        return false;
+    return queue_effects(&a, applied, err) && log_records(&a, applied, err) &&
+           follow_links(&a, situation.dossier, applied, event, err);
 }
 
 bool
@@ -151,9 +322,10 @@ apply_decide(struct applier *applier, struct database *database, struct arena *a
              const struct config_mailbox *mailbox, const struct event *event, int64_t now,
              struct decision *decision, struct error *err)
 {
-    struct applying a = applying(applier, database, arena, definition, now);
+    struct applying a = applying(applier, database, arena, definition, mailbox, now);
+    struct situation situation;
 
-    return decide(&a, row, mailbox, event, decision, err);
+    return decide(&a, row, event, &situation, decision, err);
 }
 
 bool
@@ -162,18 +334,9 @@ apply_event(struct applier *applier, struct database *database, struct arena *ar
             const struct config_mailbox *mailbox, const struct event *event, int64_t now,
             struct applied *applied, struct error *err)
 {
-    struct applying a = applying(applier, database, arena, definition, now);
+    struct applying a = applying(applier, database, arena, definition, mailbox, now);
 
-    memset(applied, 0, sizeof *applied);
-    if (row != NULL) {
-        applied->dossier = row->id;
-        applied->number = row->number;
-    }
-    if (!decide(&a, row, mailbox, event, &applied->decision, err))
-        return false;
-    if (applied->decision.dossier != NULL && !save_dossier(&a, applied, err))
-        return false;
-    return queue_effects(&a, applied, err) && log_records(&a, applied, err);
+    return apply_at(&a, row, event, applied, err);
 }
 
 const struct definition *
@@ -183,13 +346,29 @@ apply_definition(struct applier *applier, struct database *database, const struc
     return versions_of(applier->versions, database, &row->version, err);
 }
 
-const struct config_mailbox *
-apply_mailbox(const struct applier *applier, struct span procedure)
+static const struct config_mailbox *
+mailbox_of(const struct config *config, struct span procedure)
 {
-    const struct config *config = applier->config;
-
     for (size_t i = 0; i < config->mailbox_count; i++)
         if (span_is(procedure, config->mailboxes[i].procedure))
             return &config->mailboxes[i];
     return NULL;
+}
+
+bool
+apply_mailbox(const struct applier *applier, struct database *database, struct arena *arena,
+              const struct dossier_row *row, const struct config_mailbox **mailbox, struct error *err)
+{
+    struct dossier_row above = *row;
+    struct span base = row->number;
+
+    *mailbox = mailbox_of(applier->config, row->procedure);
+    while (*mailbox == NULL && dossiers_parent_number(&base)) {
+        if (!dossiers_by_number(database, arena, base, &above, err))
+            return false;
+        *mailbox = mailbox_of(applier->config, above.procedure);
+    }
+    if (*mailbox == NULL)
+        *mailbox = &applier->config->mailboxes[0];
+    return true;
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * apply: one event to one dossier, inside the writer's transaction: look up the facts,
- * decide, write dossier, effects and events.  All of it or none.
+ * decide, write dossier, effects and events.  Then what the decision starts, and what it tells
+ * its parent and its children (workflow/family.h).  All of it or none.
  */
 #ifndef MAIN_APPLY_H
 #define MAIN_APPLY_H
 
+#include "common/xml.h"
 #include "main/config.h"
 #include "main/versions.h"
-#include "common/xml.h"
 #include "store/dossiers.h"
 
 /* What the writer thread holds. */
@@ -39,7 +40,9 @@ bool apply_decide(struct applier *applier, struct database *database, struct are
 /* The definition that a dossier was made under. */
 const struct definition *apply_definition(struct applier *applier, struct database *database,
                                           const struct dossier_row *row, struct error *err);
-/* The mailbox that serves a procedure (the first one); NULL none. */
-const struct config_mailbox *apply_mailbox(const struct applier *applier, struct span procedure);
+/* The mailbox that serves a dossier: its procedure's, or that of the dossier that started it. */
+bool apply_mailbox(const struct applier *applier, struct database *database, struct arena *arena,
+                   const struct dossier_row *row, const struct config_mailbox **mailbox,
+                   struct error *err) MUST_CHECK;
 
 #endif

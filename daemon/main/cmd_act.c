@@ -123,11 +123,10 @@ static bool
 decide(struct act *act)
 {
     struct command *command = act->command;
-    const struct config_mailbox *mailbox = apply_mailbox(&act->applier, act->row.procedure);
+    const struct config_mailbox *mailbox;
 
-    if (mailbox == NULL)
-        mailbox = &act->config.mailboxes[0];
-    return apply_event(&act->applier, act->database, command->arena, act->definition, &act->row, mailbox,
+    return apply_mailbox(&act->applier, act->database, command->arena, &act->row, &mailbox, &command->err) &&
+           apply_event(&act->applier, act->database, command->arena, act->definition, &act->row, mailbox,
                        &act->event, clock_now(), &act->applied, &command->err);
 }
 

@@ -9,10 +9,14 @@
 #include "main/places.h"
 #include "os/folder.h"
 
+enum { PROCEDURES_MAX = 64 };
+
 struct check {
     struct command *command;
     json_t *errors;
     size_t procedures, faults;
+    struct definition *loaded[PROCEDURES_MAX]; /* without fault */
+    size_t loaded_count;
 };
 
 static void
@@ -44,9 +48,29 @@ check_one(struct check *check, const struct folder_places *places)
         return false;
     definition = definition_load(check->command->arena, &bundle, &problems);
     report(check, places->procedure, &problems);
-    definition_close(&definition);
     check->procedures++;
+    if (definition != NULL && check->loaded_count < PROCEDURES_MAX)
+        check->loaded[check->loaded_count++] = definition;
+    else
+        definition_close(&definition);
     return true;
+}
+
+/* What procedures say of one another; only when each is sound in itself. */
+static void
+check_links(struct check *check)
+{
+    const struct definition *const *all = (const struct definition *const *)check->loaded;
+
+    for (size_t i = 0; i < check->loaded_count && check->faults == 0; i++) {
+        struct problems problems = {0};
+        const struct procedure *procedure = definition_procedure(check->loaded[i]);
+
+        definition_check_links(check->loaded[i], all, check->loaded_count, check->command->arena, &problems);
+        report(check, span_dup(check->command->arena, procedure_name(procedure)), &problems);
+    }
+    for (size_t i = 0; i < check->loaded_count; i++)
+        definition_close(&check->loaded[i]);
 }
 
 static bool
@@ -112,6 +136,7 @@ cmd_rules(struct command *command)
         return command_usage(command, "rules check [DIR]");
     if (!find_places(command, &places) || !check_all(&check, &places))
         return command_failed(command);
+    check_links(&check);
     if (check.procedures == 0) {
         error_set(&command->err, ERROR_BAD_INPUT, "%s: no procedure there (a folder with a form.xml)",
                   places.rules);

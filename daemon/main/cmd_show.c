@@ -35,6 +35,26 @@ add_values(struct show *show, json_t *into, const xmlNode *parent, const char *p
     }
 }
 
+/* The data as they were before each amendment. */
+static json_t *
+versions_of(struct show *show)
+{
+    json_t *array = json_array();
+    const xmlNode *node = xml_first(xmlDocGetRootElement(show->dossier), "version");
+
+    for (; node != NULL; node = xml_next(node, "version")) {
+        json_t *values = json_object();
+
+        add_values(show, values, xml_first(node, "data"), "");
+        json_array_append_new(array,
+                              json_pack("{s:s,s:s,s:s,s:o}", "revision",
+                                        xml_attr_or(show->command->arena, node, "revision", ""), "until",
+                                        xml_attr_or(show->command->arena, node, "until", ""), "by",
+                                        xml_attr_or(show->command->arena, node, "by", ""), "values", values));
+    }
+    return array;
+}
+
 static json_t *
 attributes_of(struct show *show, const char *name, const char *const *attributes)
 {
@@ -99,6 +119,7 @@ gather(struct show *show)
                                        "rank",   "opened", "closed", "verb",    NULL};
     static const char *const answer[] = {"task",   "role",     "address",         "verb",     "at", "message",
                                          "method", "document", "document-sha256", "revision", NULL};
+    static const char *const child[] = {"number", "procedure", "started", "state", "since", "ended", NULL};
     struct arena *arena = show->command->arena;
     json_t *values = json_object();
 
@@ -118,6 +139,10 @@ gather(struct show *show)
     json_object_set_new(show->object, "values", values);
     json_object_set_new(show->object, "tasks", attributes_of(show, "task", task));
     json_object_set_new(show->object, "answers", attributes_of(show, "answer", answer));
+    json_object_set_new(show->object, "parent",
+                        json_string(xml_attr_or(arena, xmlDocGetRootElement(show->dossier), "parent", "")));
+    json_object_set_new(show->object, "children", attributes_of(show, "child", child));
+    json_object_set_new(show->object, "versions", versions_of(show));
     return add_documents(show) && add_history(show);
 }
 
@@ -127,6 +152,32 @@ string_of(const json_t *object, const char *key)
     const char *string = json_string_value(json_object_get(object, key));
 
     return string == NULL ? "" : string;
+}
+
+/* Only what an amendment changed. */
+static void
+print_versions(const struct show *show)
+{
+    json_t *version, *value, *after, *now = json_object_get(show->object, "values");
+    const json_t *versions = json_object_get(show->object, "versions");
+    const char *key;
+    size_t i;
+
+    json_array_foreach(versions, i, version)
+    {
+        const json_t *next = i + 1 < json_array_size(versions)
+                                 ? json_object_get(json_array_get(versions, i + 1), "values")
+                                 : now;
+
+        printf("\nUntil %s, revision %s, changed by %s\n", string_of(version, "until"),
+               string_of(version, "revision"), string_of(version, "by"));
+        json_object_foreach(json_object_get(version, "values"), key, value)
+        {
+            after = json_object_get(next, key);
+            if (after == NULL || !json_equal(after, value))
+                printf("  %-32s %s\n", key, json_string_value(value));
+        }
+    }
 }
 
 static void
@@ -141,6 +192,14 @@ print_text(const struct show *show)
     printf("\nValues\n");
     json_object_foreach(json_object_get(show->object, "values"), key, value)
         printf("  %-32s %s\n", key, json_string_value(value));
+    print_versions(show);
+    if (*string_of(show->object, "parent") != '\0')
+        printf("\nStarted by %s\n", string_of(show->object, "parent"));
+    if (json_array_size(json_object_get(show->object, "children")) > 0)
+        printf("\nStarted\n");
+    json_array_foreach(json_object_get(show->object, "children"), i, value)
+        printf("  %-16s %-20s %-16s %s\n", string_of(value, "number"), string_of(value, "procedure"),
+               string_of(value, "state"), string_of(value, "since"));
     printf("\nTasks\n");
     json_array_foreach(json_object_get(show->object, "tasks"), i, value)
         printf("  %2s %-14s %-14s %-32s %-9s %s\n", string_of(value, "serial"), string_of(value, "id"),

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/utf8.h"
+#include "common/xml.h"
 #include "main/places.h"
 #include "os/file.h"
 #include "os/folder.h"
@@ -107,6 +108,20 @@ command_print_problems(FILE *to, const struct problems *problems)
         fprintf(to, "... and more\n");
 }
 
+/* A procedure that another one starts is not one to begin with. */
+static bool
+has_parent(struct arena *arena, const char *path)
+{
+    struct error unread = {0};
+    struct span bytes;
+    xmlDoc *doc;
+
+    if (!file_read(arena, path, XML_OWN_MAX, &bytes, &unread))
+        return false;
+    doc = xml_parse(arena, bytes, path, XML_OWN_MAX, &unread);
+    return doc != NULL && xml_first(xmlDocGetRootElement(doc), "parent") != NULL;
+}
+
 const char *
 command_only_procedure(struct command *command, const char *rules)
 {
@@ -117,7 +132,9 @@ command_only_procedure(struct command *command, const char *rules)
 
     while (folder != NULL && (entry = readdir(folder)) != NULL) {
         if (entry->d_name[0] == '.' ||
-            access(arena_printf(command->arena, "%s/%s/form.xml", rules, entry->d_name), R_OK) != 0)
+            access(arena_printf(command->arena, "%s/%s/form.xml", rules, entry->d_name), R_OK) != 0 ||
+            has_parent(command->arena,
+                       arena_printf(command->arena, "%s/%s/workflow.xml", rules, entry->d_name)))
             continue;
         several = name != NULL;
         name = arena_strdup(command->arena, entry->d_name);

@@ -24,7 +24,7 @@ enum outcome {
 
 struct command {
     struct arena *arena;
-    int argc;    /* after the command's name and the options below */
+    int argc; /* after the command's name and the options below */
     char **argv;
     bool json;            /* --json */
     const char *instance; /* -C DIR; NULL not given */
@@ -55,7 +55,7 @@ bool command_write(struct command *command, struct span bytes);
 /* A procedure of the instance of -C, or from beside the program; name NULL: the instance's first,
  * or the only one there is.  Prints its problems. */
 struct definition *command_definition(struct command *command, const char *name);
-/* The only folder below rules/ that holds a form; NULL: none or several. */
+/* The only procedure below rules/ that no other one starts; NULL: none or several. */
 const char *command_only_procedure(struct command *command, const char *rules);
 /* The procedure's sample of a form: rules/P/site/sample.xml. */
 bool command_sample(struct command *command, const struct procedure *procedure, const char **path);

@@ -25,7 +25,7 @@ struct consuming {
     struct consume *consume;
     struct database *database;
     struct arena *arena;
-    const struct intent *intent;
+    struct intent *intent;
     const struct config_mailbox *mailbox;
 };
 
@@ -43,16 +43,29 @@ task_is_open(struct database *database, int64_t dossier, uint32_t serial, bool *
     return row != ROW_FAILED;
 }
 
+static bool
+are_related(struct consuming *c, int64_t one, int64_t other, bool *related, struct error *err)
+{
+    struct dossier_row a, b;
+
+    if (!dossiers_by_id(c->database, c->arena, one, &a, err) ||
+        !dossiers_by_id(c->database, c->arena, other, &b, err))
+        return false;
+    *related = dossiers_related(a.number, b.number);
+    return true;
+}
+
 /* The reader gives the strongest tie first (address, In-Reply-To, References, visible line).
  * A long thread also quotes older tasks of the same dossier: they may be there when they are
- * closed.  Two open tasks, or two dossiers, are a conflict. */
+ * closed, and those of the dossier that started it, which the thread began with.  Two open tasks,
+ * or two dossiers that have nothing in common, are a conflict. */
 static bool
 resolve_tags(struct consuming *c, struct target *target, int64_t *dossier, struct error *err)
 {
     for (size_t i = 0; i < c->intent->tag_count && i < TAGS_MAX; i++) {
         int64_t id;
         uint32_t serial;
-        bool open;
+        bool open, related;
 
         if (!dossiers_task_of_tag(c->database, c->intent->tags[i], &id, &serial, err))
             return false;
@@ -64,9 +77,16 @@ resolve_tags(struct consuming *c, struct target *target, int64_t *dossier, struc
             target->match = MATCH_TASK;
             continue;
         }
+        if (id != *dossier) {
+            if (!are_related(c, id, *dossier, &related, err))
+                return false;
+            if (!related)
+                target->match = MATCH_CONFLICT;
+            continue;
+        }
         if (!task_is_open(c->database, id, serial, &open, err))
             return false;
-        if (id != *dossier || (open && serial != target->serial))
+        if (open && serial != target->serial)
             target->match = MATCH_CONFLICT;
     }
     if (*dossier == 0 && c->intent->tag_count > 0)
@@ -85,20 +105,67 @@ resolve_number(struct consuming *c, struct target *target, struct error *err)
         return true;
     if (target->row.id == 0 && target->match == MATCH_NONE)
         target->row = row;
-    else if (target->row.id != row.id && target->row.id != 0)
+    else if (target->row.id != 0 && !dossiers_related(target->row.number, row.number))
         target->match = MATCH_CONFLICT;
     return true;
 }
 
-/* A form without any reference completes the draft that its author has open. */
+static bool
+is_opening(struct consuming *c, const struct target *target)
+{
+    const struct definition *definition =
+        versions_current(c->consume->applier->versions, target->row.procedure);
+
+    return definition != NULL && definition_opens_with(definition, c->intent->verb);
+}
+
+/* Lines that fit a procedure which the dossier named in the subject has started. */
+static bool
+resolve_child(struct consuming *c, struct target *target, struct error *err)
+{
+    struct dossier_row row;
+
+    if (span_equal(c->intent->form, target->row.procedure) || is_opening(c, target))
+        return true;
+    if (!dossiers_only_child(c->database, c->arena, target->row.number, c->intent->form, &row, err))
+        return false;
+    if (row.id != 0)
+        target->row = row;
+    return true;
+}
+
+/* The procedure of a mail that refers to no dossier: its form's, else the mailbox's. */
+static struct span
+procedure_of(const struct consuming *c)
+{
+    struct span main = span_of(c->mailbox->procedure);
+    const struct definition *own = versions_current(c->consume->applier->versions, main);
+    const struct definition *form = versions_current(c->consume->applier->versions, c->intent->form);
+
+    if (form == NULL || definition_parent(form).len == 0 ||
+        (own != NULL && definition_opens_with(own, c->intent->verb)))
+        return main;
+    return c->intent->form;
+}
+
+/* What the author's one dossier can do with a mail that has no reference: a form completes it, a command
+ * that opens another is heard. */
+static bool
+takes(const struct consuming *c, const struct definition *definition, struct span states)
+{
+    if (definition_opens_with(definition, c->intent->verb))
+        return definition_opens(definition, c->intent->verb, states);
+    return c->intent->kind == INTENT_FORM && definition_owner_edits(definition, states);
+}
+
 static bool
 resolve_owner(struct consuming *c, struct target *target, struct error *err)
 {
+    struct span procedure = procedure_of(c);
     struct dossier_row rows[OWNED_MAX];
     size_t count, editable = 0;
 
-    if (!dossiers_by_owner(c->database, c->arena, span_of(c->mailbox->procedure), c->intent->from, rows,
-                           OWNED_MAX, &count, err))
+    if (!dossiers_by_owner(c->database, c->arena, procedure, c->intent->from, rows, OWNED_MAX, &count, err))
         return false;
     for (size_t i = 0; i < count; i++) {
         const struct definition *definition =
@@ -106,12 +173,13 @@ resolve_owner(struct consuming *c, struct target *target, struct error *err)
 
         if (definition == NULL)
             return false;
-        if (!definition_owner_edits(definition, rows[i].state))
+        if (!takes(c, definition, rows[i].state))
             continue;
         if (++editable == 1)
             target->row = rows[i];
     }
-    if (editable > 1) {
+    /* Nobody but its parent starts a linked dossier. */
+    if (editable > 1 || (editable == 0 && !span_is(procedure, c->mailbox->procedure))) {
         memset(&target->row, 0, sizeof target->row);
         target->match = MATCH_CONFLICT;
     }
@@ -130,7 +198,10 @@ resolve(struct consuming *c, struct target *target, struct error *err)
         return false;
     if (c->intent->number.len > 0 && !resolve_number(c, target, err))
         return false;
-    if (target->row.id == 0 && target->match == MATCH_NONE && c->intent->kind == INTENT_FORM &&
+    if (target->row.id != 0 && target->match == MATCH_NONE && c->intent->kind == INTENT_FORM)
+        return resolve_child(c, target, err);
+    if (target->row.id == 0 && target->match == MATCH_NONE &&
+        (c->intent->kind == INTENT_FORM || c->intent->kind == INTENT_COMMAND) &&
         c->intent->authentication.verdict == AUTH_PASS)
         return resolve_owner(c, target, err);
     return true;
@@ -188,6 +259,7 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
         definition = apply_definition(applier, c->database, &target.row, err);
     if (definition == NULL)
         return false;
+    intent_choose(c->intent, procedure_form(definition_procedure(definition))->id);
     if (!apply_event(applier, c->database, c->arena, definition, target.row.id == 0 ? NULL : &target.row,
                      c->mailbox, &event, c->consume->now, &applied, err))
         return false;
@@ -229,10 +301,8 @@ expire_one(struct expire *expire, struct database *database, struct arena *arena
     if (!dossiers_by_id(database, arena, dossier, &row, err) ||
         (definition = apply_definition(expire->applier, database, &row, err)) == NULL)
         return false;
-    mailbox = apply_mailbox(expire->applier, row.procedure);
-    if (mailbox == NULL)
-        mailbox = &expire->applier->config->mailboxes[0];
-    if (!apply_event(expire->applier, database, arena, definition, &row, mailbox, &event, expire->now,
+    if (!apply_mailbox(expire->applier, database, arena, &row, &mailbox, err) ||
+        !apply_event(expire->applier, database, arena, definition, &row, mailbox, &event, expire->now,
                      &applied, err))
         return false;
     /* Whatever was decided, this deadline has had its day. */

@@ -16,6 +16,7 @@
 
 #include "intake/journal.h"
 #include "main/apply.h"
+#include "main/work.h"
 #include "process/pool.h"
 #include "store/writer.h"
 
@@ -29,14 +30,14 @@ struct readings_parts {
     struct journal *journal;
     struct writer *writer;
     struct applier *applier;
-    const struct digest *current;   /* version of each mailbox's procedure, by its number */
+    const struct family *current;    /* versions of each mailbox's procedures, by its number */
     void (*consumed)(void *context); /* something may be due in the outbox */
     void *context;
 };
 
 struct readings *readings_open(const struct readings_parts *parts);
-void readings_stop(struct readings *readings);    /* begins nothing any more */
-void readings_close(struct readings **readings);  /* when no job is under way; nulls */
+void readings_stop(struct readings *readings);   /* begins nothing any more */
+void readings_close(struct readings **readings); /* when no job is under way; nulls */
 
 void readings_add(struct readings *readings, uint64_t sequence); /* it is durable */
 void readings_recover(struct readings *readings, uint64_t sequence); /* it was, before the start */

@@ -40,14 +40,14 @@ simulate(struct arena *arena, const struct simulation *simulation, const struct 
          const struct definition *definition, struct simulated *result, struct error *err)
 {
     struct applier *applier = simulation->applier;
-    const struct config_mailbox *mailbox = apply_mailbox(applier, row->procedure);
+    const struct config_mailbox *mailbox;
     struct event event = {.kind = EVENT_ENTRY};
     struct decision decision;
     const xmlNode *root;
 
     *result = (struct simulated){.state = row->state};
-    if (!apply_decide(applier, simulation->database, arena, definition, row,
-                      mailbox == NULL ? &applier->config->mailboxes[0] : mailbox, &event, simulation->now,
+    if (!apply_mailbox(applier, simulation->database, arena, row, &mailbox, err) ||
+        !apply_decide(applier, simulation->database, arena, definition, row, mailbox, &event, simulation->now,
                       &decision, err))
         return false;
     gather_blocking(arena, &decision.findings, result);

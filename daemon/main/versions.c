@@ -162,3 +162,20 @@ versions_of(struct versions *versions, struct database *database, const struct d
     arena_close(&arena);
     return definition;
 }
+
+const struct definition *
+versions_newest(struct versions *versions, struct database *database, struct span procedure, struct error *err)
+{
+    const struct definition *current = versions_current(versions, procedure);
+    struct digest digest;
+    bool found;
+
+    if (current != NULL)
+        return current;
+    if (!versions_last(database, procedure, &digest, &found, err))
+        return NULL;
+    if (found)
+        return versions_of(versions, database, &digest, err);
+    error_set(err, ERROR_PERMANENT, "procedure %.*s was never loaded here", SPAN_ARG(procedure));
+    return NULL;
+}

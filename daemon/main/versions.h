@@ -19,6 +19,9 @@ void versions_close(struct versions **versions); /* nulls */
 bool versions_adopt(struct versions *versions, struct database *database, const struct bundle *bundle, int64_t now,
                     struct error *err) MUST_CHECK;
 const struct definition *versions_current(const struct versions *versions, struct span procedure); /* NULL none */
+/* The current one, or when none was adopted here (conventionctl) the one that the daemon loaded last. */
+const struct definition *versions_newest(struct versions *versions, struct database *database, struct span procedure,
+                                         struct error *err);
 /* By digest, from the store if need be. */
 const struct definition *versions_of(struct versions *versions, struct database *database,
                                      const struct digest *digest, struct error *err);

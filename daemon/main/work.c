@@ -10,10 +10,12 @@ put_digest(struct text *out, const struct digest *digest)
 }
 
 void
-work_put_read(struct text *out, const struct digest *version, const struct intent_settings *settings,
+work_put_read(struct text *out, const struct family *family, const struct intent_settings *settings,
               const struct message *message)
 {
-    put_digest(out, version);
+    wire_put_u32(out, (uint32_t)family->count);
+    for (size_t i = 0; i < family->count; i++)
+        put_digest(out, &family->versions[i]);
     wire_put_bytes(out, settings->authserv_id);
     wire_put_bytes(out, settings->mailbox);
     wire_put_u8(out, (uint8_t)settings->delimiter);

@@ -16,15 +16,23 @@
 
 enum work_kind {
     WORK_ADOPT = 1, /* a bundle -> nothing; sent to every worker */
-    WORK_READ,      /* version, settings, message -> intent */
+    WORK_READ,      /* versions, settings, message -> intent */
     WORK_COMPOSE,   /* version, effect, headers, attachments -> message */
     WORK_DOCUMENT,  /* version, effect -> PDF */
 };
 
-void work_put_read(struct text *out, const struct digest *version, const struct intent_settings *settings,
+/* The current versions of a mailbox's procedures, the main one first (main/adoption.h). */
+enum { FAMILY_MAX = 16 };
+struct family {
+    struct digest versions[FAMILY_MAX];
+    size_t count;
+};
+
+void work_put_read(struct text *out, const struct family *family, const struct intent_settings *settings,
                    const struct message *message);
 void work_put_compose(struct text *out, const struct digest *version, const struct effect *effect,
-                      const struct mail_headers *headers, const struct mail_attachment *attachments, size_t count);
+                      const struct mail_headers *headers, const struct mail_attachment *attachments,
+                      size_t count);
 void work_get_headers(struct wire *wire, struct mail_headers *headers);
 void work_put_document(struct text *out, const struct digest *version, const struct effect *effect);
 

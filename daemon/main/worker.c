@@ -98,14 +98,18 @@ static bool
 read_message(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
              struct error *err)
 {
-    struct procedure *procedure = get_procedure(worker, wire, err);
-    struct intent_settings settings = {0};
+    uint32_t count = wire_get_count(wire, DIGEST_SIZE);
+    struct form *forms = arena_array(arena, count, sizeof *forms);
+    struct intent_settings settings = {.forms = forms, .form_count = count};
     struct message message;
 
-    if (procedure == NULL)
-        return false;
-    settings.forms = procedure_form(procedure);
-    settings.form_count = 1;
+    for (uint32_t i = 0; i < count; i++) {
+        struct procedure *procedure = get_procedure(worker, wire, err);
+
+        if (procedure == NULL)
+            return false;
+        forms[i] = *procedure_form(procedure);
+    }
     settings.authserv_id = wire_get_bytes(wire);
     settings.mailbox = wire_get_bytes(wire);
     settings.delimiter = (char)wire_get_u8(wire);

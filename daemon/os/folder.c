@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "common/xml.h"
 #include "os/file.h"
 
 enum { DEPTH_MAX = 6 };
@@ -73,6 +74,93 @@ add_folder(struct gathering *gathering, const char *path, const char *prefix, in
     return true;
 }
 
+static const struct bundle_file *
+find(const struct gathering *gathering, const char *name)
+{
+    for (size_t i = 0; i < gathering->count; i++)
+        if (span_is(gathering->files[i].name, name))
+            return &gathering->files[i];
+    return NULL;
+}
+
+static bool
+add_file_that_lacks(struct gathering *gathering, const char *path, const char *name, struct error *err)
+{
+    return find(gathering, name) != NULL || add_file(gathering, path, name, err);
+}
+
+static bool
+is_name(struct span name)
+{
+    return name.len > 0 && name.data[0] != '.' && span_find_byte(name, '/') == SIZE_MAX;
+}
+
+/* "FROM/fr/mail/due.xsl" as "templates/fr/mail/due.xsl", in each language that has it. */
+static bool
+lend(struct gathering *gathering, const char *from, struct span name, struct error *err)
+{
+    size_t count = gathering->count;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct bundle_file file = gathering->files[i];
+        struct span rest = span_from(file.name, strlen(from) + 1);
+        const char *own;
+
+        if (!span_starts(file.name, arena_printf(gathering->arena, "%s/", from)) ||
+            !span_ends(file.name, arena_printf(gathering->arena, "/%.*s.xsl", SPAN_ARG(name))))
+            continue;
+        own = arena_printf(gathering->arena, "templates/%.*s", SPAN_ARG(rest));
+        if (find(gathering, own) != NULL)
+            continue;
+        if (gathering->count == BUNDLE_FILES_MAX)
+            return error_set(err, ERROR_TOO_BIG, "%s: more than %d files in one procedure", own,
+                             BUNDLE_FILES_MAX);
+        gathering->files[gathering->count++] = (struct bundle_file){span_of(own), file.data};
+    }
+    return true;
+}
+
+static bool
+borrow(struct gathering *gathering, const struct folder_places *places, const xmlNode *node,
+       struct error *err)
+{
+    const char *from = xml_attr_or(gathering->arena, node, "from", "");
+    struct span names = span_of(xml_attr_or(gathering->arena, node, "names", "")), name;
+
+    if (!is_name(span_of(from)))
+        return true; /* the schema will say so */
+    if (find(gathering, arena_printf(gathering->arena, "%s/fr/mail/common.xsl", from)) == NULL &&
+        !add_folder(gathering, arena_printf(gathering->arena, "%s/%s", places->templates, from), from, 0,
+                    err))
+        return false;
+    while (span_split(&names, ' ', &name))
+        if (name.len > 0 && !lend(gathering, from, name, err))
+            return false;
+    return true;
+}
+
+/* A workflow that can't be read borrows nothing; the faults are told when it is loaded. */
+static bool
+borrow_all(struct gathering *gathering, const struct folder_places *places, struct error *err)
+{
+    const struct bundle_file *file = find(gathering, "rules/workflow.xml");
+    struct error unread = {0};
+    xmlDoc *doc =
+        file == NULL ? NULL : xml_parse(gathering->arena, file->data, "workflow.xml", XML_OWN_MAX, &unread);
+    const xmlNode *root = doc == NULL ? NULL : xmlDocGetRootElement(doc);
+    struct span parent = span_of(xml_attr_or(gathering->arena, xml_first(root, "parent"), "procedure", ""));
+
+    if (is_name(parent) && !add_file_that_lacks(gathering,
+                                                arena_printf(gathering->arena, "%s/%.*s/parameters.xml",
+                                                             places->rules, SPAN_ARG(parent)),
+                                                "rules/parameters.xml", err))
+        return false;
+    for (xmlNode *node = xml_first(root, "templates"); node != NULL; node = xml_next(node, "templates"))
+        if (!borrow(gathering, places, node, err))
+            return false;
+    return true;
+}
+
 bool
 folder_bundle(struct arena *arena, const struct folder_places *places, struct bundle *bundle,
               struct error *err)
@@ -88,7 +176,7 @@ folder_bundle(struct arena *arena, const struct folder_places *places, struct bu
         return error_set(err, ERROR_BAD_INPUT, "\"%s\" is no name of a procedure", places->procedure);
     if (!add_folder(gathering, rules, "rules", 0, err) ||
         !add_folder(gathering, templates, "templates", 0, err) ||
-        !add_folder(gathering, schema, "schema", 0, err))
+        !add_folder(gathering, schema, "schema", 0, err) || !borrow_all(gathering, places, err))
         return false;
     if (places->parameters != NULL && *places->parameters != '\0' &&
         !add_file(gathering, places->parameters, "site/parameters.xml", err))

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * folder: a procedure's files from disk into a bundle (procedure/bundle.h).
+ *
+ * What workflow.xml says it takes from other procedures comes along: the parameters.xml of its
+ * <parent> when it has none, and <templates from= names=> that it lacks.  All templates of such a
+ * procedure are there to be imported, as "FROM/fr/mail/common.xsl".
  */
 #ifndef OS_FOLDER_H
 #define OS_FOLDER_H

@@ -285,6 +285,16 @@ evaluation_verdict(struct evaluation *evaluation, size_t rule)
     return &evaluation->verdicts[rule];
 }
 
+void
+evaluation_rebase(struct evaluation *evaluation)
+{
+    xmlNode *root = xmlDocGetRootElement(evaluation->dossier), *data = xml_first(root, "data");
+
+    evaluation_forget(evaluation);
+    evaluation->origin = data == NULL ? root : data;
+    evaluation->context->node = evaluation->origin;
+}
+
 static struct evaluation *
 open_over(struct arena *arena, const struct procedure *procedure, xmlDoc *doc, xmlNode *origin,
           const struct let *lets, size_t let_count, int64_t now)
@@ -335,6 +345,8 @@ evaluation_open(struct arena *arena, const struct procedure *procedure, xmlDoc *
     evaluation->environment.scope_known = procedure->scope == NULL;
     evaluation_set_node(evaluation, "dossier", root);
     evaluation_set_node(evaluation, "facts", xmlDocGetRootElement(facts));
+    evaluation_set_node(evaluation, "parent", NULL);
+    evaluation_set_node(evaluation, "amended", NULL);
     return evaluation;
 }
 

@@ -3,9 +3,9 @@
  * evaluation: one dossier seen through a procedure's expressions at one moment.
  *
  * The context node is dossier/data, so that `emprunteur/nom` is a field.  Variables:
- * $dossier (the root), $facts (see workflow/facts.h), $today (ISO date), $now, and
- * every <let> of rules.xml, computed on first use.  Functions: procedure(5).
- * Every expression runs under an operation limit (libxml2's opLimit).
+ * $dossier (the root), $facts (see workflow/facts.h), $parent and $amended (roots; empty until
+ * workflow/linked.h sets them), $today (ISO date), $now, and every <let> of rules.xml, computed on first use.
+ * Functions: procedure(5). Every expression runs under an operation limit (libxml2's opLimit).
  */
 #ifndef PROCEDURE_EVALUATION_H
 #define PROCEDURE_EVALUATION_H
@@ -41,6 +41,9 @@ void evaluation_forget(struct evaluation *evaluation);
 /* It changed beside its data (tasks, answers, states): only the <let>s that look there are forgotten. */
 void evaluation_moved(struct evaluation *evaluation);
 
+/* <data> was replaced by another. */
+void evaluation_rebase(struct evaluation *evaluation);
+
 enum severity { SEVERITY_INFO, SEVERITY_WARN, SEVERITY_BLOCK };
 const char *severity_name(enum severity severity); /* "info" "warn" "block" */
 
@@ -51,7 +54,7 @@ struct finding {
     struct span field; /* id, "" for the whole */
     struct label message;
     struct span source; /* "Code de l'éducation, art. L124-5"; "" when none */
-    bool missing;       /* a field that is required has no value, be it that none was given or none could be read */
+    bool missing; /* a field that is required has no value, be it that none was given or none could be read */
 };
 
 struct findings {
@@ -66,7 +69,8 @@ enum gauge { GAUGE_RED, GAUGE_ORANGE, GAUGE_GREEN };
 const char *gauge_name(enum gauge gauge); /* "red" "orange" "green" */
 
 /* Green: complete and nothing blocks; orange: begun; red: nothing of it yet. */
-enum gauge rules_gauge(struct evaluation *evaluation, const struct section *section, const struct findings *findings);
+enum gauge rules_gauge(struct evaluation *evaluation, const struct section *section,
+                       const struct findings *findings);
 bool findings_complete(const struct findings *findings); /* nothing is missing */
 bool findings_valid(const struct findings *findings);    /* none of severity block */
 
@@ -94,9 +98,10 @@ size_t evaluation_parameters(struct evaluation *evaluation, struct pair **parame
 /* Values are canonical: booleans "oui"/"non", hours and money with two decimals.  An input that is missing,
  * unknown, malformed or that a <fail> refuses: ERROR_BAD_INPUT with words for people. */
 bool calculation_run(struct arena *arena, const struct procedure *procedure, const char *name,
-                     const struct pair *inputs, size_t input_count, int64_t now,
-                     struct pair **outputs, size_t *output_count, struct error *err) MUST_CHECK;
-/* What an output is: "text" "integer" "decimal" "hours" "money" "boolean"; NULL when there is none of that name. */
+                     const struct pair *inputs, size_t input_count, int64_t now, struct pair **outputs,
+                     size_t *output_count, struct error *err) MUST_CHECK;
+/* What an output is: "text" "integer" "decimal" "hours" "money" "boolean"; NULL when there is none of that
+ * name. */
 const char *calculation_output_type(const struct procedure *procedure, const char *name, struct span output);
 
 #endif

@@ -125,8 +125,8 @@ is_variable(const struct looking *looking, struct span name)
     if (span_is(name, "today") || span_is(name, "now"))
         return true;
     if (calculation == NULL)
-        return span_is(name, "dossier") || span_is(name, "facts") ||
-               is_let(procedure->lets, procedure->let_count, name);
+        return span_is(name, "dossier") || span_is(name, "facts") || span_is(name, "parent") ||
+               span_is(name, "amended") || is_let(procedure->lets, procedure->let_count, name);
     for (size_t i = 0; i < calculation->input_count; i++)
         if (span_is(name, calculation->inputs[i].name))
             return true;

@@ -222,3 +222,20 @@ intent_read(struct arena *arena, const struct message *message, const struct int
     understand(arena, intent, &u);
     return intent;
 }
+
+void
+intent_choose(struct intent *intent, struct span form)
+{
+    struct intent_reading chosen = {.form = form};
+
+    if (intent->kind != INTENT_FORM || span_equal(intent->form, form))
+        return;
+    for (size_t i = 0; i < intent->other_count; i++)
+        if (span_equal(intent->others[i].form, form))
+            chosen = intent->others[i];
+    intent->form = chosen.form;
+    intent->values = chosen.values;
+    intent->value_count = chosen.value_count;
+    intent->unknown = chosen.unknown;
+    intent->unknown_count = chosen.unknown_count;
+}

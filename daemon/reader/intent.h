@@ -48,32 +48,45 @@ struct intent_attachment {
     struct digest digest;   /* of the decoded bytes */
 };
 
+/* The form of one procedure as the mail's lines fill it. */
+struct intent_reading {
+    struct span form; /* id */
+    struct intent_value *values;
+    size_t value_count;
+    struct span *unknown;
+    size_t unknown_count;
+};
+
 struct intent {
     enum intent_kind kind;
-    struct span verb;     /* canonical id of the verb (reader/answer.h), "" when none */
+    struct span verb; /* canonical id of the verb (reader/answer.h), "" when none; of a FORM: a command above
+                         its lines */
     struct span argument; /* reason, search words, number: what follows the verb */
     struct span reason;   /* INTENT_UNCLEAR: a stable word (see reader/understand.h), else "" */
 
-    struct span from, from_name;       /* the one From mailbox, address lower-cased in its domain */
-    struct span subject, message_id;   /* decoded; id without <> */
-    struct span *in_reply_to;          /* ids without <>, In-Reply-To then References, newest first */
+    struct span from, from_name;     /* the one From mailbox, address lower-cased in its domain */
+    struct span subject, message_id; /* decoded; id without <> */
+    struct span *in_reply_to;        /* ids without <>, In-Reply-To then References, newest first */
     size_t in_reply_to_count;
-    int64_t date;                      /* of the Date field, 0 when absent or unreadable */
+    int64_t date; /* of the Date field, 0 when absent or unreadable */
     enum intent_auto automatic;
-    struct span *tags;                 /* every distinct TAG found, canonical, wherever it stood */
+    struct span *tags; /* every distinct TAG found, canonical, wherever it stood */
     size_t tag_count;
-    struct span number;                /* "2026-00042" from the subject, "" when none */
-    struct span language;              /* "fr" or "en": of what was written, "fr" when in doubt */
+    struct span number;   /* "2026-00042" from the subject, "" when none */
+    struct span language; /* "fr" or "en": of what was written, "fr" when in doubt */
 
     struct span text;      /* what the author newly wrote */
     struct span full_text; /* the whole body as text */
-    struct span form; /* INTENT_FORM: id of the form that the values belong to, "" else */
+    struct span form;      /* INTENT_FORM: id of the form that the values belong to, "" else */
     struct intent_value *values;
     size_t value_count;
     struct intent_value *remarks; /* MODIFIER: "field: remark" lines; field "" for a general one */
     size_t remark_count;
     struct span *unknown; /* form lines whose label is no field of ours, as written */
     size_t unknown_count;
+    struct intent_reading
+        *others; /* the mail's lines by each form of the mailbox that knows one of them, see intent_choose */
+    size_t other_count;
     struct intent_attachment *attachments;
     size_t attachment_count;
     struct intent_authentication authentication;
@@ -97,10 +110,14 @@ struct intent_settings {
 struct intent *intent_read(struct arena *arena, const struct message *message,
                            const struct intent_settings *settings);
 
+/* Lines of a mail can fill forms of several procedures, and only the dossier that the mail is about
+ * says which is meant: makes `form` that of an INTENT_FORM, with no value when no line fits it. */
+void intent_choose(struct intent *intent, struct span form);
+
 void intent_put(struct text *out, const struct intent *intent, bool with_attachments);
 struct intent *intent_get(struct arena *arena, struct wire *wire);
 
-const char *intent_kind_name(enum intent_kind kind); /* "form", "answer"... */
+const char *intent_kind_name(enum intent_kind kind);      /* "form", "answer"... */
 const char *intent_auto_name(enum intent_auto automatic); /* "no", "auto-reply", "bounce", "list" */
 const char *auth_verdict_name(enum auth_verdict verdict);
 

@@ -49,6 +49,7 @@ static const struct {
 enum { /* least bytes on the wire, for wire_get_count */
        SPAN_BYTES = 4,
        VALUE_BYTES = 4 + 4 + 4,
+       READING_BYTES = 4 + 4 + 4,
        ATTACHMENT_BYTES = 4 + 4 + 4 + 8 + 4 + DIGEST_SIZE,
 };
 
@@ -72,6 +73,36 @@ get_digest(struct wire *wire, struct digest *digest)
         wire->bad = true;
 }
 
+static void
+put_list(struct text *out, const struct span *list, size_t count)
+{
+    wire_put_u32(out, (uint32_t)count);
+    for (size_t n = 0; n < count; n++)
+        wire_put_bytes(out, list[n]);
+}
+
+static void
+put_values(struct text *out, const struct intent_value *list, size_t count)
+{
+    wire_put_u32(out, (uint32_t)count);
+    for (size_t n = 0; n < count; n++) {
+        wire_put_bytes(out, list[n].field);
+        wire_put_bytes(out, list[n].value);
+        wire_put_u32(out, list[n].line);
+    }
+}
+
+static void
+put_others(struct text *out, const struct intent *intent)
+{
+    wire_put_u32(out, (uint32_t)intent->other_count);
+    for (size_t i = 0; i < intent->other_count; i++) {
+        wire_put_bytes(out, intent->others[i].form);
+        put_values(out, intent->others[i].values, intent->others[i].value_count);
+        put_list(out, intent->others[i].unknown, intent->others[i].unknown_count);
+    }
+}
+
 void
 intent_put(struct text *out, const struct intent *intent, bool with_attachments)
 {
@@ -85,21 +116,15 @@ intent_put(struct text *out, const struct intent *intent, bool with_attachments)
         const struct span *list = *AT_CONST(struct span *, intent, lists[i].list);
         size_t count = *AT_CONST(size_t, intent, lists[i].count);
 
-        wire_put_u32(out, (uint32_t)count);
-        for (size_t n = 0; n < count; n++)
-            wire_put_bytes(out, list[n]);
+        put_list(out, list, count);
     }
     for (size_t i = 0; i < COUNT(value_lists); i++) {
         const struct intent_value *list = *AT_CONST(struct intent_value *, intent, value_lists[i].list);
         size_t count = *AT_CONST(size_t, intent, value_lists[i].count);
 
-        wire_put_u32(out, (uint32_t)count);
-        for (size_t n = 0; n < count; n++) {
-            wire_put_bytes(out, list[n].field);
-            wire_put_bytes(out, list[n].value);
-            wire_put_u32(out, list[n].line);
-        }
+        put_values(out, list, count);
     }
+    put_others(out, intent);
     wire_put_u32(out, (uint32_t)intent->attachment_count);
     for (size_t n = 0; n < intent->attachment_count; n++) {
         const struct intent_attachment *attachment = &intent->attachments[n];
@@ -112,6 +137,15 @@ intent_put(struct text *out, const struct intent *intent, bool with_attachments)
     }
     put_digest(out, &intent->digest);
     put_digest(out, &intent->content_digest);
+}
+
+static void
+get_list(struct arena *arena, struct wire *wire, struct span **list, size_t *count)
+{
+    *count = wire_get_count(wire, SPAN_BYTES);
+    *list = arena_array(arena, *count, sizeof **list);
+    for (size_t n = 0; n < *count; n++)
+        (*list)[n] = wire_get_bytes(wire);
 }
 
 static void
@@ -142,6 +176,20 @@ get_attachments(struct arena *arena, struct wire *wire, struct intent *intent)
     }
 }
 
+static void
+get_others(struct arena *arena, struct wire *wire, struct intent *intent)
+{
+    intent->other_count = wire_get_count(wire, READING_BYTES);
+    intent->others = arena_array(arena, intent->other_count, sizeof *intent->others);
+    for (size_t i = 0; i < intent->other_count; i++) {
+        struct intent_reading *other = &intent->others[i];
+
+        other->form = wire_get_bytes(wire);
+        get_values(arena, wire, &other->values, &other->value_count);
+        get_list(arena, wire, &other->unknown, &other->unknown_count);
+    }
+}
+
 static uint8_t
 get_enum(struct wire *wire, uint8_t last)
 {
@@ -165,17 +213,12 @@ intent_get(struct arena *arena, struct wire *wire)
     for (size_t i = 0; i < COUNT(spans); i++)
         *AT(struct span, intent, spans[i]) = wire_get_bytes(wire);
     for (size_t i = 0; i < COUNT(lists); i++) {
-        size_t count = wire_get_count(wire, SPAN_BYTES);
-        struct span *list = arena_array(arena, count, sizeof *list);
-
-        for (size_t n = 0; n < count; n++)
-            list[n] = wire_get_bytes(wire);
-        *AT(struct span *, intent, lists[i].list) = list;
-        *AT(size_t, intent, lists[i].count) = count;
+        get_list(arena, wire, AT(struct span *, intent, lists[i].list), AT(size_t, intent, lists[i].count));
     }
     for (size_t i = 0; i < COUNT(value_lists); i++)
         get_values(arena, wire, AT(struct intent_value *, intent, value_lists[i].list),
                    AT(size_t, intent, value_lists[i].count));
+    get_others(arena, wire, intent);
     get_attachments(arena, wire, intent);
     get_digest(wire, &intent->digest);
     get_digest(wire, &intent->content_digest);

@@ -12,6 +12,8 @@ enum {
     YEAR_DIGITS = 4,
     SERIAL_DIGITS_MIN = 3,
     SERIAL_DIGITS_MAX = 9,
+    ORDINAL_DIGITS_MAX = 3,
+    LEVELS_MAX = 3,
 };
 
 static void
@@ -99,6 +101,22 @@ digits(struct span s)
     return n;
 }
 
+/* "-1", "-1-2": a dossier that another one started has its number and its place. */
+static size_t
+ordinals(struct span s)
+{
+    size_t len = 0;
+
+    for (int level = 0; level < LEVELS_MAX && span_starts(span_from(s, len), "-"); level++) {
+        size_t count = digits(span_from(s, len + 1));
+
+        if (count == 0 || count > ORDINAL_DIGITS_MAX)
+            break;
+        len += 1 + count;
+    }
+    return len;
+}
+
 struct span
 tag_number(struct span subject)
 {
@@ -111,9 +129,12 @@ tag_number(struct span subject)
         if (digits(subject) != YEAR_DIGITS || subject.len <= YEAR_DIGITS || subject.data[YEAR_DIGITS] != '-')
             continue;
         serial = digits(span_from(subject, YEAR_DIGITS + 1));
-        if (serial >= SERIAL_DIGITS_MIN && serial <= SERIAL_DIGITS_MAX &&
-            span_starts(span_from(subject, YEAR_DIGITS + 1 + serial), "]"))
-            return span_first(subject, YEAR_DIGITS + 1 + serial);
+        if (serial < SERIAL_DIGITS_MIN || serial > SERIAL_DIGITS_MAX)
+            continue;
+        serial += YEAR_DIGITS + 1;
+        serial += ordinals(span_from(subject, serial));
+        if (span_starts(span_from(subject, serial), "]"))
+            return span_first(subject, serial);
     }
     return (struct span){"", 0};
 }

@@ -30,7 +30,7 @@ void tag_in_address(struct arena *arena, struct tags *tags, struct span address,
 void tag_in_id(struct arena *arena, struct tags *tags, struct span message_id); /* without <> */
 void tag_in_text(struct arena *arena, struct tags *tags, struct span full_text);
 
-/* "2026-00042" from "[2026-00042]" in a subject; "" when none. */
+/* "2026-00042", or "2026-00042-1" of a linked dossier, from "[2026-00042]" in a subject; "" when none. */
 struct span tag_number(struct span subject);
 
 #endif

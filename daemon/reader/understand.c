@@ -206,6 +206,12 @@ take_xml(struct arena *arena, struct intent *intent, const struct understanding 
     intent->value_count = form.value_count;
     intent->unknown = form.unknown;
     intent->unknown_count = form.unknown_count;
+    intent->others = arena_alloc(arena, sizeof *intent->others);
+    intent->other_count = 1;
+    *intent->others = (struct intent_reading){intent->form, form.values, form.value_count, form.unknown,
+                                              form.unknown_count};
+    if (answer->seen != NULL)
+        intent->verb = span_of(answer->seen->id);
     return true;
 }
 
@@ -249,6 +255,25 @@ is_form(struct arena *arena, const struct intent *intent, const struct reading *
     return reading->answer.seen->kind == ANSWER_COMMAND && form->value_count >= FORM_LEAST_UNTAGGED;
 }
 
+/* By every form: the dossier may be of another than the one that fits best. */
+static void
+read_others(struct arena *arena, struct intent *intent, const struct understanding *u,
+            const struct reading *reading)
+{
+    const struct intent_settings *settings = u->settings;
+
+    intent->others = arena_array(arena, settings->form_count, sizeof *intent->others);
+    for (size_t i = 0; i < settings->form_count; i++) {
+        struct textform form =
+            textform_read(arena, &settings->forms[i], 1, reading->quote.lines, reading->quote.count);
+
+        if (form.form == NULL)
+            continue;
+        intent->others[intent->other_count++] = (struct intent_reading){
+            form.form->id, form.values, form.value_count, form.unknown, form.unknown_count};
+    }
+}
+
 static bool
 take_form(struct arena *arena, struct intent *intent, const struct understanding *u,
           const struct reading *reading)
@@ -258,12 +283,16 @@ take_form(struct arena *arena, struct intent *intent, const struct understanding
 
     intent->unknown = form.unknown;
     intent->unknown_count = form.unknown_count;
+    if (form.value_count > 0)
+        read_others(arena, intent, u, reading);
     if (!is_form(arena, intent, reading, &form))
         return false;
     intent->kind = INTENT_FORM;
     intent->form = form.form->id;
     intent->values = form.values;
     intent->value_count = form.value_count;
+    if (reading->answer.seen != NULL && reading->answer.seen->kind == ANSWER_COMMAND)
+        intent->verb = span_of(reading->answer.seen->id);
     return true;
 }
 

@@ -72,12 +72,55 @@ dossiers_by_id(struct database *database, struct arena *arena, int64_t id, struc
 }
 
 bool
+dossiers_parent_number(struct span *number)
+{
+    size_t len = number->len;
+
+    while (len > 0 && number->data[len - 1] != '-')
+        len--;
+    /* The year and the serial are one number. */
+    if (len < 2 || span_find_byte(span_first(*number, len - 1), '-') == SIZE_MAX)
+        return false;
+    *number = span_first(*number, len - 1);
+    return true;
+}
+
+bool
+dossiers_related(struct span number, struct span other)
+{
+    while (dossiers_parent_number(&number))
+        ;
+    while (dossiers_parent_number(&other))
+        ;
+    return span_equal(number, other);
+}
+
+bool
+dossiers_only_child(struct database *database, struct arena *arena, struct span number, struct span procedure,
+                    struct dossier_row *row, struct error *err)
+{
+    struct dossier_row second = {0};
+    sqlite3_stmt *query =
+        database_query(database, ROW_COLUMNS "WHERE number > ? AND number < ? AND procedure = ? AND open = 1",
+                       "ttt", span_printf(arena, "%.*s-", SPAN_ARG(number)),
+                       span_printf(arena, "%.*s.", SPAN_ARG(number)), procedure);
+    bool good = read_row(database, query, arena, row, err) &&
+                (row->id == 0 || read_row(database, query, arena, &second, err));
+
+    if (row->id != 0 && second.id != 0)
+        database_end(query);
+    if (second.id != 0)
+        row->id = 0;
+    return good;
+}
+
+bool
 dossiers_by_owner(struct database *database, struct arena *arena, struct span procedure, struct span owner,
                   struct dossier_row *rows, size_t max, size_t *count, struct error *err)
 {
     sqlite3_stmt *query = database_query(
-        database, ROW_COLUMNS "WHERE owner = ? AND open = 1 AND procedure = ? ORDER BY id DESC LIMIT ?", "tti", owner,
-        procedure, (int64_t)max);
+        database, ROW_COLUMNS "WHERE owner = ? AND open = 1 AND procedure = ? ORDER BY id DESC LIMIT ?",
+        "tti", owner, procedure, (int64_t)max);
 
     for (*count = 0; *count < max; (*count)++) {
         if (!read_row(database, query, arena, &rows[*count], err))

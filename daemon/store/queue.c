@@ -252,7 +252,8 @@ versions_insert(struct database *database, struct span procedure, const struct d
     return database_run(
         database,
         database_query(database,
-                       "INSERT OR IGNORE INTO version(digest, procedure, bundle, loaded) VALUES(?,?,?,?)",
+                       "INSERT INTO version(digest, procedure, bundle, loaded) VALUES(?,?,?,?)"
+                       " ON CONFLICT(digest) DO UPDATE SET loaded = excluded.loaded",
                        "dtbi", digest, procedure, bundle, now),
         err);
 }
@@ -268,6 +269,23 @@ versions_get(struct database *database, struct arena *arena, const struct digest
     *bundle = (struct span){"", 0};
     if (row == ROW_FOUND) {
         *bundle = column_span(arena, query, 0);
+        database_end(query);
+    }
+    return row != ROW_FAILED;
+}
+
+bool
+versions_last(struct database *database, struct span procedure, struct digest *digest, bool *found,
+              struct error *err)
+{
+    sqlite3_stmt *query = database_query(
+        database, "SELECT digest FROM version WHERE procedure = ? ORDER BY loaded DESC, rowid DESC LIMIT 1", "t",
+        procedure);
+    enum database_row row = database_step(database, query, err);
+
+    *found = row == ROW_FOUND;
+    if (*found) {
+        memcpy(digest->bytes, sqlite3_column_blob(query, 0), DIGEST_SIZE);
         database_end(query);
     }
     return row != ROW_FAILED;

@@ -63,5 +63,8 @@ bool versions_insert(struct database *database, struct span procedure, const str
                      struct span bundle, int64_t now, struct error *err) MUST_CHECK;
 bool versions_get(struct database *database, struct arena *arena, const struct digest *digest, struct span *bundle,
                   struct error *err) MUST_CHECK; /* bundle.len 0: unknown */
+/* The one of a procedure that was loaded last. */
+bool versions_last(struct database *database, struct span procedure, struct digest *digest, bool *found,
+                   struct error *err) MUST_CHECK;
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "common/xml.h"
 #include "procedure/datatype.h"
+#include "workflow/family.h"
 #include "workflow/machine.h"
 #include "workflow/tasks.h"
 
@@ -44,6 +45,7 @@ do_assign(struct run *run, const struct action *action)
     xml_set_text(xml_path_make(dossier_data(run->dossier), path), canonical);
     xml_set(run->root, "revision", span_printf(run->arena, "%u", dossier_revision(run->dossier) + 1));
     run_changed(run);
+    run_refresh(run);
     form_compute(run->evaluation, run->dossier);
     run_changed(run);
     run_record(run, "field.assigned", "field=%.*s", SPAN_ARG(action->name));
@@ -97,12 +99,19 @@ do_log(struct run *run, const struct action *action)
     run_record(run, span_dup(run->arena, action->name), "%.*s", SPAN_ARG(run_string(run, &action->value)));
 }
 
+static void
+do_adopt(struct run *run, const struct action *action)
+{
+    (void)action;
+    family_adopt(run);
+}
+
 typedef void deed(struct run *run, const struct action *action);
 
 static deed *const deeds[] = {
     [ACTION_MAIL] = do_mail,   [ACTION_DOCUMENT] = do_document, [ACTION_ASSIGN] = do_assign,
     [ACTION_RAISE] = do_raise, [ACTION_REVIEW] = do_review,     [ACTION_CANCEL_TASKS] = do_cancel_tasks,
-    [ACTION_LOG] = do_log,
+    [ACTION_LOG] = do_log,     [ACTION_START] = family_start,   [ACTION_ADOPT] = do_adopt,
 };
 
 void

@@ -267,6 +267,15 @@ answer_command(struct run *run)
         reply_command(run, command);
 }
 
+/* A command with lines below it: the command, and the first form of what it opens. */
+static bool
+is_opening(const struct run *run)
+{
+    const struct command *command = definition_command(run->definition, run->event->intent->verb);
+
+    return run->event->intent->kind == INTENT_FORM && command != NULL && command->opens.len > 0;
+}
+
 static const xmlNode *
 task_of_event(const struct run *run)
 {
@@ -292,7 +301,7 @@ answering_message(struct run *run)
     run_record(run, "message.received", "kind=%s verb=%.*s auth=%s method=%.*s",
                intent_kind_name(intent->kind), SPAN_ARG(intent->verb),
                auth_verdict_name(intent->authentication.verdict), SPAN_ARG(intent->authentication.method));
-    if (intent->kind == INTENT_COMMAND && !task_takes(run, intent->verb))
+    if ((intent->kind == INTENT_COMMAND && !task_takes(run, intent->verb)) || is_opening(run))
         answer_command(run);
     else if (run->event->match == MATCH_CONFLICT)
         reply_why_not(run, WHY_UNCLEAR, "unclear-conflict", NULL);
@@ -331,10 +340,10 @@ answering_without_dossier(struct run *run)
     run_record(run, "message.received", "kind=%s verb=%.*s auth=%s method=%.*s",
                intent_kind_name(intent->kind), SPAN_ARG(intent->verb),
                auth_verdict_name(intent->authentication.verdict), SPAN_ARG(intent->authentication.method));
-    if (intent->kind == INTENT_COMMAND)
-        answer_command(run);
-    else if (run->event->match == MATCH_CONFLICT)
+    if (run->event->match == MATCH_CONFLICT)
         reply_why_not(run, WHY_UNCLEAR, "unclear-which-dossier", NULL);
+    else if (intent->kind == INTENT_COMMAND || is_opening(run))
+        answer_command(run);
     else if (run->event->match == MATCH_UNKNOWN)
         reply_why_not(run, WHY_STALE, "stale-unknown", NULL);
     else if (intent->kind == INTENT_FORM)

@@ -141,6 +141,8 @@ check_action(struct check *c, const struct action *action, void *data)
     (void)data;
     dry_run(c, &action->when);
     dry_run(c, &action->value);
+    for (size_t i = 0; i < action->preset_count; i++)
+        dry_run(c, &action->presets[i].value);
     check_attach(c, &action->attach, action->line);
     check_roles(c, &action->to, "to", action->line);
     if (action->kind == ACTION_MAIL)
@@ -358,6 +360,10 @@ check_head(struct check *c)
     dry_run(c, &definition->owner_domains);
     dry_run(c, &definition->sender_address);
     dry_run(c, &definition->sender_name);
+    for (size_t i = 0; i < definition->amendment_count; i++) {
+        dry_run(c, &definition->amendments[i].value);
+        dry_run(c, &definition->amendments[i].when);
+    }
     for (size_t i = 0; i < definition->command_count; i++) {
         const struct command *command = &definition->commands[i];
 
@@ -389,6 +395,7 @@ definition_check(const struct definition *definition, struct arena *arena, struc
     c.evaluation = evaluation_open(scratch, definition->procedure, dossier, facts_none(scratch), 1767225600);
     evaluation_set_node(c.evaluation, "task", NULL);
     evaluation_set_node(c.evaluation, "answer", NULL);
+    evaluation_set_node(c.evaluation, "child", NULL);
     evaluation_set_boolean(c.evaluation, "complete", false);
     evaluation_set_boolean(c.evaluation, "valid", false);
     check_head(&c);

@@ -5,6 +5,7 @@
 #include "common/xml.h"
 #include "reader/address.h"
 #include "workflow/formview.h"
+#include "workflow/linked.h"
 #include "workflow/markup.h"
 #include "workflow/model.h"
 
@@ -16,6 +17,7 @@ struct context_view {
     xmlDoc *dossier;
     struct evaluation *evaluation;
     const struct findings *findings;
+    xmlDoc *amended;              /* NULL none */
     struct span common;           /* dossier, lets, roles, parameters; "" not written yet */
     struct span forms[LANGUAGES]; /* form and findings, by language */
 };
@@ -89,17 +91,23 @@ put_person(struct text *out, const char *element, const struct person *person)
     text_string(out, "/>");
 }
 
+void
+context_link(struct context_view *view, xmlDoc *amended)
+{
+    view->amended = amended;
+}
+
 static void
-put_lets(struct text *out, const struct context_view *view)
+put_lets(struct text *out, struct evaluation *evaluation)
 {
     const char *const *names;
-    size_t count = evaluation_let_names(view->evaluation, &names);
+    size_t count = evaluation_let_names(evaluation, &names);
 
     for (size_t i = 0; i < count; i++) {
         text_string(out, "<let");
         markup_attribute(out, "name", span_of(names[i]));
         text_byte(out, '>');
-        markup_escape(out, evaluation_let(view->evaluation, names[i]));
+        markup_escape(out, evaluation_let(evaluation, names[i]));
         text_string(out, "</let>");
     }
 }
@@ -130,7 +138,7 @@ common_of(struct context_view *view)
     if (view->common.len > 0)
         return view->common;
     text_span(&out, xml_serialize(view->arena, view->dossier));
-    put_lets(&out, view);
+    put_lets(&out, view->evaluation);
     for (size_t i = 0; i < definition->role_count; i++) {
         struct person person =
             context_person(view->arena, view->evaluation, definition, definition->roles[i].id);
@@ -143,6 +151,46 @@ common_of(struct context_view *view)
 }
 
 static struct span
+attribute(const struct context_view *view, const xmlNode *node, const char *name)
+{
+    return span_of(xml_attr_or(view->arena, node, name, ""));
+}
+
+static void
+put_node(struct text *out, const struct context_view *view, xmlNode *node)
+{
+    if (node != NULL)
+        text_span(out, xml_serialize_node(view->arena, node));
+}
+
+/* Another dossier's root without its tasks and answers, and what its procedure makes of it. */
+static void
+put_linked(struct text *out, const struct context_view *view, const char *element, xmlDoc *dossier,
+           xmlDoc *facts, const char *language)
+{
+    static const char *const attributes[] = {"number",  "procedure", "revision",
+                                             "created", "owner",     "language"};
+    const struct situation *situation = view->situation;
+    const struct procedure *procedure = situation->parent_definition->procedure;
+    struct evaluation *evaluation = evaluation_open(view->arena, procedure, dossier, facts, situation->now);
+    struct formview form = {
+        .arena = view->arena, .procedure = procedure, .dossier = dossier, .language = language};
+    const xmlNode *root = xmlDocGetRootElement(dossier);
+
+    text_printf(out, "<%s", element);
+    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++)
+        markup_attribute(out, attributes[i], attribute(view, root, attributes[i]));
+    text_byte(out, '>');
+    put_node(out, view, xml_first(root, "data"));
+    put_node(out, view, xml_first(root, "state"));
+    for (xmlNode *child = xml_first(root, "child"); child != NULL; child = xml_next(child, "child"))
+        put_node(out, view, child);
+    put_lets(out, evaluation);
+    formview_values(out, &form);
+    text_printf(out, "</%s>", element);
+}
+
+static struct span
 form_of(struct context_view *view, struct span language)
 {
     size_t index = span_is(language, "en") ? 1 : 0;
@@ -151,21 +199,22 @@ form_of(struct context_view *view, struct span language)
                             .evaluation = view->evaluation,
                             .dossier = view->dossier,
                             .findings = view->findings,
+                            .parent =
+                                view->amended == NULL ? NULL : view->situation->parent_definition->procedure,
                             .language = index == 1 ? "en" : "fr"};
     struct text out = text_new(view->arena, CONTEXT_MAX);
 
     if (view->forms[index].len == 0) {
         formview_form(&out, &form);
         formview_findings(&out, &form);
+        if (view->amended != NULL) {
+            put_linked(&out, view, "parent", view->situation->parent, view->situation->parent_facts,
+                       form.language);
+            put_linked(&out, view, "amended", view->amended, view->situation->amended_facts, form.language);
+        }
         view->forms[index] = text_get(&out);
     }
     return view->forms[index];
-}
-
-static struct span
-attribute(const struct context_view *view, const xmlNode *node, const char *name)
-{
-    return span_of(xml_attr_or(view->arena, node, name, ""));
 }
 
 static void

@@ -29,6 +29,10 @@ struct context_view *context_open(struct arena *arena, const struct situation *s
 /* From whom its mails are: the <sender> of workflow.xml, or the mailbox that was written to. */
 struct person context_sender(struct context_view *view);
 
+/* The dossier has a parent: its data, form and lets, and those of the amended whole (workflow/linked.h),
+ * are shown too.  amended NULL: nothing. */
+void context_link(struct context_view *view, xmlDoc *amended);
+
 /* What differs from mail to mail. */
 struct context_part {
     struct span template, language;

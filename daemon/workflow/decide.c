@@ -5,6 +5,7 @@
 #include "workflow/answering.h"
 #include "workflow/bounce.h"
 #include "workflow/deadline.h"
+#include "workflow/family.h"
 #include "workflow/filling.h"
 #include "workflow/machine.h"
 #include "workflow/reply.h"
@@ -106,6 +107,27 @@ decide_entry(struct arena *arena, const struct situation *situation, const struc
     return run_finish(run);
 }
 
+static struct decision
+decide_start(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct decision decision = run_finish(family_open(arena, situation, event));
+
+    decision.created = decision.dossier != NULL;
+    return decision;
+}
+
+static struct decision
+decide_told(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run = open_run(arena, situation, event);
+
+    if (event->kind == EVENT_CHILD)
+        family_hear_child(run);
+    else
+        family_hear_parent(run);
+    return run_finish(run);
+}
+
 struct decision
 workflow_decide(struct arena *arena, const struct situation *situation, const struct event *event)
 {
@@ -116,6 +138,11 @@ workflow_decide(struct arena *arena, const struct situation *situation, const st
         return decide_operator(arena, situation, event);
     case EVENT_ENTRY:
         return decide_entry(arena, situation, event);
+    case EVENT_START:
+        return decide_start(arena, situation, event);
+    case EVENT_CHILD:
+    case EVENT_PARENT:
+        return decide_told(arena, situation, event);
     case EVENT_MESSAGE:
         break;
     }
@@ -128,6 +155,8 @@ workflow_preview(struct arena *arena, const struct situation *situation, const s
     bool form =
         event->kind == EVENT_MESSAGE && event->intent->kind == INTENT_FORM && !is_automatic(event->intent);
 
+    if (event->kind == EVENT_START)
+        return family_preview(arena, situation, event);
     if (!form)
         return situation->dossier == NULL ? NULL : xml_copy(arena, situation->dossier);
     return filling_preview(arena, situation, event);

@@ -24,16 +24,31 @@ enum event_kind {
     EVENT_DEADLINE, /* deadline: its id and task */
     EVENT_OPERATOR, /* a person at conventionctl: verb, serial, name */
     EVENT_ENTRY,    /* its state is entered anew: what would this definition ask? (conventionctl simulate) */
+    EVENT_START,    /* the parent starts this dossier: link; intent: the mail that led to it, NULL none */
+    EVENT_CHILD,    /* a child came to rest in another state: child, child_definition */
+    EVENT_PARENT,   /* the parent did: state */
+};
+
+/* A dossier to be started by another. */
+struct link {
+    struct span procedure, number, owner, language;
+    struct intent_value *values;
+    size_t value_count;
 };
 
 struct event {
     enum event_kind kind;
     const struct intent *intent; /* of a message; of what an operator wrote; NULL none */
     enum match match;
-    uint32_t serial;     /* of the task matched, 0 none */
+    uint32_t serial;      /* of the task matched, 0 none */
     struct span deadline; /* its id */
     struct span verb, argument, operator;
-    struct span verdict; /* what a check of a returned document found ("valid"...), "" none; all but "valid" is refused */
+    struct span verdict; /* what a check of a returned document found ("valid"...), "" none; all but "valid"
+                            is refused */
+    const struct link *link;
+    xmlDoc *child; /* its dossier */
+    const struct definition *child_definition;
+    struct span state;
     bool duplicate_id; /* same Message-ID seen before with other content: never a decision */
 };
 
@@ -55,6 +70,10 @@ struct situation {
     const struct definition *definition;
     xmlDoc *dossier; /* NULL: there is none yet; not changed */
     xmlDoc *facts;   /* <facts>, NULL when dossier is */
+    /* Of a dossier that another one started: that one's procedure, dossier and facts, and the facts
+     * of its amended whole (workflow/linked.h); else NULL. */
+    const struct definition *parent_definition;
+    xmlDoc *parent, *parent_facts, *amended_facts;
     const struct document_fact *documents;
     size_t document_count;
     const struct habit *habits; /* of everybody who has any */
@@ -72,6 +91,8 @@ struct decision {
     size_t effect_count;
     struct record *records;
     size_t record_count;
+    struct link *links; /* dossiers to be started */
+    size_t link_count;
     struct findings findings;
     bool acted; /* the event changed state or data */
     /* Facts about the dossier as it would become are wanted first: the caller looks them up
@@ -80,6 +101,7 @@ struct decision {
 
 /* The dossier as the event's values would make it, for facts_wanted; NULL when none. */
 xmlDoc *workflow_preview(struct arena *arena, const struct situation *situation, const struct event *event);
-struct decision workflow_decide(struct arena *arena, const struct situation *situation, const struct event *event);
+struct decision workflow_decide(struct arena *arena, const struct situation *situation,
+                                const struct event *event);
 
 #endif

@@ -11,9 +11,23 @@
 struct definition;
 
 /* The whole procedure: procedure_load plus workflow.xml.  NULL when problems->count > 0. */
-struct definition *definition_load(struct arena *arena, const struct bundle *bundle, struct problems *problems);
+struct definition *definition_load(struct arena *arena, const struct bundle *bundle,
+                                   struct problems *problems);
 void definition_close(struct definition **definition); /* nulls */
 const struct procedure *definition_procedure(const struct definition *definition);
+
+/* The procedures that it starts; at most `max`. */
+size_t definition_starts(const struct definition *definition, struct span *names, size_t max);
+/* The procedure that starts it; "" none. */
+struct span definition_parent(const struct definition *definition);
+/* What one procedure says of another ($child, presets, amended fields, states that are heard) holds.
+ * `all`: the procedures of one family or more. */
+void definition_check_links(const struct definition *definition, const struct definition *const *all,
+                            size_t count, struct arena *arena, struct problems *problems);
+/* Is it the verb of a command that opens another procedure? */
+bool definition_opens_with(const struct definition *definition, struct span verb);
+/* And is command.VERB heard in one of these states? */
+bool definition_opens(const struct definition *definition, struct span verb, struct span states);
 
 /* states: ids of active states, separated by spaces (store/dossiers.h). */
 bool definition_is_final(const struct definition *definition, struct span states);

@@ -172,9 +172,9 @@ static bool
 may_change(const struct field *field, const char *role)
 {
     for (size_t i = 0; i < field->editor_count; i++)
-        if (span_is(field->editors[i], role))
+        if (role != NULL && span_is(field->editors[i], role))
             return true;
-    return field->editor_count == 0;
+    return field->editor_count == 0 || role == NULL;
 }
 
 /* A lone dash takes a value away; an empty line says nothing. */

@@ -20,6 +20,7 @@
  *
  * `revision` grows by one whenever <data> changes.  Serials count from 1 and are never reused.
  *
+ * @parent, <child> and <version>: workflow/family.h.
  * Also, where there is need: state/@entry counts entered states, task/@entry says in which one it
  * was made; state/@fired lists deadlines that have had their day; task/@status "waiting" until its
  * rank's turn; task/@shown is the revision its person saw, when the workflow itself changed data
@@ -46,7 +47,7 @@ bool dossier_in_state(xmlDoc *dossier, const char *state);
 xmlNode *dossier_task(xmlDoc *dossier, uint32_t serial); /* NULL when none */
 
 /* Puts read values into <data> (or <rejected>), raises the revision when something changed.
- * `role`: who writes; a field that this role may not change is left and counted. */
+ * `role`: who writes; a field that this role may not change is left and counted.  NULL: the workflow. */
 struct apply_result {
     size_t changed, rejected, refused;
 };

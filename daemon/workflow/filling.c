@@ -2,6 +2,7 @@
 #include "workflow/filling.h"
 
 #include "common/xml.h"
+#include "workflow/linked.h"
 #include "workflow/machine.h"
 #include "workflow/reply.h"
 #include "workflow/tasks.h"
@@ -18,6 +19,7 @@ apply(struct arena *arena, const struct situation *situation, xmlDoc *dossier, c
 
     if (result.changed > 0) {
         evaluation_forget(evaluation);
+        linked_set(arena, situation, dossier, evaluation);
         form_compute(evaluation, dossier);
     }
     evaluation_forget(evaluation);
@@ -53,10 +55,12 @@ new_dossier(struct arena *arena, const struct situation *situation, const struct
 bool
 filling_may_open(const struct situation *situation, const struct event *event)
 {
+    const struct command *command = definition_command(situation->definition, event->intent->verb);
     struct arena *scratch;
     bool allowed;
 
-    if (event->intent->kind != INTENT_FORM || event->match != MATCH_NONE || event->duplicate_id ||
+    if (event->intent->kind != INTENT_FORM || (command != NULL && command->opens.len > 0) ||
+        event->match != MATCH_NONE || event->duplicate_id ||
         !trust_suffices(situation->definition->owner, event->intent))
         return false;
     scratch = arena_open(8 * 1024 * 1024);
@@ -110,17 +114,25 @@ raise_form(struct run *run)
         show_again(run);
 }
 
+void
+filling_first(struct run *run, bool form)
+{
+    if (form)
+        apply_form(run, run->definition->owner);
+    form_compute(run->evaluation, run->dossier);
+    run_changed(run);
+    machine_enter(run, run->definition->initial);
+    if (form)
+        raise_form(run);
+}
+
 struct run *
 filling_open(struct arena *arena, const struct situation *situation, const struct event *event)
 {
     struct run *run = run_open(arena, situation, event, new_dossier(arena, situation, event->intent));
 
     run_record(run, "dossier.created", "owner=%.*s", SPAN_ARG(event->intent->from));
-    apply_form(run, situation->definition->owner);
-    form_compute(run->evaluation, run->dossier);
-    run_changed(run);
-    machine_enter(run, situation->definition->initial);
-    raise_form(run);
+    filling_first(run, true);
     return run;
 }
 
@@ -169,6 +181,7 @@ filling_preview(struct arena *arena, const struct situation *situation, const st
     const struct role *role = situation->definition->owner;
     bool known;
 
+    linked_set(arena, situation, dossier, evaluation);
     if (situation->dossier != NULL)
         role = trust_editor(&run, machine_state(&run), &known);
     if (role != NULL)

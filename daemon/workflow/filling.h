@@ -10,6 +10,8 @@
 
 /* A form that refers to nothing, from an authenticated address of the owner's domains. */
 bool filling_may_open(const struct situation *situation, const struct event *event);
+/* The first state of a run's new dossier; form: the mail's values as its owner's first form. */
+void filling_first(struct run *run, bool form);
 /* A run over the new dossier, done. */
 struct run *filling_open(struct arena *arena, const struct situation *situation, const struct event *event);
 /* A form about the dossier of the run. */

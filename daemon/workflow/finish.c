@@ -86,7 +86,7 @@ is_reply(const struct run *run, const struct mail_order *order)
 {
     const struct intent *intent = run->event->intent;
 
-    return run->event->kind == EVENT_MESSAGE && intent != NULL && intent->automatic == AUTO_NO &&
+    return intent != NULL && intent->automatic == AUTO_NO &&
            span_equal_nocase(intent->from, order->person.address);
 }
 
@@ -254,6 +254,7 @@ run_finish(struct run *run)
     if (run->stuck)
         return give_up(run, "workflow.endless", "not-allowed-endless");
     finish.view = context_open(run->arena, run->situation, run->dossier, run->evaluation, run_findings(run));
+    context_link(finish.view, run->amended);
     make_effects(&finish);
     if (run->touched && !run->blank) {
         if (xml_serialize(run->arena, run->dossier).len > DOSSIER_BYTES_MAX)
@@ -264,6 +265,8 @@ run_finish(struct run *run)
     decision.effect_count = finish.count;
     decision.records = run->records;
     decision.record_count = run->record_count;
+    decision.links = run->links;
+    decision.link_count = run->link_count;
     decision.findings = *run_findings(run);
     decision.acted = run->acted;
     return decision;

@@ -166,6 +166,56 @@ put_section(struct text *out, const struct formview *view, const struct section 
     text_string(out, "</section>");
 }
 
+static void
+put_value(struct text *out, const struct formview *view, const struct field *field, struct span id,
+          const xmlNode *node)
+{
+    struct span value = xml_text(view->arena, node);
+
+    if (value.len == 0)
+        return;
+    text_string(out, "<field");
+    markup_attribute(out, "id", id);
+    markup_attribute(out, "name", field->name);
+    text_byte(out, '>');
+    markup_element(out, "label", in_language(view, &field->label));
+    markup_element(out, "value", value);
+    markup_element(out, "shown", datatype_show(view->arena, field, value, view->language));
+    text_string(out, "</field>");
+}
+
+static void
+put_values(struct text *out, const struct formview *view, const struct field *field, const xmlNode *section)
+{
+    const char *group = span_dup(view->arena, field->group), *name = span_dup(view->arena, field->name);
+    size_t number = 1;
+
+    if (*group == '\0') {
+        put_value(out, view, field, field->id, xml_first(section, name));
+        return;
+    }
+    for (xmlNode *item = xml_first(section, group); item != NULL; item = xml_next(item, group), number++)
+        put_value(out, view, field, item_id(view, field, number), xml_first(item, name));
+}
+
+void
+formview_values(struct text *out, const struct formview *view)
+{
+    const struct form *form = procedure_form(view->procedure);
+    const xmlNode *data = xml_first(xmlDocGetRootElement(view->dossier), "data");
+
+    text_string(out, "<form");
+    markup_attribute(out, "id", form->id);
+    text_byte(out, '>');
+    for (size_t i = 0; i < form->section_count; i++) {
+        const struct section *section = &form->sections[i];
+
+        for (size_t j = 0; j < section->field_count; j++)
+            put_values(out, view, &section->fields[j], xml_first(data, span_dup(view->arena, section->id)));
+    }
+    text_string(out, "</form>");
+}
+
 void
 formview_form(struct text *out, const struct formview *view)
 {
@@ -187,13 +237,17 @@ field_of(const struct formview *view, struct span id)
 {
     struct span parts[4], rest = id;
     size_t count = 0;
+    const struct field *field;
 
     while (count < 4 && span_split(&rest, '.', &parts[count]))
         count++;
     if (count == 4)
         id = span_printf(view->arena, "%.*s.%.*s.%.*s", SPAN_ARG(parts[0]), SPAN_ARG(parts[1]),
                          SPAN_ARG(parts[3]));
-    return form_field(procedure_form(view->procedure), id);
+    field = form_field(procedure_form(view->procedure), id);
+    if (field == NULL && view->parent != NULL)
+        field = form_field(procedure_form(view->parent), id);
+    return field;
 }
 
 void

@@ -14,9 +14,12 @@ struct formview {
     struct evaluation *evaluation;
     xmlDoc *dossier;
     const struct findings *findings;
-    const char *language; /* "fr" or "en" */
+    const struct procedure *parent; /* has the labels of findings that are no field of ours; NULL none */
+    const char *language;           /* "fr" or "en" */
 };
 
+/* Only what has a value, each with its label: for the form of another dossier beside this one. */
+void formview_values(struct text *out, const struct formview *view);
 void formview_form(struct text *out, const struct formview *view);
 void formview_findings(struct text *out, const struct formview *view);
 

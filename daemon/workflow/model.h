@@ -50,15 +50,26 @@ enum action_kind {
     ACTION_REVIEW,
     ACTION_CANCEL_TASKS,
     ACTION_LOG,
+    ACTION_START,
+    ACTION_ADOPT,
+};
+
+/* A first value of a dossier that is started. */
+struct preset {
+    struct span field;
+    struct expression value;
+    int line;
 };
 
 struct action {
     enum action_kind kind;
     struct expression when;
-    struct span name;        /* MAIL: template; DOCUMENT: name; ASSIGN: field; RAISE, LOG: event */
+    struct span name; /* MAIL: template; DOCUMENT: name; ASSIGN: field; RAISE, LOG: event; START: procedure */
     struct span template;    /* DOCUMENT */
     struct names to, attach; /* MAIL: roles, documents */
-    struct expression value; /* DOCUMENT: language; ASSIGN: expr; LOG: detail */
+    struct expression value; /* DOCUMENT: language; ASSIGN: expr; LOG: detail; START: owner */
+    struct preset *presets;  /* START */
+    size_t preset_count;
     int line;
 };
 
@@ -132,6 +143,16 @@ struct command {
     struct span verb, mail;
     struct names roles; /* who may make it act on a dossier (command.VERB); none: the owner */
     struct names attach;
+    struct span opens; /* the procedure that it asks for; "" none */
+    int line;
+};
+
+/* What a dossier changes of its parent's, see workflow/linked.h. */
+struct amendment {
+    struct span section; /* "" when it is one field */
+    bool whole;          /* the section as given takes the place of the parent's whole section */
+    struct span field;
+    struct expression value, when;
     int line;
 };
 
@@ -153,6 +174,9 @@ struct definition {
     struct transitions transitions; /* of every state that is not final */
     struct command *commands;
     size_t command_count;
+    struct span parent; /* the procedure that starts this one; "" none */
+    struct amendment *amendments;
+    size_t amendment_count;
     struct action *documents; /* made when they are attached, anew for each revision */
     size_t document_count;
     int line;

@@ -132,8 +132,21 @@ static const struct {
     {"mail", ACTION_MAIL, "template", "-"},     {"document", ACTION_DOCUMENT, "name", "language"},
     {"assign", ACTION_ASSIGN, "field", "expr"}, {"raise", ACTION_RAISE, "event", "-"},
     {"review", ACTION_REVIEW, "-", "-"},        {"cancel-tasks", ACTION_CANCEL_TASKS, "-", "-"},
-    {"log", ACTION_LOG, "event", "detail"},
+    {"log", ACTION_LOG, "event", "detail"},     {"start", ACTION_START, "procedure", "owner"},
+    {"adopt", ACTION_ADOPT, "-", "-"},
 };
+
+static void
+parse_presets(const struct parse *p, const xmlNode *parent, struct action *action)
+{
+    action->presets = arena_array(p->own, xml_count(parent, "value"), sizeof *action->presets);
+    for (xmlNode *node = xml_first(parent, "value"); node != NULL; node = xml_next(node, "value"))
+        action->presets[action->preset_count++] = (struct preset){
+            .field = attribute(p, node, "field"),
+            .value = expression_of(p, node, "expr"),
+            .line = xml_line(node),
+        };
+}
 
 static bool
 parse_action(const struct parse *p, const xmlNode *node, struct action *action)
@@ -149,6 +162,7 @@ parse_action(const struct parse *p, const xmlNode *node, struct action *action)
         action->template = attribute(p, node, "template");
         action->to = words(p, node, "to");
         action->attach = words(p, node, "attach");
+        parse_presets(p, node, action);
         return true;
     }
     return false;
@@ -310,6 +324,25 @@ parse_commands(const struct parse *p, const xmlNode *root)
             .mail = attribute(p, node, "mail"),
             .roles = words(p, node, "role"),
             .attach = words(p, node, "attach"),
+            .opens = attribute(p, node, "opens"),
+            .line = xml_line(node),
+        };
+}
+
+static void
+parse_parent(const struct parse *p, const xmlNode *parent)
+{
+    struct definition *definition = p->definition;
+
+    definition->parent = attribute(p, parent, "procedure");
+    definition->amendments = arena_array(p->own, xml_count(parent, "amend"), sizeof *definition->amendments);
+    for (xmlNode *node = xml_first(parent, "amend"); node != NULL; node = xml_next(node, "amend"))
+        definition->amendments[definition->amendment_count++] = (struct amendment){
+            .section = attribute(p, node, "section"),
+            .whole = span_is(attribute(p, node, "whole"), "true"),
+            .field = attribute(p, node, "field"),
+            .value = expression_of(p, node, "expr"),
+            .when = expression_of(p, node, "cond"),
             .line = xml_line(node),
         };
 }
@@ -354,6 +387,7 @@ definition_parse(struct definition *definition, struct arena *arena, struct prob
     definition->next_workday =
         compile(&p, arena_printf(p.own, "e:working-days-add($today, 1, %s)", p.territory), definition->line);
     parse_roles(&p, root);
+    parse_parent(&p, xml_first(root, "parent"));
     parse_commands(&p, root);
     parse_documents(&p, root);
     definition->transitions = parse_transitions(&p, root);

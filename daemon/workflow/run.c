@@ -6,6 +6,7 @@
 
 #include "common/date.h"
 #include "common/xml.h"
+#include "workflow/linked.h"
 
 enum { DETAIL_MAX = 500 };
 
@@ -29,14 +30,30 @@ run_open(struct arena *arena, const struct situation *situation, const struct ev
     run->evaluation = evaluation_open(arena, procedure, run->dossier, situation->facts, situation->now);
     evaluation_set_node(run->evaluation, "task", NULL);
     evaluation_set_node(run->evaluation, "answer", NULL);
+    evaluation_set_node(run->evaluation, "child", NULL);
+    run->stale = true;
     return run;
+}
+
+void
+run_refresh(struct run *run)
+{
+    if (!run->stale)
+        return;
+    run->stale = false;
+    if (run->blank)
+        return;
+    run->amended = linked_set(run->arena, run->situation, run->dossier, run->evaluation);
 }
 
 const struct findings *
 run_findings(struct run *run)
 {
+    run_refresh(run);
     if (!run->checked) {
         run->findings = rules_check(run->evaluation);
+        if (run->amended != NULL)
+            run->findings = linked_findings(run->arena, run->situation, run->amended, run->findings);
         run->checked = true;
         evaluation_moved(run->evaluation);
     }
@@ -47,6 +64,7 @@ void
 run_changed(struct run *run)
 {
     run->checked = false;
+    run->stale = true;
     evaluation_forget(run->evaluation);
 }
 
@@ -68,7 +86,9 @@ run_forget_answer(struct run *run)
 static void
 prepare(struct run *run, const struct expression *expression)
 {
+    run_refresh(run);
     evaluation_set_node(run->evaluation, "task", run->task);
+    evaluation_set_node(run->evaluation, "child", run->child);
     evaluation_set_node(run->evaluation, "answer", run->answer);
     if (!expression->findings)
         return;

@@ -20,6 +20,8 @@ enum {
     RUN_MAILS_MAX = 64,
     RUN_DOCUMENTS_MAX = 32,
     RUN_RECORDS_MAX = 400,
+    RUN_LINKS_MAX = 8,
+    FAMILY_CHILDREN_MAX = 60, /* of one dossier, in all its life */
 };
 
 struct mail_order {
@@ -50,6 +52,9 @@ struct run {
     struct evaluation *evaluation;
     bool checked; /* findings are of the dossier as it is */
     struct findings findings;
+    bool stale;             /* $amended is of the dossier as it was */
+    xmlDoc *amended;        /* NULL: no parent */
+    xmlNode *child;         /* root of the child that is heard; NULL none */
     xmlNode *task, *answer; /* of the event in hand */
     xmlNode *challenge;     /* that brought the answer in hand; NULL none */
     struct span raised[RUN_RAISED_MAX];
@@ -63,6 +68,8 @@ struct run {
     size_t mail_count;
     struct document_order documents[RUN_DOCUMENTS_MAX];
     size_t document_count;
+    struct link links[RUN_LINKS_MAX];
+    size_t link_count;
     struct record records[RUN_RECORDS_MAX];
     size_t record_count;
     bool has_applied;
@@ -75,6 +82,8 @@ struct run {
 struct run *run_open(struct arena *arena, const struct situation *situation, const struct event *event,
                      xmlDoc *dossier);
 
+/* $amended is of the dossier as it is; before what computes without one of the calls below. */
+void run_refresh(struct run *run);
 /* An absent expression is true. */
 bool run_holds(struct run *run, const struct expression *expression);
 /* An absent expression is "". */
