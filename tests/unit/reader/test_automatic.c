@@ -51,6 +51,12 @@ machines_are_told_from_people(void **state)
          "Content-Type: text/calendar; method=REQUEST; name=a.ics\r\nContent-Disposition: "
          "attachment\r\n\r\nx\r\n--b--",
          AUTO_NO, ""},
+        {"Subject: x\r\nContent-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n", AUTO_REPLY,
+         "calendar"},
+        {"Subject: x\r\nContent-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\n", AUTO_NO,
+         ""},
+        {"Subject: R\xc3\xa9p. auto : x\r\n\r\nOui", AUTO_REPLY, "subject"},
+        {"Subject: Re: x (absente)\r\n\r\nOui", AUTO_REPLY, "subject"},
         {"Subject: failure notice\r\nX-Failed-Recipients: z@x.example\r\n\r\nx", AUTO_BOUNCE,
          "delivery-report"},
     };
@@ -63,6 +69,29 @@ machines_are_told_from_people(void **state)
         check_span(got.why, cases[i].why, cases[i].fields);
         assert_int_equal(got.kind, cases[i].kind);
     }
+}
+
+static void
+an_absence_notice_is_told_by_its_words(void **state)
+{
+    static const struct {
+        const char *text;
+        bool absent;
+    } cases[] = {
+        {"Bonjour,\n\nJe suis absente jusqu'au 9 mars. En cas d'urgence, contactez le secrétariat.", true},
+        {"I am out of the office and will return on Monday.", true},
+        {"J'ai quitté la société. Merci d'adresser vos messages à contact@x.example.", true},
+        {"Je suis absent.", false},
+        {"Je suis en congé jusqu'au 9 mars, je validerai à mon retour.", false},
+        {"Je suis en congé jusqu'au 9 mars, est-ce trop tard ?", false},
+        {"L'absence de tuteur pose problème jusqu'au 9 mars.", false},
+        {"", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (automatic_says_absent(arena, span_of(cases[i].text)) != cases[i].absent)
+            fail_msg("%s", cases[i].text);
 }
 
 static void
@@ -101,6 +130,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(machines_are_told_from_people),
+        cmocka_unit_test(an_absence_notice_is_told_by_its_words),
         cmocka_unit_test(the_envelope_counts_when_there_is_one),
     };
 
