@@ -8,7 +8,8 @@ foreach(page IN LISTS pages)
   string(REGEX REPLACE ".*\\." "" section ${page})
   install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endforeach()
-install(FILES systemd/conventiond.service systemd/conventiond.socket DESTINATION lib/systemd/system)
+install(FILES systemd/conventiond.service systemd/conventiond.socket systemd/conventiond-purge.service
+  systemd/conventiond-purge.timer DESTINATION lib/systemd/system)
 install(FILES systemd/conventiond.sysusers DESTINATION lib/sysusers.d RENAME conventiond.conf)
 install(FILES systemd/conventiond.tmpfiles DESTINATION lib/tmpfiles.d RENAME conventiond.conf)
 

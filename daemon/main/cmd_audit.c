@@ -37,26 +37,31 @@ static bool
 look(struct command *command, struct database *database, struct span number, struct audit *audit)
 {
     return eventlog_verify(database, &audit->events, &command->err) &&
-           count_damaged(command, database, "document",
-                         database_query(database,
-                                        "SELECT id, bytes, sha256 FROM document WHERE ?1 = '' OR dossier ="
-                                        " (SELECT id FROM dossier WHERE number = ?1)",
-                                        "t", number),
-                         audit, &audit->documents) &&
-           count_damaged(command, database, "message",
-                         database_query(database,
-                                        "SELECT id, bytes, digest FROM message WHERE ?1 = '' OR dossier ="
-                                        " (SELECT id FROM dossier WHERE number = ?1)",
-                                        "t", number),
-                         audit, &audit->messages);
+           count_damaged(
+               command, database, "document",
+               database_query(
+                   database,
+                   "SELECT id, bytes, sha256 FROM document WHERE purged = 0 AND (?1 = '' OR dossier ="
+                   " (SELECT id FROM dossier WHERE number = ?1))",
+                   "t", number),
+               audit, &audit->documents) &&
+           count_damaged(
+               command, database, "message",
+               database_query(
+                   database,
+                   "SELECT id, bytes, digest FROM message WHERE purged = 0 AND (?1 = '' OR dossier ="
+                   " (SELECT id FROM dossier WHERE number = ?1))",
+                   "t", number),
+               audit, &audit->messages);
 }
 
 static void
 print_json(struct command *command, const struct audit *audit, bool intact)
 {
-    json_t *object = json_pack("{s:b,s:I,s:I,s:I,s:I,s:I}", "intact", intact, "events", audit->events.events,
-                               "broken_event", audit->events.broken, "documents", audit->documents,
-                               "messages", audit->messages, "damaged", audit->damaged);
+    json_t *object =
+        json_pack("{s:b,s:I,s:I,s:I,s:I,s:I,s:I}", "intact", intact, "events", audit->events.events,
+                  "forgotten", audit->events.forgotten, "broken_event", audit->events.broken, "documents",
+                  audit->documents, "messages", audit->messages, "damaged", audit->damaged);
 
     json_object_set_new(object, "head", json_span(digest_hex(command->arena, &audit->events.head)));
     command_print_json(object);
@@ -67,6 +72,8 @@ print_text(const struct audit *audit, bool intact)
 {
     printf("%s: %" PRId64 " events, %" PRId64 " documents, %" PRId64 " messages\n",
            intact ? "intact" : "NOT INTACT", audit->events.events, audit->documents, audit->messages);
+    if (audit->events.forgotten > 0)
+        printf("%" PRId64 " events without their details, which were purged\n", audit->events.forgotten);
     if (!audit->events.intact)
         printf("the chain breaks at event %" PRId64 ": that row or one before it was changed\n",
                audit->events.broken);

@@ -77,6 +77,7 @@ enum outcome cmd_show(struct command *command);
 enum outcome cmd_document(struct command *command);
 enum outcome cmd_act(struct command *command);
 enum outcome cmd_simulate(struct command *command);
+enum outcome cmd_purge(struct command *command);
 enum outcome cmd_rules(struct command *command);
 enum outcome cmd_queue(struct command *command);
 enum outcome cmd_retry(struct command *command);

@@ -24,6 +24,7 @@ struct config {
     const char *spool, *rules, *templates, *parameters;
     const char *authserv_id, *delimiter, *domain, *administrator;
     int64_t time_offset; /* minutes */
+    int64_t keep_strays; /* days */
     struct config_mailbox mailboxes[CONFIG_MAILBOXES_MAX];
     size_t mailbox_count;
     const char *lmtp_listen, *lmtp_socket;

@@ -37,6 +37,7 @@ static const struct row rows[] = {
     {"retry", cmd_retry, "retry ID | all"},
     {"quarantine", cmd_quarantine, "quarantine [show ID | release ID]"},
     {"audit", cmd_audit, "audit [NUMBER]"},
+    {"purge", cmd_purge, "purge [--dry-run]"},
     {"backup", cmd_backup, "backup FILE"},
     {"restore", cmd_restore, "restore FILE"},
     {"config", cmd_config, "config"},

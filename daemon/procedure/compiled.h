@@ -11,6 +11,7 @@
 
 #include "procedure/directory.h"
 #include "procedure/evaluation.h"
+#include "procedure/privacy.h"
 
 enum {
     PROBLEMS_MAX = 200,
@@ -140,6 +141,7 @@ struct procedure {
     struct choice *countries; /* of the table "pays" */
     size_t country_count;
     struct directory directory;
+    struct privacy privacy;
     struct pattern_cache *patterns;
     int base_offset; /* minutes east of UTC in winter */
 };
@@ -188,6 +190,7 @@ void load_rules(struct loading *loading, xmlDoc *doc);
 void load_calculations(struct loading *loading, xmlDoc *doc);
 void load_parameters(struct loading *loading, xmlDoc *doc);
 void load_directory(struct loading *loading, xmlDoc *doc);
+void load_privacy(struct loading *loading, xmlDoc *doc);
 void load_holidays(struct loading *loading);
 void load_templates(struct loading *loading);
 

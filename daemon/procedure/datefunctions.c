@@ -38,6 +38,30 @@ f_date_add(xmlXPathParserContextPtr ctxt, int nargs)
         call_return_span(&call, iso_of(call.arena, day + (int32_t)days));
 }
 
+/* So many months later: the same day, or the month's last. */
+static void
+f_months_add(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct call call;
+    int64_t months;
+    int32_t day, later = DAY_NONE;
+    struct civil civil;
+    int number;
+
+    if (!call_begin(&call, ctxt, nargs, 2, 2))
+        return;
+    day = call_day(&call, 0);
+    if (day == DAY_NONE || !call_integer(&call, 1, &months) || months > 3600 || months < -3600) {
+        call_return_span(&call, SPAN(""));
+        return;
+    }
+    civil = day_civil(day);
+    number = civil.year * 12 + civil.month - 1 + (int)months;
+    for (int date = civil.day; later == DAY_NONE && date > civil.day - 4; date--)
+        later = day_of(number / 12, number % 12 + 1, date);
+    call_return_span(&call, later == DAY_NONE ? SPAN("") : iso_of(call.arena, later));
+}
+
 static void
 f_days_between(xmlXPathParserContextPtr ctxt, int nargs)
 {
@@ -480,6 +504,7 @@ f_max_overlap(xmlXPathParserContextPtr ctxt, int nargs)
 
 const struct function date_functions[] = {
     {"date-add", f_date_add, 2, 2},
+    {"months-add", f_months_add, 2, 2},
     {"days-between", f_days_between, 2, 2},
     {"weekday", f_weekday, 1, 1},
     {"year", f_year, 1, 1},

@@ -402,6 +402,19 @@ try_directory(struct loading *loading, struct evaluation *evaluation)
 }
 
 static void
+try_privacy(struct loading *loading, struct evaluation *evaluation)
+{
+    const struct privacy *privacy = &loading->procedure->privacy;
+
+    loading->file = PRIVACY_FILE;
+    for (size_t i = 0; i < privacy->keep_count; i++)
+        try_expression(loading, evaluation, privacy->keeps[i].until, privacy->keeps[i].line, "until");
+    evaluation_set_string(evaluation, "found", SPAN("0"));
+    for (size_t i = 0; i < privacy->mask_count; i++)
+        try_expression(loading, evaluation, privacy->masks[i].test, privacy->masks[i].line, "test");
+}
+
+static void
 try_calculations(struct loading *loading, struct arena *arena)
 {
     const struct procedure *procedure = loading->procedure;
@@ -437,6 +450,7 @@ dry_run(struct loading *loading)
     try_rules(loading, evaluation);
     try_form(loading, evaluation);
     try_directory(loading, evaluation);
+    try_privacy(loading, evaluation);
     try_calculations(loading, arena);
     arena_close(&arena);
 }
@@ -472,6 +486,7 @@ procedure_load(struct arena *arena, const struct bundle *bundle, struct problems
     fill_countries(&loading);
     load_file(&loading, "rules/rules.xml", "schema/rules.rng", true, load_rules_and_calculations);
     load_file(&loading, "rules/directory.xml", "schema/directory.rng", false, load_directory);
+    load_file(&loading, PRIVACY_FILE, "schema/privacy.rng", false, load_privacy);
     if (problems->count == before)
         load_check_names(&loading);
     if (problems->count == before)

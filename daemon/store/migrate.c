@@ -76,7 +76,16 @@ static const char step_directory[] =
     "CREATE TABLE entry_word(kind TEXT NOT NULL, word TEXT NOT NULL, entry INTEGER NOT NULL,"
     "  PRIMARY KEY(kind, word, entry)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {step_1, step_recipients, step_directory};
+/* What the chain of events holds of a detail, so that the detail can be forgotten (store/eventlog.h), and
+ * when the content of a message or a document was purged (store/purge.h). */
+static const char step_forgetting[] =
+    "ALTER TABLE event ADD COLUMN salt BLOB;"
+    "ALTER TABLE event ADD COLUMN digest BLOB;"
+    "ALTER TABLE message ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE document ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE dossier ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;"; /* bits of enum kept */
+
+static const char *const steps[] = {step_1, step_recipients, step_directory, step_forgetting};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

@@ -38,18 +38,19 @@ help_read(struct arena *arena, const char *path)
 static inline struct bundle
 help_bundle(struct arena *arena, const struct help_file *files, size_t count)
 {
-    static const char *const schemas[] = {"form", "rules", "parameters", "directory"};
-    struct bundle_file *all = arena_array(arena, count + 4, sizeof *all);
+    static const char *const schemas[] = {"form", "rules", "parameters", "directory", "privacy"};
+    enum { SCHEMAS = sizeof schemas / sizeof schemas[0] };
+    struct bundle_file *all = arena_array(arena, count + SCHEMAS, sizeof *all);
     struct bundle bundle;
     struct error err;
 
     for (size_t i = 0; i < count; i++)
         all[i] = (struct bundle_file){span_of(files[i].name), span_of(files[i].data)};
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < SCHEMAS; i++)
         all[count + i] =
             (struct bundle_file){span_of(arena_printf(arena, "schema/%s.rng", schemas[i])),
                                  help_read(arena, arena_printf(arena, "rules/schema/%s.rng", schemas[i]))};
-    if (!bundle_make(&bundle, SPAN("desk"), all, count + 4, &err))
+    if (!bundle_make(&bundle, SPAN("desk"), all, count + SCHEMAS, &err))
         fail_msg("%s", err.text);
     return bundle;
 }

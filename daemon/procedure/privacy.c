@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "procedure/privacy.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "common/date.h"
+#include "common/xml.h"
+#include "procedure/compiled.h"
+#include "procedure/patterns.h"
+
+static const char *const names[KEPT_COUNT] = {
+    [KEPT_MESSAGES] = "messages", [KEPT_DOCUMENTS] = "documents", [KEPT_DOSSIER] = "dossier"};
+
+const char *
+kept_name(enum kept kept)
+{
+    return names[kept];
+}
+
+const struct privacy *
+procedure_privacy(const struct procedure *procedure)
+{
+    return &procedure->privacy;
+}
+
+int32_t
+privacy_until(struct evaluation *evaluation, const struct keep *keep)
+{
+    struct span day = evaluation_string(evaluation, keep->until, NULL);
+    int32_t last;
+
+    return day_parse_iso(span_trim(day), &last) ? last : DAY_NONE;
+}
+
+bool
+privacy_is_about(const struct privacy *privacy, struct span role, struct span section)
+{
+    for (size_t i = 0; i < privacy->about_count; i++) {
+        struct span rest = privacy->abouts[i].sections, word;
+
+        if (!span_equal(privacy->abouts[i].role, role))
+            continue;
+        while (span_split(&rest, ' ', &word))
+            if (span_is(word, "*") || span_equal(word, section))
+                return true;
+    }
+    return false;
+}
+
+/* ---- masking ---- */
+
+/* A run of letters and digits from `start`, with at most one space, dot or dash between two of them. */
+struct run {
+    char compact[MASK_LENGTH_MAX + 1];
+    size_t ends[MASK_LENGTH_MAX + 1]; /* where the text is once so many have been taken */
+    size_t count;
+};
+
+static size_t
+separator(struct span rest)
+{
+    if (rest.len > 0 && strchr(" .-", rest.data[0]) != NULL)
+        return 1;
+    return span_starts(rest, "\u00a0") ? 2 : span_starts(rest, "\u202f") ? 3 : 0;
+}
+
+static bool
+is_alnum_at(struct span text, size_t at)
+{
+    return at < text.len && isalnum((unsigned char)text.data[at]);
+}
+
+static struct run
+run_at(struct span text, size_t start)
+{
+    struct run run = {.count = 0};
+    size_t at = start;
+
+    while (run.count < MASK_LENGTH_MAX && is_alnum_at(text, at)) {
+        run.compact[run.count++] = (char)toupper((unsigned char)text.data[at++]);
+        run.ends[run.count] = at;
+        if (is_alnum_at(text, at + separator(span_from(text, at))))
+            at += separator(span_from(text, at));
+    }
+    return run;
+}
+
+static bool
+passes(struct arena *arena, const struct procedure *procedure, const struct mask *mask, struct span found)
+{
+    struct evaluation *evaluation;
+
+    if (!patterns_match(procedure->patterns, mask->pattern, span_dup(arena, found)))
+        return false;
+    if (mask->test == NULL)
+        return true;
+    evaluation = evaluation_open_bare(arena, procedure, NULL, 0, 0);
+    evaluation_set_string(evaluation, "found", found);
+    return evaluation_boolean(evaluation, mask->test, NULL);
+}
+
+/* The mask that takes the most from there; its end in *end. */
+static const struct mask *
+mask_at(struct arena *arena, const struct procedure *procedure, struct span text, size_t start, size_t *end)
+{
+    struct run run = run_at(text, start);
+
+    for (size_t length = run.count; length > 0; length--) {
+        if (is_alnum_at(text, run.ends[length]))
+            continue; /* a piece of something longer */
+        for (size_t i = 0; i < procedure->privacy.mask_count; i++) {
+            const struct mask *mask = &procedure->privacy.masks[i];
+
+            if ((mask->lengths >> length & 1) == 0 ||
+                !passes(arena, procedure, mask, (struct span){run.compact, length}))
+                continue;
+            *end = run.ends[length];
+            return mask;
+        }
+    }
+    return NULL;
+}
+
+struct span
+privacy_mask(struct arena *arena, const struct procedure *procedure, struct span text,
+             const struct mask **found)
+{
+    size_t copied = 0, end;
+    struct text out;
+
+    if (procedure->privacy.mask_count == 0)
+        return text;
+    out = text_new(arena, text.len * 8 + 1024);
+    for (size_t at = 0; at < text.len; at++) {
+        const struct mask *mask;
+
+        if (!is_alnum_at(text, at) || (at > 0 && is_alnum_at(text, at - 1)))
+            continue;
+        mask = mask_at(arena, procedure, text, at, &end);
+        if (mask == NULL)
+            continue;
+        text_add(&out, text.data + copied, at - copied);
+        text_printf(&out, "[%.*s]", SPAN_ARG(mask->label.fr));
+        copied = end;
+        at = end - 1;
+        if (found != NULL && *found == NULL)
+            *found = mask;
+    }
+    if (copied == 0)
+        return text;
+    text_span(&out, span_from(text, copied));
+    return text_get(&out);
+}
+
+/* ---- reading privacy.xml ---- */
+
+static void
+load_keep(struct loading *loading, const xmlNode *node, struct keep *keep)
+{
+    struct span what = loading_span(loading, node, "what");
+
+    keep->line = xml_line(node);
+    while (keep->what < KEPT_DOSSIER && !span_is(what, names[keep->what])) /* the schema knows the three */
+        keep->what++;
+    keep->until = loading_expression(loading, node, "until", true);
+    keep->label = loading_labels(loading, node, "label");
+    keep->why = loading_labels(loading, node, "why");
+    keep->source = loading_span(loading, node, "source");
+}
+
+static unsigned
+lengths_of(struct loading *loading, const xmlNode *node)
+{
+    struct span rest = loading_span(loading, node, "lengths"), word;
+    unsigned lengths = 0;
+    uint64_t length;
+
+    while (span_split(&rest, ' ', &word)) {
+        if (span_to_uint(word, &length) && length > 0 && length <= MASK_LENGTH_MAX)
+            lengths |= 1u << length;
+        else if (word.len > 0)
+            loading_problem(loading, xml_line(node), "lengths: \"%.*s\" is no number from 1 to %d",
+                            SPAN_ARG(word), MASK_LENGTH_MAX);
+    }
+    return lengths;
+}
+
+static void
+load_mask(struct loading *loading, const xmlNode *node, struct mask *mask)
+{
+    const char *fault;
+
+    mask->line = xml_line(node);
+    mask->id = loading_span(loading, node, "id");
+    mask->label = loading_labels(loading, node, "label");
+    mask->pattern = loading_attr(loading, node, "pattern");
+    mask->lengths = lengths_of(loading, node);
+    mask->test = loading_expression(loading, node, "test", false);
+    fault = pattern_fault(loading->arena, mask->pattern);
+    if (fault != NULL)
+        loading_problem(loading, mask->line, "pattern: %s", fault);
+}
+
+static bool
+has_section(const struct form *form, struct span id)
+{
+    for (size_t i = 0; i < form->section_count; i++)
+        if (span_equal(form->sections[i].id, id))
+            return true;
+    return false;
+}
+
+static void
+load_about(struct loading *loading, const xmlNode *node, struct about *about)
+{
+    struct span rest = about->sections = loading_span(loading, node, "sections"), word;
+
+    about->role = loading_span(loading, node, "role");
+    while (span_split(&rest, ' ', &word))
+        if (!span_is(word, "*") && word.len > 0 && !has_section(&loading->procedure->form, word))
+            loading_problem(loading, xml_line(node), "sections: the form has no section \"%.*s\"",
+                            SPAN_ARG(word));
+}
+
+void
+load_privacy(struct loading *loading, xmlDoc *doc)
+{
+    struct privacy *privacy = &loading->procedure->privacy;
+    struct arena *arena = loading->procedure->arena;
+    const xmlNode *root = xmlDocGetRootElement(doc);
+
+    privacy->keeps = arena_array(arena, xml_count(root, "keep"), sizeof *privacy->keeps);
+    privacy->masks = arena_array(arena, xml_count(root, "mask"), sizeof *privacy->masks);
+    privacy->abouts = arena_array(arena, xml_count(root, "about"), sizeof *privacy->abouts);
+    for (xmlNode *node = xml_first(root, "keep"); node != NULL; node = xml_next(node, "keep"))
+        load_keep(loading, node, &privacy->keeps[privacy->keep_count++]);
+    for (xmlNode *node = xml_first(root, "mask"); node != NULL; node = xml_next(node, "mask"))
+        load_mask(loading, node, &privacy->masks[privacy->mask_count++]);
+    for (xmlNode *node = xml_first(root, "about"); node != NULL; node = xml_next(node, "about"))
+        load_about(loading, node, &privacy->abouts[privacy->about_count++]);
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/purge.h"
+
+#include <string.h>
+
+#include "common/date.h"
+#include "common/xml.h"
+#include "store/eventlog.h"
+
+bool
+purge_next(struct database *database, int64_t after, int64_t *id, struct error *err)
+{
+    sqlite3_stmt *query =
+        database_query(database,
+                       "SELECT id FROM dossier WHERE open = 0 AND id > ? AND (purged & 7) <> 7"
+                       " ORDER BY id LIMIT 1",
+                       "i", after);
+    enum database_row row = database_step(database, query, err);
+
+    *id = row == ROW_FOUND ? sqlite3_column_int64(query, 0) : 0;
+    if (row == ROW_FOUND)
+        database_end(query);
+    return row != ROW_FAILED;
+}
+
+bool
+purge_has(struct database *database, int64_t dossier, enum kept what, bool *has, struct error *err)
+{
+    sqlite3_stmt *query = database_query(database, "SELECT (purged >> ?) & 1 = 0 FROM dossier WHERE id = ?",
+                                         "ii", (int64_t)what, dossier);
+    enum database_row row = database_step(database, query, err);
+
+    *has = row == ROW_FOUND && sqlite3_column_int(query, 0) != 0;
+    if (row == ROW_FOUND)
+        database_end(query);
+    return row != ROW_FAILED;
+}
+
+/* Rows of (digest, length), in order. */
+static bool
+add_up(struct database *database, sqlite3_stmt *query, struct purged *purged, struct error *err)
+{
+    struct digest_stream *stream = digest_begin();
+    enum database_row row;
+
+    *purged = (struct purged){0};
+    while ((row = database_step(database, query, err)) == ROW_FOUND) {
+        purged->count++;
+        purged->bytes += sqlite3_column_int64(query, 1);
+        digest_more(stream,
+                    (struct span){sqlite3_column_blob(query, 0), (size_t)sqlite3_column_bytes(query, 0)});
+    }
+    purged->digest = digest_end(&stream);
+    return row == ROW_NONE;
+}
+
+static bool
+purge_messages(struct database *database, int64_t dossier, int64_t now, struct purged *purged,
+               struct error *err)
+{
+    return add_up(database,
+                  database_query(database,
+                                 "SELECT digest, length(bytes) FROM message WHERE dossier = ? AND purged = 0"
+                                 " ORDER BY id",
+                                 "i", dossier),
+                  purged, err) &&
+           database_run(database,
+                        database_query(database,
+                                       "UPDATE message SET bytes = zeroblob(0), sender = '', author = '',"
+                                       " recipients = '', message_id = '', purged = ? WHERE dossier = ? AND"
+                                       " purged = 0",
+                                       "ii", now, dossier),
+                        err) &&
+           database_run(database,
+                        database_query(database,
+                                       "DELETE FROM outbox WHERE dossier = ? AND status <> 'waiting'", "i",
+                                       dossier),
+                        err);
+}
+
+static bool
+purge_documents(struct database *database, int64_t dossier, int64_t now, struct purged *purged,
+                struct error *err)
+{
+    return add_up(database,
+                  database_query(database,
+                                 "SELECT sha256, length(bytes) FROM document WHERE dossier = ? AND purged = 0"
+                                 " ORDER BY id",
+                                 "i", dossier),
+                  purged, err) &&
+           database_run(
+               database,
+               database_query(database,
+                              "UPDATE document SET bytes = zeroblob(0), purged = ? WHERE dossier = ? AND"
+                              " purged = 0",
+                              "ii", now, dossier),
+               err);
+}
+
+/* What stays of it: where it ended, and when. */
+static struct span
+skeleton(struct arena *arena, const struct dossier_row *row, int64_t now)
+{
+    return span_printf(
+        arena,
+        "<dossier procedure=\"%.*s\" number=\"%.*s\" revision=\"%u\" created=\"%.*s\" owner=\"\""
+        " language=\"fr\"><data/><state id=\"%.*s\" since=\"%.*s\"/><purged at=\"%.*s\"/></dossier>",
+        SPAN_ARG(row->procedure), SPAN_ARG(row->number), row->revision,
+        SPAN_ARG(instant_iso(arena, row->created)), SPAN_ARG(row->state),
+        SPAN_ARG(instant_iso(arena, row->changed)), SPAN_ARG(instant_iso(arena, now)));
+}
+
+static bool
+purge_data(struct database *database, struct arena *arena, const struct dossier_row *row, int64_t now,
+           struct purged *purged, struct error *err)
+{
+    static const char *const projections[] = {"DELETE FROM task WHERE dossier = ?",
+                                              "DELETE FROM deadline WHERE dossier = ?",
+                                              "DELETE FROM fact WHERE dossier = ?"};
+
+    *purged = (struct purged){1, (int64_t)row->data.len, digest_sha256(row->data)};
+    for (size_t i = 0; i < sizeof projections / sizeof projections[0]; i++)
+        if (!database_run(database, database_query(database, projections[i], "i", row->id), err))
+            return false;
+    return database_run(database,
+                        database_query(database, "UPDATE dossier SET data = ?, owner = '' WHERE id = ?", "ti",
+                                       skeleton(arena, row, now), row->id),
+                        err);
+}
+
+static bool
+note(struct database *database, struct arena *arena, struct span number, const char *event,
+     const struct purged *purged, int64_t now, struct error *err)
+{
+    return eventlog_append(database, number, span_of(event),
+                           span_printf(arena, "count=%lld bytes=%lld sha256=%.*s", (long long)purged->count,
+                                       (long long)purged->bytes,
+                                       SPAN_ARG(digest_hex(arena, &purged->digest))),
+                           now, err);
+}
+
+bool
+purge_dossier(struct database *database, struct arena *arena, const struct dossier_row *row, enum kept what,
+              int64_t now, struct purged *purged, struct error *err)
+{
+    int64_t forgotten = 0;
+    bool good = false;
+
+    switch (what) {
+    case KEPT_MESSAGES:
+        good = purge_messages(database, row->id, now, purged, err);
+        break;
+    case KEPT_DOCUMENTS:
+        good = purge_documents(database, row->id, now, purged, err);
+        break;
+    default:
+        good = purge_data(database, arena, row, now, purged, err) &&
+               eventlog_forget(database, row->number, &forgotten, err);
+        break;
+    }
+    return good &&
+           database_run(database,
+                        database_query(database, "UPDATE dossier SET purged = purged | (1 << ?) WHERE id = ?",
+                                       "ii", (int64_t)what, row->id),
+                        err) &&
+           note(database, arena, row->number, arena_printf(arena, "purge.%s", kept_name(what)), purged, now,
+                err);
+}
+
+bool
+purge_strays(struct database *database, int64_t before, int64_t now, struct purged *purged, struct error *err)
+{
+    struct arena *arena = arena_open(64 * 1024);
+    bool good =
+        add_up(database,
+               database_query(database,
+                              "SELECT digest, length(bytes) FROM message WHERE dossier IS NULL AND"
+                              " purged = 0 AND received < ? ORDER BY id",
+                              "i", before),
+               purged, err) &&
+        database_run(database,
+                     database_query(database,
+                                    "UPDATE message SET bytes = zeroblob(0), sender = '', author = '',"
+                                    " recipients = '', message_id = '', purged = ? WHERE dossier IS NULL"
+                                    " AND purged = 0 AND received < ?",
+                                    "ii", now, before),
+                     err) &&
+        (purged->count == 0 || note(database, arena, SPAN(""), "purge.messages", purged, now, err));
+
+    arena_close(&arena);
+    return good;
+}
