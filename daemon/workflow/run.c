@@ -226,8 +226,10 @@ struct person
 run_person(struct run *run, struct span role)
 {
     const struct role *found = definition_role(run->definition, role);
-    struct person person = context_person(run->arena, run->evaluation, run->definition, role);
+    struct person person;
 
+    run_refresh(run);
+    person = context_person(run->arena, run->evaluation, run->definition, role);
     evaluation_moved(run->evaluation);
     if (found == NULL || found->language.compiled == NULL)
         person.language = span_is(run_span(run, run->root, "language"), "en") ? SPAN("en") : SPAN("fr");

@@ -114,6 +114,10 @@
       <xsl:when test="$id='refus-signature'">signature refused, to be decided</xsl:when>
       <xsl:when test="$id='papier'">signing on paper</xsl:when>
       <xsl:when test="$id='distribuee'">agreement signed and distributed</xsl:when>
+      <xsl:when test="$id='en-cours'">internship under way</xsl:when>
+      <xsl:when test="$id='terminee'">internship ended</xsl:when>
+      <xsl:when test="$id='cloture'">internship ended, archiving to be decided</xsl:when>
+      <xsl:when test="$id='archivee'">file archived</xsl:when>
       <xsl:when test="$id='refusee'">request refused</xsl:when>
       <xsl:when test="$id='annulee'">request cancelled</xsl:when>
       <xsl:when test="$id='abandonnee'">request closed for want of an answer</xsl:when>

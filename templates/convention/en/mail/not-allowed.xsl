@@ -15,6 +15,11 @@
         <xsl:when test="reason/@code='not-allowed-verb'">This answer is not among those that the request accepts.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-yet'">It is not your turn yet: we will write to you.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document'">The document received cannot be accepted: it is not exactly the one we sent, or its signature is not valid. Sign the PDF attached to our message without changing it, or reply I SIGN.</xsl:when>
+        <xsl:when test="message/@verb='avenant' and not(dossier/state)">There is nothing to amend: write AMENDMENT from the address given by the university, with the number of the agreement in the subject, such as [2026-00042].</xsl:when>
+        <xsl:when test="message/@verb='avenant' and (parent or dossier/child[@procedure='avenant' and not(@ended)])">An amendment to this agreement is under way: it must first be signed, refused or cancelled.</xsl:when>
+        <xsl:when test="message/@verb='avenant' and key('l','rompu')='true'">This internship was terminated: no amendment is possible any more.</xsl:when>
+        <xsl:when test="message/@verb='avenant' and (dossier/state/@id='terminee' or dossier/state/@id='cloture' or dossier/state/@id='archivee')">This internship is over: there is nothing to amend any more.</xsl:when>
+        <xsl:when test="message/@verb='avenant'">The agreement is not signed by all parties yet: it is corrected without an amendment.</xsl:when>
         <xsl:when test="message/@verb='annuler'">This request cannot, or can no longer, be cancelled by mail. Reply CANCEL to a message of the dossier if it is not being signed yet; if it is, write to the internship office.</xsl:when>
         <xsl:otherwise>What you ask is not possible at this stage.</xsl:otherwise>
       </xsl:choose></p>

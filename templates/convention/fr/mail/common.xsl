@@ -114,6 +114,10 @@
       <xsl:when test="$id='refus-signature'">signature refusée, suite à décider</xsl:when>
       <xsl:when test="$id='papier'">signature sur papier</xsl:when>
       <xsl:when test="$id='distribuee'">convention signée et distribuée</xsl:when>
+      <xsl:when test="$id='en-cours'">stage en cours</xsl:when>
+      <xsl:when test="$id='terminee'">stage terminé</xsl:when>
+      <xsl:when test="$id='cloture'">stage terminé, archive à décider</xsl:when>
+      <xsl:when test="$id='archivee'">dossier archivé</xsl:when>
       <xsl:when test="$id='refusee'">demande refusée</xsl:when>
       <xsl:when test="$id='annulee'">demande annulée</xsl:when>
       <xsl:when test="$id='abandonnee'">demande close faute de réponse</xsl:when>

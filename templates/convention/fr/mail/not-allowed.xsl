@@ -15,6 +15,11 @@
         <xsl:when test="reason/@code='not-allowed-verb'">Cette réponse n’est pas de celles que la demande accepte.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-yet'">Ce n’est pas encore votre tour de répondre : nous vous écrirons.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document'">Le document reçu ne peut pas être accepté : il n’est pas exactement celui que nous avons envoyé, ou sa signature n’est pas valable. Signez le PDF joint à notre message sans le modifier, ou répondez JE SIGNE.</xsl:when>
+        <xsl:when test="message/@verb='avenant' and not(dossier/state)">Il n’y a rien à modifier : écrivez AVENANT depuis l’adresse électronique donnée par l’université, avec le numéro de la convention en objet, par exemple [2026-00042].</xsl:when>
+        <xsl:when test="message/@verb='avenant' and (parent or dossier/child[@procedure='avenant' and not(@ended)])">Un avenant à cette convention est déjà en cours : il faut d’abord qu’il soit signé, refusé ou annulé.</xsl:when>
+        <xsl:when test="message/@verb='avenant' and key('l','rompu')='true'">Ce stage a été rompu : aucun avenant ne peut plus être établi.</xsl:when>
+        <xsl:when test="message/@verb='avenant' and (dossier/state/@id='terminee' or dossier/state/@id='cloture' or dossier/state/@id='archivee')">Ce stage est terminé : il n’y a plus rien à modifier.</xsl:when>
+        <xsl:when test="message/@verb='avenant'">La convention n’est pas encore signée par toutes les parties : elle se corrige sans avenant.</xsl:when>
         <xsl:when test="message/@verb='annuler'">Cette demande ne peut pas, ou ne peut plus, être annulée par courriel. Répondez ANNULER à un message du dossier s’il n’est pas encore en signature ; sinon, écrivez au bureau des stages.</xsl:when>
         <xsl:otherwise>Ce que vous demandez n’est pas possible à cette étape.</xsl:otherwise>
       </xsl:choose></p>

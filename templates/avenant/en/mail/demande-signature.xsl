@@ -1,0 +1,28 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To each signatory. Amendment attached. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  <xsl:import href="common.xsl"/>
+  <xsl:template match="/context">
+    <mail>
+      <subject>To be signed: amendment no. <xsl:value-of select="dossier/data/avenant/numero"/>, internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>The amendment is attached. Answer I SIGN.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="person/@role='etudiant'">The amendment to your internship agreement is ready, attached to this mail.</xsl:when>
+        <xsl:otherwise><xsl:value-of select="e:param('etablissement-nom')"/> writes to you about the internship of <b><xsl:call-template name="student"/></b> at <xsl:value-of select="key('o','hote.nom')/shown"/>. The signed agreement is changed by the amendment attached.</xsl:otherwise>
+      </xsl:choose></p>
+      <p><b>To sign it, read it, then answer this mail: I SIGN.</b> No account is needed.</p>
+      <answers>
+        <answer verb="I SIGN" label="I sign" style="primary"/>
+        <answer verb="PAPER" label="Sign on paper"/>
+        <answer verb="I DECLINE" label="Decline" style="danger"><hint>Write the reason after I DECLINE.</hint></answer>
+      </answers>
+      <xsl:call-template name="changes"/>
+      <xsl:call-template name="signatures"/>
+      <xsl:call-template name="bye"/>
+      <xsl:call-template name="privacy"/>
+    </mail>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,22 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- To all: the amendment is signed. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  <xsl:import href="common.xsl"/>
+  <xsl:template match="/context">
+    <mail>
+      <subject>Amendment no. <xsl:value-of select="dossier/data/avenant/numero"/> signed: internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>All parties have signed.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="person/@role='ancien-tuteur' or person/@role='ancien-referent'">For your information: by <xsl:call-template name="which"/><xsl:call-template name="brief"/>, signed by all parties, you do not follow this internship any more. Thank you for having done so.</xsl:when>
+        <xsl:otherwise><b>All parties have signed <xsl:call-template name="which"/></b><xsl:call-template name="brief"/>.<xsl:if test="not(key('l','papier')='true')"> The signed copy is attached: keep it with the agreement.</xsl:if><xsl:choose><xsl:when test="dossier/state/@id='rompue'"> The internship ends on <xsl:value-of select="key('f','rupture.date')/shown"/>.</xsl:when><xsl:otherwise> These values are now those of the agreement.</xsl:otherwise></xsl:choose></xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:if test="not(starts-with(person/@role,'ancien'))">
+      <xsl:call-template name="changes"/>
+      </xsl:if>
+      <xsl:call-template name="bye"/>
+    </mail>
+  </xsl:template>
+</xsl:stylesheet>
