@@ -258,6 +258,9 @@ put_message(struct text *out, const struct context_view *view, const struct cont
         markup_attribute(out, "date", instant_iso(view->arena, intent->date));
     markup_attribute(out, "kind", span_of(intent_kind_name(intent->kind)));
     markup_attribute(out, "verb", intent->verb);
+    if (part->masked != NULL)
+        markup_attribute(out, "masked",
+                         span_is(part->language, "en") ? part->masked->label.en : part->masked->label.fr);
     if (part->applied != NULL) {
         put_count(out, "changed", part->applied->changed);
         put_count(out, "rejected", part->applied->rejected);

@@ -40,6 +40,7 @@ struct context_part {
     const xmlNode *task;                /* <task> of the dossier that the mail asks about; NULL none */
     struct span reason;                 /* "" none */
     const struct intent *message;       /* that it answers; NULL none */
+    const struct mask *masked;          /* what was taken out of that; NULL nothing */
     const struct apply_result *applied; /* of a form; NULL none */
     bool quote;                         /* show what they wrote */
     bool bare;                          /* nothing of the dossier but its number */

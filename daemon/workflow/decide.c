@@ -8,6 +8,7 @@
 #include "workflow/family.h"
 #include "workflow/filling.h"
 #include "workflow/machine.h"
+#include "workflow/masking.h"
 #include "workflow/reply.h"
 #include "workflow/trust.h"
 
@@ -131,6 +132,7 @@ decide_told(struct arena *arena, const struct situation *situation, const struct
 struct decision
 workflow_decide(struct arena *arena, const struct situation *situation, const struct event *event)
 {
+    event = masking_event(arena, situation, event);
     switch (event->kind) {
     case EVENT_DEADLINE:
         return decide_deadline(arena, situation, event);
@@ -155,6 +157,7 @@ workflow_preview(struct arena *arena, const struct situation *situation, const s
     bool form =
         event->kind == EVENT_MESSAGE && event->intent->kind == INTENT_FORM && !is_automatic(event->intent);
 
+    event = masking_event(arena, situation, event);
     if (event->kind == EVENT_START)
         return family_preview(arena, situation, event);
     if (!form)

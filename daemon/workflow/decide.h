@@ -8,6 +8,7 @@
 #ifndef WORKFLOW_DECIDE_H
 #define WORKFLOW_DECIDE_H
 
+#include "procedure/privacy.h"
 #include "workflow/definition.h"
 #include "workflow/dossier.h"
 #include "workflow/effect.h"
@@ -49,6 +50,7 @@ struct event {
     xmlDoc *child; /* its dossier */
     const struct definition *child_definition;
     struct span state;
+    const struct mask *masked; /* what was taken out of the intent (workflow/masking.h); NULL nothing */
     bool duplicate_id; /* same Message-ID seen before with other content: never a decision */
 };
 

@@ -107,8 +107,10 @@ make_mail(struct finish *finish, const struct mail_order *order)
 
     if (!order->bare)
         sender = context_sender(finish->view);
-    if (reply && (order->answers || run->has_applied))
+    if (reply && (order->answers || run->has_applied || run->event->masked != NULL))
         part.message = run->event->intent;
+    if (reply)
+        part.masked = run->event->masked;
     if (reply && run->has_applied)
         part.applied = &run->applied;
     *effect = (struct effect){.kind = EFFECT_MAIL,

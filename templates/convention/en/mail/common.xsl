@@ -14,6 +14,7 @@
 
   <xsl:template name="hello">
     <p>Hello<xsl:if test="/context/person/@name!='' and /context/person/@role!='gestionnaire'"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
+    <xsl:if test="/context/message/@masked"><p><b>Your message held what we never ask for (<xsl:value-of select="substring-before(/context/message/@masked, ' masked')"/>). It did not enter the file; please do not mail it again.</b></p></xsl:if>
   </xsl:template>
 
   <xsl:template name="bye">

@@ -14,6 +14,7 @@
 
   <xsl:template name="hello">
     <p>Bonjour<xsl:if test="/context/person/@name!='' and /context/person/@role!='gestionnaire'"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
+    <xsl:if test="/context/message/@masked"><p><b>Votre message contenait un <xsl:value-of select="substring-before(/context/message/@masked, ' masqué')"/> : nous n’en avons pas besoin et ne le demandons jamais. Il n’est pas entré dans le dossier ; ne l’envoyez plus par courriel.</b></p></xsl:if>
   </xsl:template>
 
   <xsl:template name="bye">
