@@ -319,3 +319,16 @@ text_cstr(const struct text *text)
 {
     return text->data == NULL ? "" : text->data;
 }
+
+struct span
+span_with_crlf(struct arena *arena, struct span bytes)
+{
+    struct text out = text_new(arena, bytes.len * 2 + 2);
+    struct span line;
+
+    while (span_line(&bytes, &line)) {
+        text_span(&out, line);
+        text_string(&out, "\r\n");
+    }
+    return text_get(&out);
+}

@@ -49,6 +49,8 @@ bool span_to_uint(struct span s, uint64_t *value);
 
 char *span_dup(struct arena *arena, struct span s); /* NUL-terminated; NUL bytes inside stay */
 struct span span_copy(struct arena *arena, struct span s);
+/* Every line ended by CR LF, as on the wire; files of Unix tools end theirs with LF. */
+struct span span_with_crlf(struct arena *arena, struct span bytes);
 struct span span_lower(struct arena *arena, struct span s); /* ASCII */
 struct span span_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/drop.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -12,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/digest.h"
+#include "intake/oldest.h"
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/random.h"
@@ -19,7 +18,6 @@
 enum {
     FILE_MAX = 2 * MESSAGE_BYTES_MAX, /* bytes of a dropped file */
     ARENA_MAX = 4 * FILE_MAX,
-    NAMES_MAX = 1024,     /* names looked at for the oldest: a look must not take long */
     STALE = 36 * 60 * 60, /* seconds until a file below tmp/ was left by a crash */
 };
 
@@ -73,31 +71,6 @@ drop_put(const char *spool, const struct message *message, struct error *err)
     return good;
 }
 
-/* The oldest of those looked at: names sort by age. */
-static bool
-find_name(struct arena *arena, const char *path, bool (*skip)(void *context, const char *name), void *context,
-          struct span *name, struct error *err)
-{
-    char oldest[NAME_MAX + 1] = "";
-    DIR *entries = opendir(path);
-    struct dirent *entry;
-    int seen = 0;
-
-    *name = SPAN("");
-    if (entries == NULL)
-        return errno == ENOENT || error_errno(err, "%s", path);
-    while (seen++ < NAMES_MAX && (entry = readdir(entries)) != NULL) {
-        if (entry->d_name[0] == '.' || (oldest[0] != '\0' && strcmp(entry->d_name, oldest) >= 0) ||
-            skip(context, entry->d_name))
-            continue;
-        snprintf(oldest, sizeof oldest, "%s", entry->d_name);
-    }
-    closedir(entries);
-    if (oldest[0] != '\0')
-        *name = span_of(arena_strdup(arena, oldest));
-    return true;
-}
-
 /* Only the system's passing troubles leave the file where it is. */
 static bool
 read_file(struct arena *arena, const char *path, struct message *message, struct error *err)
@@ -124,7 +97,7 @@ drop_next(const char *spool, struct arena *arena, bool (*skip)(void *context, co
 {
     const char *path = folder(arena, spool, "new");
 
-    if (!find_name(arena, path, skip, context, name, err))
+    if (!oldest_name(arena, path, skip, context, name, err))
         return false;
     if (name->len == 0 ||
         read_file(arena, arena_printf(arena, "%s/%.*s", path, SPAN_ARG(*name)), message, err))

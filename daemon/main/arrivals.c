@@ -8,6 +8,7 @@
 
 #include "intake/drop.h"
 #include "intake/lmtpserver.h"
+#include "main/mailboxes.h"
 #include "os/clock.h"
 #include "os/log.h"
 
@@ -25,6 +26,7 @@ struct arrival {
 struct arrivals {
     struct arrivals_parts parts;
     struct lmtpserver *lmtp;
+    struct mailboxes *mailboxes;
     int drop_watch;
     struct event *drop_event;
     struct arrival *drops; /* on their way */
@@ -34,8 +36,10 @@ struct arrivals {
 };
 
 static void
-durable(struct arrivals *arrivals, const struct journal_ticket *ticket)
+durable(void *context, const struct journal_ticket *ticket)
 {
+    struct arrivals *arrivals = context;
+
     if (!ticket->good) {
         arrivals->refused++;
         log_event(LOG_ERROR, "journal", "error=%s", ticket->err.text);
@@ -45,6 +49,12 @@ durable(struct arrivals *arrivals, const struct journal_ticket *ticket)
     log_trace("journal", "sequence=%" PRIu64 " sender=%.*s", ticket->sequence,
               SPAN_ARG(ticket->message.sender));
     readings_add(arrivals->parts.readings, ticket->sequence);
+}
+
+static void
+pump(void *context)
+{
+    readings_pump(((struct arrivals *)context)->parts.readings);
 }
 
 /* ---- LMTP ---- */
@@ -128,6 +138,8 @@ open_lmtp(struct arrivals *arrivals, struct error *err)
 
 /* ---- the drop ---- */
 
+static void look_at_drop(struct arrivals *arrivals);
+
 static void
 drop_durable(struct journal_ticket *ticket)
 {
@@ -146,7 +158,7 @@ drop_durable(struct journal_ticket *ticket)
     arena_close(&arena);
     if (arrivals->stopping)
         return;
-    arrivals_look(arrivals);
+    look_at_drop(arrivals);
     readings_pump(arrivals->parts.readings);
 }
 
@@ -189,11 +201,18 @@ take_drop(struct arrivals *arrivals)
     return err.kind == ERROR_BAD_INPUT;
 }
 
-void
-arrivals_look(struct arrivals *arrivals)
+static void
+look_at_drop(struct arrivals *arrivals)
 {
     while (arrivals->drop_count < DROPS_MAX && take_drop(arrivals))
         ;
+}
+
+void
+arrivals_look(struct arrivals *arrivals)
+{
+    look_at_drop(arrivals);
+    mailboxes_look(arrivals->mailboxes);
 }
 
 static void
@@ -203,7 +222,7 @@ on_drop(evutil_socket_t socket, short what, void *argument)
 
     (void)what;
     drop_watched(socket);
-    arrivals_look(arrivals);
+    look_at_drop(arrivals);
     arrivals->parts.noticed(arrivals->parts.context);
 }
 
@@ -220,6 +239,20 @@ open_drop(struct arrivals *arrivals, struct error *err)
 
 /* ---- opening and closing ---- */
 
+static bool
+open_mailboxes(struct arrivals *arrivals, struct error *err)
+{
+    struct mailboxes_parts parts = {.base = arrivals->parts.base,
+                                    .config = arrivals->parts.config,
+                                    .journal = arrivals->parts.journal,
+                                    .durable = durable,
+                                    .pump = pump,
+                                    .context = arrivals};
+
+    arrivals->mailboxes = mailboxes_open(&parts, err);
+    return arrivals->mailboxes != NULL;
+}
+
 struct arrivals *
 arrivals_open(const struct arrivals_parts *parts, struct error *err)
 {
@@ -229,7 +262,7 @@ arrivals_open(const struct arrivals_parts *parts, struct error *err)
         abort();
     arrivals->parts = *parts;
     arrivals->drop_watch = -1;
-    if (!open_drop(arrivals, err) || !open_lmtp(arrivals, err))
+    if (!open_drop(arrivals, err) || !open_mailboxes(arrivals, err) || !open_lmtp(arrivals, err))
         arrivals_close(&arrivals);
     return arrivals;
 }
@@ -238,6 +271,7 @@ void
 arrivals_stop(struct arrivals *arrivals)
 {
     arrivals->stopping = true;
+    mailboxes_stop(arrivals->mailboxes);
 }
 
 void
@@ -248,6 +282,7 @@ arrivals_close(struct arrivals **arrivals)
     if (a == NULL)
         return;
     lmtpserver_close(&a->lmtp);
+    mailboxes_close(&a->mailboxes);
     if (a->drop_event != NULL)
         event_free(a->drop_event);
     if (a->drop_watch >= 0)
@@ -262,5 +297,6 @@ arrivals_counts(const struct arrivals *arrivals)
     return (struct arrivals_counts){.accepted = arrivals->accepted,
                                     .refused = arrivals->refused,
                                     .sessions = lmtpserver_sessions(arrivals->lmtp),
-                                    .under_way = arrivals->drop_count};
+                                    .under_way =
+                                        arrivals->drop_count + mailboxes_under_way(arrivals->mailboxes)};
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * arrivals: the ways in, up to the journal.  LMTP and the mail drop: what one of them brings is
- * appended to the journal, and told as accepted when it is durable, not before.
+ * arrivals: the ways in, up to the journal.  LMTP, the mail drop, and what mailboxes.h fetches:
+ * what one of them brings is appended to the journal, and told as accepted when it is durable,
+ * not before.
  *
- *   lmtpserver, drop -> journal -> readings_add, and 250 or the file removed
+ *   lmtpserver, drop, imapfetch, maildirwatch -> journal -> readings_add, and 250, or marked, or removed
  */
 #ifndef MAIN_ARRIVALS_H
 #define MAIN_ARRIVALS_H

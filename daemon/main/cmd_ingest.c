@@ -10,20 +10,6 @@
 #include "reader/message.h"
 #include "reader/mime.h"
 
-/* Lines end in CR LF on the wire; files of Unix tools end in LF. */
-static struct span
-with_crlf(struct arena *arena, struct span bytes)
-{
-    struct text out = text_new(arena, bytes.len * 2 + 2);
-    struct span rest = bytes, line;
-
-    while (span_line(&rest, &line)) {
-        text_span(&out, line);
-        text_string(&out, "\r\n");
-    }
-    return text_get(&out);
-}
-
 /* The body of the first header line of one of these names, NULL-terminated; "" when there is none. */
 static struct span
 noted(struct command *command, struct span bytes, const char *const *names)
@@ -71,7 +57,7 @@ ingest_one(struct command *command, const struct config *config, const char *pat
         return false;
     if (raw.len == 0)
         return error_set(&command->err, ERROR_BAD_INPUT, "%s: empty", path);
-    message.bytes = with_crlf(command->arena, raw);
+    message.bytes = span_with_crlf(command->arena, raw);
     recipient = recipient_of(command, message.bytes, config);
     message.recipients = &recipient;
     message.sender = sender_of(command, message.bytes);

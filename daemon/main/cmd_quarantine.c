@@ -64,8 +64,11 @@ static bool
 release(struct command *command, struct database *database, const struct config *config, int64_t id)
 {
     struct span recipient = span_of(config->mailboxes[0].address), none = {"", 0};
-    struct message message = {
-        .sender = none, .received = clock_now(), .recipients = &recipient, .recipient_count = 1};
+    struct message message = {.fetched = true, /* its envelope is gone */
+                              .sender = none,
+                              .received = clock_now(),
+                              .recipients = &recipient,
+                              .recipient_count = 1};
 
     return load(command, database, id, &message.bytes) && drop_put(config->spool, &message, &command->err) &&
            database_exec(database, "BEGIN IMMEDIATE", &command->err) &&

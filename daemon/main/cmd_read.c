@@ -104,6 +104,7 @@ settings_of(struct command *command, struct intent_settings *settings)
         if (!command_config(command, &config))
             return false;
         settings->authserv_id = span_of(config.authserv_id);
+        settings->authserv_below = config.authserv_below;
         settings->mailbox = span_of(config.mailboxes[0].address);
         settings->delimiter = config.delimiter[0];
     }

@@ -33,6 +33,10 @@ static const struct row rows[] = {
       "Name under which our border server writes Authentication-Results; empty: nothing is ever "
       "authenticated."},
      AT(authserv_id)},
+    {{"instance", "authserv-below", CONFIG_BOOLEAN, 0, 0, "no",
+      "The border writes them below its own Received field, as OpenDKIM of Debian 12 does; it must remove "
+      "those that come in under its name."},
+     AT(authserv_below)},
     {{"instance", "delimiter", CONFIG_STRING, 0, 0, "+", "What separates a mailbox from the task reference."},
      AT(delimiter)},
     {{"instance", "administrator", CONFIG_STRING, 0, 0, "", "Who is told of messages set aside."},
@@ -47,6 +51,37 @@ static const struct row rows[] = {
     {{"mailbox", "name", CONFIG_STRING, 0, 0, "", "Name shown beside the address."}, IN_MAILBOX(name)},
     {{"mailbox", "procedure", CONFIG_STRING, 0, 0, NULL, "The procedure it serves: a folder below rules/."},
      IN_MAILBOX(procedure)},
+    {{"mailbox", "maildir", CONFIG_PATH, 0, 0, "",
+      "Maildir that somebody else delivers this mailbox's mail into; empty: none."},
+     IN_MAILBOX(maildir)},
+    {{"mailbox", "maildir-keep", CONFIG_BOOLEAN, 0, 0, "yes",
+      "Keep what was taken below cur/, marked as seen; \"no\": remove it."},
+     IN_MAILBOX(maildir_keep)},
+    {{"mailbox", "imap", CONFIG_SERVER, 0, 0, "",
+      "Server that this mailbox's mail is pulled from, imaps://HOST or imap://HOST (STARTTLS), with :PORT if "
+      "need be; empty: none."},
+     IN_MAILBOX(imap)},
+    {{"mailbox", "imap-user", CONFIG_STRING, 0, 0, "", "Its user; empty: the address."},
+     IN_MAILBOX(imap_user)},
+    {{"mailbox", "imap-password-file", CONFIG_PATH, 0, 0, "", "File whose first line is the password."},
+     IN_MAILBOX(imap_password_file)},
+    {{"mailbox", "imap-token-command", CONFIG_STRING, 0, 0, "",
+      "Command that writes an OAuth 2 access token, run at each login (XOAUTH2); empty: the password."},
+     IN_MAILBOX(imap_token_command)},
+    {{"mailbox", "imap-ca-file", CONFIG_PATH, 0, 0, "",
+      "Certificates that may sign the server's; empty: the system's."},
+     IN_MAILBOX(imap_ca_file)},
+    {{"mailbox", "imap-tls", CONFIG_BOOLEAN, 0, 0, "yes",
+      "Refuse to log in without verified TLS; \"no\" only for imap:// on this machine."},
+     IN_MAILBOX(imap_tls)},
+    {{"mailbox", "imap-folder", CONFIG_STRING, 0, 0, "INBOX", "Folder to pull from."},
+     IN_MAILBOX(imap_folder)},
+    {{"mailbox", "imap-done-folder", CONFIG_STRING, 0, 0, "",
+      "Folder to move messages to once they are ours; empty: they stay, with the keyword Conventiond."},
+     IN_MAILBOX(imap_done_folder)},
+    {{"mailbox", "imap-poll", CONFIG_INTEGER, 5, 3600, "60",
+      "Seconds between looks at a server that can't tell us of new mail (IDLE)."},
+     IN_MAILBOX(imap_poll)},
     {{"lmtp", "listen", CONFIG_STRING, 0, 0, "127.0.0.1:2424", "Address and port of LMTP; empty: none."},
      AT(lmtp_listen)},
     {{"lmtp", "socket", CONFIG_PATH, 0, 0, "", "Unix socket of LMTP; empty: none."}, AT(lmtp_socket)},
@@ -144,6 +179,47 @@ put_integer(const struct row *row, struct span value, int64_t *place, struct err
     return true;
 }
 
+/* "host", "host:port", "[::1]:port"; *port is "" when there is none. */
+static bool
+split_server(struct span place, struct span *host, struct span *port)
+{
+    bool literal = span_starts(place, "[");
+    size_t end = span_find_byte(place, literal ? ']' : ':');
+    uint64_t number;
+
+    if (literal && end == SIZE_MAX)
+        return false;
+    *host = literal ? span_first(span_from(place, 1), end - 1) : span_first(place, end);
+    place = span_from(place, literal ? end + 1 : host->len);
+    *port = span_from(place, 1);
+    return host->len > 0 && span_find_byte(*host, '/') == SIZE_MAX &&
+           (place.len == 0 ||
+            (place.data[0] == ':' && span_to_uint(*port, &number) && number > 0 && number <= UINT16_MAX));
+}
+
+/* The key names the protocol: "imap" takes imap:// and imaps://. */
+static bool
+put_server(const struct reader *reader, const struct row *row, struct span value,
+           struct config_server *server, struct error *err)
+{
+    const char *scheme = row->setting.key, *standard, *tls_standard;
+    struct span rest = span_from(value, strlen(scheme)), host, port;
+
+    *server = (struct config_server){.host = "", .port = ""};
+    if (value.len == 0)
+        return true;
+    server->tls = span_starts(rest, "s://");
+    if (!span_starts(value, scheme) || (!server->tls && !span_starts(rest, "://")) ||
+        !split_server(span_from(rest, server->tls ? 4 : 3), &host, &port))
+        return error_set(err, ERROR_BAD_INPUT, "%s: write %s://HOST:PORT or %ss://HOST:PORT, not \"%.*s\"",
+                         scheme, scheme, scheme, SPAN_ARG(value));
+    standard = strcmp(scheme, "imap") == 0 ? "143" : "587";
+    tls_standard = strcmp(scheme, "imap") == 0 ? "993" : "465";
+    server->host = span_dup(reader->arena, host);
+    server->port = port.len > 0 ? span_dup(reader->arena, port) : server->tls ? tls_standard : standard;
+    return true;
+}
+
 static bool
 put(const struct reader *reader, const struct row *row, struct span value, struct error *err)
 {
@@ -163,6 +239,8 @@ put(const struct reader *reader, const struct row *row, struct span value, struc
             return error_set(err, ERROR_BAD_INPUT, "%s: say yes or no", row->setting.key);
         *(bool *)place = span_is(value, "yes");
         return true;
+    case CONFIG_SERVER:
+        return put_server(reader, row, value, place, err);
     }
     return false;
 }
@@ -194,9 +272,29 @@ check_complete(const struct reader *reader, const char *section, struct error *e
 }
 
 static bool
+check_mailbox(const struct reader *reader, struct error *err)
+{
+    struct config_mailbox *mailbox = &reader->config->mailboxes[reader->config->mailbox_count - 1];
+
+    if (!check_complete(reader, "mailbox", err))
+        return false;
+    if (*mailbox->imap_user == '\0')
+        mailbox->imap_user = mailbox->address;
+    if (*mailbox->imap.host == '\0')
+        return true;
+    if (*mailbox->imap_password_file == '\0' && *mailbox->imap_token_command == '\0')
+        return error_set(err, ERROR_BAD_INPUT,
+                         "mailbox %s: imap needs imap-password-file or imap-token-command", mailbox->address);
+    if (mailbox->imap.tls && !mailbox->imap_tls)
+        return error_set(err, ERROR_BAD_INPUT, "mailbox %s: imap-tls = no contradicts imaps://",
+                         mailbox->address);
+    return true;
+}
+
+static bool
 begin_mailbox(struct reader *reader, struct error *err)
 {
-    if (reader->config->mailbox_count > 0 && !check_complete(reader, "mailbox", err))
+    if (reader->config->mailbox_count > 0 && !check_mailbox(reader, err))
         return false;
     if (reader->config->mailbox_count == CONFIG_MAILBOXES_MAX)
         return error_set(err, ERROR_BAD_INPUT, "more than %d mailboxes", CONFIG_MAILBOXES_MAX);
@@ -283,7 +381,7 @@ check_whole(const struct reader *reader, struct error *err)
         return false;
     if (config->mailbox_count == 0)
         return error_set(err, ERROR_BAD_INPUT, "there is no [mailbox]: nobody could write to this instance");
-    if (!check_complete(reader, "mailbox", err))
+    if (!check_mailbox(reader, err))
         return false;
     if (strlen(config->delimiter) != 1)
         return error_set(err, ERROR_BAD_INPUT, "delimiter: one character");

@@ -13,16 +13,30 @@
 
 enum { CONFIG_MAILBOXES_MAX = 16 };
 
+/* "imaps://imap.univ.example", "smtp://[::1]:2525" */
+struct config_server {
+    const char *host, *port; /* "" "" none */
+    bool tls;                /* from the first byte; else by STARTTLS */
+};
+
 struct config_mailbox {
     const char *address;   /* "desk@univ.example" */
     const char *name;      /* shown beside it */
     const char *procedure; /* folder below rules/ */
+    const char *maildir;   /* watched; "" none */
+    bool maildir_keep;
+    struct config_server imap; /* pulled from */
+    const char *imap_user, *imap_password_file, *imap_token_command, *imap_ca_file;
+    const char *imap_folder, *imap_done_folder;
+    bool imap_tls;
+    int64_t imap_poll;
 };
 
 struct config {
     const char *folder; /* of the configuration file; relative paths start here */
     const char *spool, *rules, *templates, *parameters;
     const char *authserv_id, *delimiter, *domain, *administrator;
+    bool authserv_below;
     int64_t time_offset; /* minutes */
     int64_t keep_strays; /* days */
     struct config_mailbox mailboxes[CONFIG_MAILBOXES_MAX];
@@ -39,7 +53,7 @@ struct config {
     const char *log_topics;
 };
 
-enum config_type { CONFIG_STRING, CONFIG_PATH, CONFIG_INTEGER, CONFIG_BOOLEAN };
+enum config_type { CONFIG_STRING, CONFIG_PATH, CONFIG_INTEGER, CONFIG_BOOLEAN, CONFIG_SERVER };
 
 struct config_setting {
     const char *section, *key;

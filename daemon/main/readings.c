@@ -191,6 +191,7 @@ ask_worker(struct reading *reading)
     struct arena *arena = arena_open(message->bytes.len * 4 + 1024 * 1024);
     struct text question = text_new(arena, message->bytes.len + 512 * 1024);
     struct intent_settings settings = {.authserv_id = span_of(config->authserv_id),
+                                       .authserv_below = config->authserv_below,
                                        .mailbox = span_of(config->mailboxes[number].address),
                                        .delimiter = config->delimiter[0]};
 

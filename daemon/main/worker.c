@@ -111,6 +111,7 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
         forms[i] = *procedure_form(procedure);
     }
     settings.authserv_id = wire_get_bytes(wire);
+    settings.authserv_below = wire_get_u8(wire) != 0;
     settings.mailbox = wire_get_bytes(wire);
     settings.delimiter = (char)wire_get_u8(wire);
     if (!message_get(arena, wire, &message))

@@ -110,7 +110,7 @@ is_loop(const struct mime_part *root, struct span mailbox)
 static bool
 has_null_sender(const struct mime_part *root, const struct message *message)
 {
-    if (message != NULL && message->recipient_count > 0)
+    if (message != NULL && message->recipient_count > 0 && !message->fetched)
         return message->sender.len == 0;
     return span_is(mime_field(root, "return-path", 0), "<>");
 }

@@ -295,7 +295,7 @@ is_from_a_mailer(struct arena *arena, const struct mime *mime)
 static bool
 has_null_sender(const struct mime *mime, const struct message *message)
 {
-    if (message != NULL && message->recipient_count > 0)
+    if (message != NULL && message->recipient_count > 0 && !message->fetched)
         return message->sender.len == 0;
     return span_is(mime_field(mime->root, "return-path", 0), "<>");
 }

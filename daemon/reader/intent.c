@@ -214,7 +214,8 @@ intent_read(struct arena *arena, const struct message *message, const struct int
         intent->bounce_action = dsn.action;
     }
     intent->full_text = body.text;
-    intent->authentication = authres_read(arena, mime->root, settings->authserv_id, intent->from);
+    intent->authentication = (settings->authserv_below ? authres_read_below : authres_read)(
+        arena, mime->root, settings->authserv_id, intent->from);
     read_tags(arena, intent, message, mime->root, settings, dsn.original_id, body.html);
     read_attachments(arena, intent, mime);
     intent->digest = digest_sha256(message->bytes);

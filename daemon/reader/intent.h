@@ -100,6 +100,7 @@ struct intent {
 /* What the reader must know of the instance. */
 struct intent_settings {
     struct span authserv_id;  /* ours; empty: nothing is ever authenticated */
+    bool authserv_below;      /* our border writes below its own Received (reader/authres.h) */
     struct span mailbox;      /* "desk@univ.example" */
     char delimiter;           /* '+' */
     const struct form *forms; /* the procedures whose forms may come to this mailbox */

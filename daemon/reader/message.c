@@ -12,6 +12,7 @@ message_put(struct text *out, const struct message *message)
     for (size_t i = 0; i < message->recipient_count; i++)
         wire_put_bytes(out, message->recipients[i]);
     wire_put_i64(out, message->received);
+    wire_put_u8(out, message->fetched);
 }
 
 bool
@@ -29,5 +30,6 @@ message_get(struct arena *arena, struct wire *wire, struct message *message)
     for (size_t i = 0; i < message->recipient_count; i++)
         message->recipients[i] = wire_get_bytes(wire);
     message->received = wire_get_i64(wire);
+    message->fetched = wire_get_u8(wire) != 0;
     return !wire->bad;
 }

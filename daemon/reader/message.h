@@ -21,6 +21,7 @@ struct message {
     struct span *recipients; /* envelope recipients without <> */
     size_t recipient_count;
     int64_t received; /* instant */
+    bool fetched;     /* from a mailbox: the envelope is lost, recipients: the mailbox */
 };
 
 void message_put(struct text *out, const struct message *message);

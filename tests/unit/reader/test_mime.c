@@ -348,7 +348,7 @@ a_message_travels(void **state)
 {
     struct text out = text_new(arena, 1000);
     struct span recipients[] = {SPAN("a@x.example"), SPAN("b@x.example")};
-    struct message message = {SPAN("bytes"), SPAN("c@x.example"), recipients, 2, 1772446830}, back;
+    struct message message = {SPAN("bytes"), SPAN("c@x.example"), recipients, 2, 1772446830, true}, back;
     struct wire wire;
 
     (void)state;
@@ -363,6 +363,7 @@ a_message_travels(void **state)
     assert_int_equal(back.recipient_count, 2);
     check_span(back.recipients[1], "b@x.example", "recipient");
     assert_int_equal(back.received, 1772446830);
+    assert_true(back.fetched);
 }
 
 /* --- a second opinion: libetpan on the same seeds, where it does not die of them --- */

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * mailboxes: the ways in that fetch.  Mail of the mailboxes that name a Maildir or an IMAP
+ * server, up to the journal.  What is fetched has no envelope: the mailbox stands for the
+ * recipient, and the worker looks for the rest in the trace fields (Return-Path, Delivered-To).
+ */
+#ifndef MAIN_MAILBOXES_H
+#define MAIN_MAILBOXES_H
+
+#include <event2/event.h>
+
+#include "intake/journal.h"
+#include "main/config.h"
+
+struct mailboxes;
+
+struct mailboxes_parts {
+    struct event_base *base;
+    const struct config *config;
+    struct journal *journal;
+    /* A message is durable, or failed; then what began with it may go on. */
+    void (*durable)(void *context, const struct journal_ticket *ticket);
+    void (*pump)(void *context);
+    void *context;
+};
+
+struct mailboxes *mailboxes_open(const struct mailboxes_parts *parts, struct error *err);
+void mailboxes_stop(struct mailboxes *mailboxes);   /* takes nothing in any more */
+void mailboxes_close(struct mailboxes **mailboxes); /* when the journal is closed; nulls */
+void mailboxes_look(struct mailboxes *mailboxes);   /* at what the notes of the system may have missed */
+size_t mailboxes_under_way(const struct mailboxes *mailboxes);
+
+#endif

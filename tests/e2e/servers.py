@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Debian's mail servers, as private instances on loopback: see README.md here."""
+import base64, os, pwd, re, shutil, signal, socket, subprocess, tempfile, time
+
+PASSWORD = "secret-de-test"
+DOMAINS = ("univ.example", "etu.univ.example", "atelier-des-ponts.example")
+BORDER = "mx.univ.example"
+STAGES = "stages@univ.example"
+NOBODY = pwd.getpwnam("nobody")
+
+
+def free_ports(count):
+    sockets = [socket.socket() for _ in range(count)]
+    for s in sockets:
+        s.bind(("127.0.0.1", 0))
+    ports = [s.getsockname()[1] for s in sockets]
+    for s in sockets:
+        s.close()
+    return ports
+
+
+def run(*words, **more):
+    done = subprocess.run(words, capture_output=True, text=True, **more)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(words)}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+class Authority:
+    """A test authority and the certificate of every server here."""
+    def __init__(self, folder):
+        self.ca, self.key, self.certificate = (f"{folder}/{name}" for name in ("ca.pem", "server.key", "server.pem"))
+        subject = f"{folder}/names"
+        with open(subject, "w") as out:
+            out.write("subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n")
+        ec = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+        run("openssl", "req", "-x509", *ec, "-days", "2", "-subj", "/CN=Test authority", "-keyout", f"{folder}/ca.key", "-out", self.ca)
+        run("openssl", "req", *ec, "-subj", "/CN=localhost", "-keyout", self.key, "-out", f"{folder}/server.csr")
+        run("openssl", "x509", "-req", "-in", f"{folder}/server.csr", "-CA", self.ca, "-CAkey", f"{folder}/ca.key",
+            "-days", "2", "-extfile", subject, "-out", self.certificate)
+
+
+class Servers:
+    """world: everybody's mail server.  border: the MX and submission server of conventiond."""
+    def __init__(self, people):
+        self.folder = tempfile.mkdtemp(prefix="conventiond-e2e-")
+        os.chmod(self.folder, 0o755)
+        self.people, self.processes, self.postfixes = people, [], []
+        (self.world, self.world_submission, self.border, self.border_submission, self.lmtp, self.auth, self.imap, self.imaps,
+         self.sign_port, self.verify_port, self.daemon) = free_ports(11)
+        self.authority = Authority(self.folder)
+
+    def write(self, name, text, mode=0o644):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as out:
+            out.write(text)
+        os.chmod(path, mode)
+        return path
+
+    def read(self, name):
+        return open(os.path.join(self.folder, name), errors="replace").read()
+
+    def spawn(self, name, *words):
+        log = open(f"{self.folder}/{name}.log", "a")
+        self.processes.append(subprocess.Popen(words, stdout=log, stderr=log))
+
+    def wait_for(self, *ports):
+        end = time.time() + 20
+        for port in ports:
+            while True:
+                try:
+                    socket.create_connection(("127.0.0.1", port), 1).close()
+                    break
+                except OSError:
+                    if time.time() > end:
+                        raise RuntimeError(f"nobody listens on port {port}; see {self.folder}")
+                    time.sleep(0.05)
+
+    def start(self):
+        self.start_dkim()
+        self.start_dovecot()
+        self.start_postfix("world", self.world_main(), self.world, self.world_submission)
+        self.start_postfix("border", self.border_main(), self.border, self.border_submission, f"inet:127.0.0.1:{self.verify_port}")
+        self.wait_for(self.sign_port, self.verify_port, self.lmtp, self.imaps, self.world, self.border)
+
+    def stop(self):
+        for folder in self.postfixes:
+            subprocess.run(["postfix", "-c", folder, "stop"], capture_output=True)
+        for process in reversed(self.processes):
+            process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    # -- OpenDKIM: signs what authenticated users submit, verifies what comes to the border --
+
+    def start_dkim(self):
+        keys, table, signing = "", "", ""
+        for domain in DOMAINS:
+            key = f"{self.folder}/dkim/{domain}.pem"
+            os.makedirs(os.path.dirname(key), exist_ok=True)
+            run("openssl", "genrsa", "-traditional", "-out", key, "2048")
+            public = subprocess.run(["openssl", "rsa", "-in", key, "-pubout", "-outform", "DER"], capture_output=True, check=True).stdout
+            keys += f"test._domainkey.{domain} v=DKIM1; k=rsa; p={base64.b64encode(public).decode()}\n"
+            table += f"{domain} {domain}:test:{key}\n"
+            signing += f"*@{domain} {domain}\n"
+        os.chmod(f"{self.folder}/dkim", 0o700)
+        common = f"Syslog no\nUMask 022\nTestPublicKeys {self.write('dkim-keys', keys)}\nRequireSafeKeys no\n"
+        sign = self.write("dkim-sign.conf", common + f"Mode s\nSocket inet:{self.sign_port}@127.0.0.1\nKeyTable file:{self.write('key-table', table)}\n"
+                          f"SigningTable refile:{self.write('signing-table', signing)}\n")
+        verify = self.write("dkim-verify.conf", common + f"Mode v\nSocket inet:{self.verify_port}@127.0.0.1\nAuthservID {BORDER}\n"
+                            f"RemoveARFrom {BORDER}\nRemoveARAll yes\nAlwaysAddARHeader yes\nInternalHosts {self.write('no-hosts', '192.0.2.254')}\n")
+        self.spawn("dkim-sign", "opendkim", "-f", "-x", sign)
+        self.spawn("dkim-verify", "opendkim", "-f", "-x", verify)
+
+    # -- Dovecot: mailboxes by LMTP, IMAP for conventiond, passwords for Postfix --
+
+    def start_dovecot(self):
+        mail = f"{self.folder}/mail"
+        os.makedirs(mail)
+        os.chown(mail, NOBODY.pw_uid, NOBODY.pw_gid)
+        users = self.write("users", "".join(f"{who}:{{PLAIN}}{PASSWORD}\n" for who in [*self.people, STAGES, "conventiond"]))
+        config = self.write("dovecot.conf", f"""
+base_dir = {self.folder}/dovecot
+state_dir = {self.folder}/dovecot-state
+log_path = {self.folder}/dovecot.log
+protocols = imap lmtp
+ssl = yes
+ssl_cert = <{self.authority.certificate}
+ssl_key = <{self.authority.key}
+disable_plaintext_auth = yes
+auth_mechanisms = plain login
+recipient_delimiter = +
+first_valid_uid = 1
+mail_location = maildir:~/Maildir
+passdb {{
+  driver = passwd-file
+  args = {users}
+}}
+userdb {{
+  driver = static
+  args = uid={NOBODY.pw_uid} gid={NOBODY.pw_gid} home={mail}/%u
+}}
+service imap-login {{
+  inet_listener imap {{
+    address = 127.0.0.1
+    port = {self.imap}
+  }}
+  inet_listener imaps {{
+    address = 127.0.0.1
+    port = {self.imaps}
+    ssl = yes
+  }}
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    address = 127.0.0.1
+    port = {self.lmtp}
+  }}
+}}
+service auth {{
+  inet_listener {{
+    address = 127.0.0.1
+    port = {self.auth}
+  }}
+}}
+service stats {{
+  client_limit = 100
+}}
+submission_host = 127.0.0.1:{self.world}
+protocol lmtp {{
+  mail_plugins = sieve
+  postmaster_address = postmaster@univ.example
+}}
+plugin {{
+  sieve = file:~/sieve;active=~/.dovecot.sieve
+}}
+""")
+        self.spawn("dovecot-start", "dovecot", "-F", "-c", config)
+
+    def be_absent(self, who, text):
+        """An out-of-office of Dovecot's own (RFC 5230)."""
+        home = f"{self.folder}/mail/{who}"
+        os.makedirs(home, exist_ok=True)
+        with open(f"{home}/.dovecot.sieve", "w") as out:
+            out.write(f'require "vacation";\nvacation :days 1 :addresses "{who}" :subject "Absence du bureau" "{text}";\n')
+        for path in (home, f"{home}/.dovecot.sieve"):
+            os.chown(path, NOBODY.pw_uid, NOBODY.pw_gid)
+
+    # -- Postfix --
+
+    def start_postfix(self, name, main, port, submission, milter=""):
+        folder = f"{self.folder}/{name}"
+        os.makedirs(f"{folder}/queue")
+        os.makedirs(f"{folder}/data")
+        os.chown(f"{folder}/data", pwd.getpwnam("postfix").pw_uid, -1)
+        common = f"""
+compatibility_level = 3.6
+queue_directory = {folder}/queue
+data_directory = {folder}/data
+maillog_file = {folder}/log
+maillog_file_prefixes = {self.folder}
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+mynetworks =
+mydestination =
+alias_maps =
+local_recipient_maps =
+smtp_dns_support_level = disabled
+smtp_host_lookup = native
+recipient_delimiter = +
+smtpd_tls_cert_file = {self.authority.certificate}
+smtpd_tls_key_file = {self.authority.key}
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = inet:127.0.0.1:{self.auth}
+smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
+smtpd_milters = {milter}
+milter_default_action = tempfail
+queue_run_delay = 5s
+minimal_backoff_time = 5s
+in_flow_delay = 0
+smtp_connection_cache_on_demand = no
+"""
+        self.write(f"{name}/main.cf", common + main)
+        services = "".join(f"{line}\n" for line in f"""
+127.0.0.1:{port} inet n - n - - smtpd
+127.0.0.1:{submission} inet n - n - - smtpd -o smtpd_tls_security_level=encrypt -o smtpd_sasl_auth_enable=yes -o smtpd_milters=inet:127.0.0.1:{self.sign_port} -o smtpd_client_restrictions=permit_sasl_authenticated,reject
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+tlsmgr unix - - n 1000? 1 tlsmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+smtp unix - - n - - smtp
+lmtp unix - - n - - lmtp
+error unix - - n - - error
+retry unix - - n - - error
+discard unix - - n - - discard
+anvil unix - - n - 1 anvil
+scache unix - - n - 1 scache
+proxymap unix - - n - - proxymap
+postlog unix-dgram n - n - 1 postlogd
+""".strip().split("\n"))
+        self.write(f"{name}/master.cf", services)
+        run("postfix", "-c", folder, "start")
+        self.postfixes.append(folder)
+
+    def world_main(self):
+        mailboxes = self.write("world/mailboxes", "".join(f"{who} x\n" for who in [*self.people, STAGES]))
+        transport = self.write("world/transport", f"{STAGES} smtp:[127.0.0.1]:{self.border}\n")
+        return f"""
+myhostname = mail.world.example
+virtual_mailbox_domains = {' '.join(DOMAINS)}
+virtual_mailbox_maps = texthash:{mailboxes}
+virtual_transport = lmtp:inet:127.0.0.1:{self.lmtp}
+transport_maps = texthash:{transport}
+"""
+
+    def route(self, way):
+        """Where the border delivers the mail of conventiond: "lmtp" to itself, "imap" to its mailbox."""
+        port = self.daemon if way == "lmtp" else self.lmtp
+        self.write("border/transport", f"{STAGES} lmtp:inet:127.0.0.1:{port}\n* smtp:[127.0.0.1]:{self.world}\n")
+
+    def border_main(self):
+        self.route("lmtp")
+        return f"""
+myhostname = {BORDER}
+relay_domains = univ.example
+transport_maps = texthash:{self.folder}/border/transport
+lmtp_destination_recipient_limit = 1
+"""
+
+    def reload_border(self):
+        run("postfix", "-c", f"{self.folder}/border", "reload")
+
+    def mailbox(self, who):
+        """Files of somebody's mailbox, the oldest first."""
+        files = []
+        for sub in ("new", "cur"):
+            folder = f"{self.folder}/mail/{who}/Maildir/{sub}"
+            if os.path.isdir(folder):
+                files += [os.path.join(folder, name) for name in os.listdir(folder)]
+        return sorted(files, key=lambda f: (os.stat(f).st_mtime_ns, f))
