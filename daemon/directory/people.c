@@ -222,16 +222,30 @@ collect(struct database *database, struct arena *arena, sqlite3_stmt *query, str
 }
 
 bool
-people_by(struct database *database, struct arena *arena, struct span kind, struct span name,
-          struct span value, struct directory_entry *found, size_t *count, struct error *err)
+people_by_key(struct database *database, struct arena *arena, struct span kind, struct span key,
+              struct directory_entry *found, size_t *count, struct error *err)
 {
     return collect(database, arena,
                    database_query(database,
-                                  "SELECT " ENTRY_COLUMNS
-                                  " FROM entry_key k JOIN entry e ON e.id = k.entry WHERE k.kind = ? AND"
-                                  " k.name = ? AND k.value = ? ORDER BY e.key LIMIT ?",
-                                  "ttti", kind, name, utf8_fold(arena, value), (int64_t)PEOPLE_FOUND_MAX + 1),
+                                  "SELECT " ENTRY_COLUMNS " FROM entry e WHERE e.kind = ? AND e.key = ?",
+                                  "tt", kind, key),
                    found, count, err);
+}
+
+bool
+people_by(struct database *database, struct arena *arena, struct span kind, struct span name,
+          struct span value, struct span parent, struct directory_entry *found, size_t *count,
+          struct error *err)
+{
+    return collect(
+        database, arena,
+        database_query(database,
+                       "SELECT " ENTRY_COLUMNS " FROM entry_key k JOIN entry e ON e.id = k.entry"
+                       " WHERE k.kind = ?1 AND k.name = ?2 AND k.value = ?3 AND (?4 = '' OR e.parent = ?4)"
+                       " ORDER BY e.key LIMIT ?5",
+                       "tttti", kind, name, utf8_fold(arena, value), utf8_fold(arena, parent),
+                       (int64_t)PEOPLE_FOUND_MAX + 1),
+        found, count, err);
 }
 
 bool

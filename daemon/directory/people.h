@@ -29,8 +29,12 @@ bool people_remove(struct database *database, struct arena *arena, const struct 
                    struct span key, struct error *err) MUST_CHECK;
 
 /* At most `max`, in the order of the keys; *count PEOPLE_FOUND_MAX + 1 says that there are more. */
+bool people_by_key(struct database *database, struct arena *arena, struct span kind, struct span key,
+                   struct directory_entry *found, size_t *count, struct error *err) MUST_CHECK;
+/* parent "": anywhere. */
 bool people_by(struct database *database, struct arena *arena, struct span kind, struct span name,
-               struct span value, struct directory_entry *found, size_t *count, struct error *err) MUST_CHECK;
+               struct span value, struct span parent, struct directory_entry *found, size_t *count,
+               struct error *err) MUST_CHECK;
 bool people_of_parent(struct database *database, struct arena *arena, struct span kind, struct span parent,
                       struct directory_entry *found, size_t *count, struct error *err) MUST_CHECK;
 /* Every word begins a word of the entry.  parent "": anywhere. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/date.h"
+#include "directory/lookups.h"
 #include "store/eventlog.h"
 #include "store/queue.h"
 #include "workflow/linked.h"
@@ -87,7 +88,7 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
 {
     int year = day_civil(day_of_instant(a->now, situation->base_offset)).year;
     struct evaluation *evaluation;
-    xmlDoc *preview;
+    xmlDoc *preview, *known;
 
     if (!dossiers_peek_number(a->database, a->arena, year, &situation->next_number, err))
         return false;
@@ -96,16 +97,21 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
         if (situation->dossier == NULL || !look_up_documents(a, row->id, situation, err))
             return false;
     }
-    preview = workflow_preview(a->arena, situation, event);
+    if (!lookups_run(a->database, a->arena, situation, event, &preview, err))
+        return false;
     if (preview == NULL)
         return true;
+    known = situation->facts;
     if (event->kind == EVENT_START)
         xml_set(xmlDocGetRootElement(preview), "parent", a->parent);
     if (!look_up_parent(a, preview, situation, err))
         return false;
     evaluation = evaluation_open(a->arena, definition_procedure(a->definition), preview, NULL, a->now);
     linked_set(a->arena, situation, preview, evaluation);
-    return look_up_facts(a, evaluation, a->procedure, row == NULL ? 0 : row->id, &situation->facts, err);
+    if (!look_up_facts(a, evaluation, a->procedure, row == NULL ? 0 : row->id, &situation->facts, err))
+        return false;
+    lookups_keep(situation->facts, known);
+    return true;
 }
 
 static bool

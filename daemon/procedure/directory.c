@@ -366,6 +366,7 @@ read_lookup(struct loading *loading, const xmlNode *node, struct directory_looku
     lookup->line = xml_line(node);
     lookup->id = loading_span(loading, node, "id");
     lookup->label = loading_labels(loading, node, "label");
+    lookup->sure = is_true(loading, node, "sure");
     lookup->offer = is_true(loading, node, "offer");
     lookup->register_too = is_true(loading, node, "register");
     lookup->value = loading_expression(loading, node, "value", false);

@@ -61,6 +61,7 @@ struct directory_lookup {
     xmlXPathCompExpr *words;              /* what somebody wrote instead; NULL none */
     xmlXPathCompExpr *within;             /* the parent's key; NULL: anywhere */
     xmlXPathCompExpr *when;               /* NULL: always */
+    bool sure;               /* the whole name of one entry fills without asking */
     bool offer;        /* what stands within the parent is proposed though nothing was written */
     bool register_too; /* the public register is asked as well */
     struct directory_fill *fills;

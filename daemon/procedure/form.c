@@ -246,6 +246,18 @@ read_editors(struct loading *loading, const xmlNode *node, struct field *field)
             field->editors[field->editor_count++] = word;
 }
 
+/* from="directory" stands; from="directory asked" may be corrected, and it is told; absent: corrected freely. */
+static void
+read_from(struct loading *loading, const xmlNode *node, struct field *field)
+{
+    struct span from = loading_span(loading, node, "from");
+    bool known = span_find(from, "directory") != SIZE_MAX || span_find(from, "register") != SIZE_MAX;
+    bool asked = span_find(from, "asked") != SIZE_MAX;
+
+    field->stands = known && !asked;
+    field->told = known && asked;
+}
+
 static void
 check_field(struct loading *loading, const struct field *field)
 {
@@ -295,6 +307,7 @@ read_field(struct loading *loading, const xmlNode *node, const struct section *s
     field->aliases = read_aliases(loading, node, &field->alias_count);
     read_choices(loading, node, field);
     read_editors(loading, node, field);
+    read_from(loading, node, field);
     field->pattern = loading_span(loading, node, "pattern");
     check_field(loading, field);
     field->max = field->type == TYPE_LONGTEXT ? LONGTEXT_MAX : TEXT_MAX;

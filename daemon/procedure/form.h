@@ -67,6 +67,8 @@ struct field {
     xmlXPathCompExpr *calculation;
     struct span *editors; /* roles that may change it; none: whoever may edit in that state */
     size_t editor_count;
+    bool stands; /* what the directory knows can't be changed here */
+    bool told;   /* a correction of what the directory knows is a finding */
     const struct choice *countries; /* TYPE_COUNTRY: ISO codes and names; NULL: codes only */
     size_t country_count;
     int line; /* of form.xml */

@@ -7,6 +7,7 @@
 #include "common/utf8.h"
 #include "common/xml.h"
 #include "procedure/compiled.h"
+#include "procedure/datatype.h"
 
 const char *
 severity_name(enum severity severity)
@@ -354,6 +355,49 @@ check_rejected(struct checking *checking)
     }
 }
 
+/* What somebody wrote beside what the directory knows. */
+static void
+add_origin(struct checking *checking, const struct field *field, struct span known, struct span written)
+{
+    struct arena *arena = checking->arena;
+    struct finding *finding = add_finding(checking, order_of(&checking->procedure->form, field->id));
+    struct span fr = datatype_show(arena, field, known, "fr"), en = datatype_show(arena, field, known, "en");
+
+    finding->rule = SPAN("directory");
+    finding->severity = written.len > 0 ? SEVERITY_INFO : SEVERITY_WARN;
+    finding->field = field->id;
+    finding->source = SPAN("");
+    finding->message.fr = span_printf(arena, "%.*s\u00a0: l’annuaire indique «\u00a0%.*s\u00a0»",
+                                      SPAN_ARG(field->label.fr), SPAN_ARG(fr));
+    finding->message.en =
+        span_printf(arena, "%.*s: the directory says “%.*s”", SPAN_ARG(field->label.en), SPAN_ARG(en));
+    if (written.len == 0)
+        return;
+    finding->message.fr = span_printf(arena,
+                                      "%.*s, qui est retenu («\u00a0%.*s\u00a0» était écrit)\u00a0; une erreur de "
+                                      "l’annuaire se corrige dans l’annuaire",
+                                      SPAN_ARG(finding->message.fr), SPAN_ARG(written));
+    finding->message.en = span_printf(arena,
+                                      "%.*s, which is kept (“%.*s” was written); an error of the directory is to be "
+                                      "corrected there",
+                                      SPAN_ARG(finding->message.en), SPAN_ARG(written));
+}
+
+static void
+check_origins(struct checking *checking)
+{
+    struct arena *arena = checking->arena;
+
+    for (xmlNode *node = xml_first(checking->root, "origin"); node != NULL; node = xml_next(node, "origin")) {
+        const struct field *field =
+            form_field(&checking->procedure->form, span_of(xml_attr_or(arena, node, "field", "")));
+        const char *status = xml_attr_or(arena, node, "status", "");
+
+        if (field != NULL && strcmp(status, "filled") != 0)
+            add_origin(checking, field, xml_text(arena, node), span_of(xml_attr_or(arena, node, "written", "")));
+    }
+}
+
 static struct span
 message_in(struct checking *checking, const struct message_text *message, const char *lang)
 {
@@ -426,6 +470,7 @@ rules_check(struct evaluation *evaluation)
         checking.created = day_of_instant(created, procedure->base_offset);
     check_required(&checking);
     check_rejected(&checking);
+    check_origins(&checking);
     for (size_t i = 0; i < procedure->rule_count; i++)
         check_rule(&checking, &procedure->rules[i]);
     if (checking.count > 1)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "reader/answerwords.h"
+#include "reader/choices.h"
 #include "reader/words.h"
 
 enum {
@@ -605,6 +606,36 @@ read_none(const struct grammar *g, size_t at)
     return unclear(negated && verb ? "unclear-negation" : "unclear-no-verb", NULL);
 }
 
+static bool
+is_no_label(const void *context, size_t at)
+{
+    const struct grammar *g = context;
+    struct hit hit;
+
+    return (verb_at(&g->words, at, &hit) && strcmp(hit.verb->id, "numero") != 0) ||
+           words_in(g->words.at[at].folded, answer_conditions) ||
+           words_in(g->words.at[at].folded, answer_negations) ||
+           words_match_any(&g->words, at, answer_closings) > 0 ||
+           words_match_any(&g->words, at, answer_courtesies) > 0;
+}
+
+/* Several numbers, or one behind words that say for what: "référent 2, établissement 5". */
+static bool
+read_choices(const struct grammar *g, size_t at, bool contradicted, struct answer *answer)
+{
+    struct choices choices = choices_at(&g->words, at, is_no_label, g);
+    const struct words *words = &g->words;
+    struct hit hit;
+
+    if (choices.numbers == 0 || (choices.numbers == 1 && (!choices.labelled || verb_at(words, at, &hit))) ||
+        contradicted || !is_tail(g, choices.end) || words_question(words, at, words->count))
+        return false;
+    *answer =
+        clear(answer_verb(SPAN("numero")), span_first(span_from(words->text, words->at[at].start),
+                                                      words->at[choices.end - 1].end - words->at[at].start));
+    return true;
+}
+
 struct answer
 answer_read(struct arena *arena, struct span text, const struct answer_context *context)
 {
@@ -612,8 +643,11 @@ answer_read(struct arena *arena, struct span text, const struct answer_context *
         .words = words_of(arena, text), .author = words_of(arena, context->author), .context = context};
     bool approving = false;
     size_t at = skip_opening(&g.words, &approving);
+    struct answer answer;
     struct hit hit;
 
+    if (at < g.words.count && read_choices(&g, at, contradicts(arena, context->signature), &answer))
+        return answer;
     if (at >= g.words.count || !verb_at(&g.words, at, &hit))
         return read_none(&g, at);
     if (approving && !says_yes(hit.verb))

@@ -4,6 +4,7 @@
 #include "common/xml.h"
 #include "workflow/challenge.h"
 #include "workflow/filling.h"
+#include "workflow/lookup.h"
 #include "workflow/machine.h"
 #include "workflow/reply.h"
 #include "workflow/tasks.h"
@@ -256,15 +257,56 @@ act_on_command(struct run *run, const struct command *command)
     return false;
 }
 
+/* What is found becomes proposals of the dossier, if who asks may change it; else lines to copy. */
+static void
+search(struct run *run, const struct command *command)
+{
+    const struct intent *intent = run->event->intent;
+    const struct role *editor = NULL;
+    bool known;
+
+    if (!trust_suffices(run->definition->owner, intent)) {
+        reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
+        return;
+    }
+    if (run->blank && !filling_owner_domain(run, intent->from)) {
+        reply_why_not(run, WHY_NOT_ALLOWED, "not-allowed-domain", NULL);
+        return;
+    }
+    lookup_search(run->arena, run->situation, run->dossier, intent->argument);
+    if (!run->blank && !run->event->duplicate_id)
+        editor = trust_editor(run, machine_state(run), &known);
+    if (editor != NULL)
+        run->touched = run->acted = true;
+    reply_command(run, command, editor != NULL ? "search-choose" : "search-copy");
+}
+
+/* A first mail: what the directory knows of who writes stands in the answer. */
+static void
+fill_blank(struct run *run)
+{
+    const struct intent *intent = run->event->intent;
+
+    if (!run->blank || !trust_suffices(run->definition->owner, intent) || !filling_owner_domain(run, intent->from))
+        return;
+    lookup_settle(run->arena, run->situation, run->dossier, run->evaluation, NULL);
+    form_compute(run->evaluation, run->dossier);
+    run_changed(run);
+}
+
 static void
 answer_command(struct run *run)
 {
     const struct command *command = definition_command(run->definition, run->event->intent->verb);
+    struct span find = procedure_directory(run->definition->procedure)->find_verb;
 
-    if (command == NULL)
+    fill_blank(run);
+    if (command != NULL && find.len > 0 && span_equal(find, run->event->intent->verb))
+        search(run, command);
+    else if (command == NULL)
         reply_why_not(run, WHY_HELP, "help-unknown-command", NULL);
     else if (!act_on_command(run, command))
-        reply_command(run, command);
+        reply_command(run, command, "");
 }
 
 /* A command with lines below it: the command, and the first form of what it opens. */
@@ -307,7 +349,7 @@ answering_message(struct run *run)
         reply_why_not(run, WHY_UNCLEAR, "unclear-conflict", NULL);
     else if (run->event->match == MATCH_UNKNOWN)
         reply_why_not(run, WHY_STALE, "stale-unknown", NULL);
-    else if (intent->kind == INTENT_FORM)
+    else if (intent->kind == INTENT_FORM || filling_is_pick(run->situation->dossier, intent))
         filling_form(run);
     else if (intent->kind == INTENT_ANSWER || intent->kind == INTENT_COMMAND)
         answer_task(run, intent->verb);

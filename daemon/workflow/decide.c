@@ -2,6 +2,7 @@
 #include "workflow/decide.h"
 
 #include "common/xml.h"
+#include "procedure/directory.h"
 #include "workflow/answering.h"
 #include "workflow/bounce.h"
 #include "workflow/deadline.h"
@@ -154,13 +155,19 @@ workflow_decide(struct arena *arena, const struct situation *situation, const st
 xmlDoc *
 workflow_preview(struct arena *arena, const struct situation *situation, const struct event *event)
 {
-    bool form =
-        event->kind == EVENT_MESSAGE && event->intent->kind == INTENT_FORM && !is_automatic(event->intent);
+    const struct intent *intent =
+        event->kind == EVENT_MESSAGE && !is_automatic(event->intent) ? event->intent : NULL;
 
     event = masking_event(arena, situation, event);
     if (event->kind == EVENT_START)
         return family_preview(arena, situation, event);
-    if (!form)
-        return situation->dossier == NULL ? NULL : xml_copy(arena, situation->dossier);
-    return filling_preview(arena, situation, event);
+    if (intent != NULL && (intent->kind == INTENT_FORM || filling_is_pick(situation->dossier, intent)))
+        return filling_preview(arena, situation, event);
+    if (situation->dossier != NULL)
+        return xml_copy(arena, situation->dossier);
+    if (procedure_directory(situation->definition->procedure)->lookup_count == 0 || intent == NULL ||
+        intent->kind != INTENT_COMMAND || intent->authentication.verdict != AUTH_PASS)
+        return NULL;
+    return dossier_new(arena, situation->definition->procedure, SPAN(""), intent->from, intent->language,
+                       situation->now);
 }

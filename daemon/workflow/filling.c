@@ -3,20 +3,30 @@
 
 #include "common/xml.h"
 #include "workflow/linked.h"
+#include "workflow/lookup.h"
 #include "workflow/machine.h"
 #include "workflow/reply.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
 
-/* Values, then what is computed from them. */
+/* Values, then what the directory knows beside them, then what is computed from both. */
 static struct apply_result
 apply(struct arena *arena, const struct situation *situation, xmlDoc *dossier, const struct intent *intent,
       const struct role *role, struct evaluation *evaluation)
 {
     const struct procedure *procedure = situation->definition->procedure;
-    struct apply_result result = dossier_apply(arena, dossier, procedure, intent->values, intent->value_count,
-                                               span_dup(arena, role->id));
+    struct intent_value *values;
+    size_t count, settled;
+    struct lookup_picks picks = lookup_picks(arena, situation, intent, &values, &count);
+    struct apply_result result =
+        dossier_apply(arena, dossier, procedure, values, count, span_dup(arena, role->id));
 
+    evaluation_forget(evaluation);
+    settled = lookup_settle(arena, situation, dossier, evaluation, &picks);
+    if (settled > 0 && result.changed == 0)
+        xml_set(xmlDocGetRootElement(dossier), "revision",
+                span_printf(arena, "%u", dossier_revision(dossier) + 1));
+    result.changed += settled;
     if (result.changed > 0) {
         evaluation_forget(evaluation);
         linked_set(arena, situation, dossier, evaluation);
@@ -136,6 +146,23 @@ filling_open(struct arena *arena, const struct situation *situation, const struc
     return run;
 }
 
+bool
+filling_is_pick(const xmlDoc *dossier, const struct intent *intent)
+{
+    return dossier != NULL && intent->kind == INTENT_ANSWER && span_is(intent->verb, "numero") &&
+           xml_first(xmlDocGetRootElement(dossier), "question") != NULL;
+}
+
+/* A number that was never proposed, or two for one question. */
+static bool
+picks_in_vain(const struct run *run)
+{
+    struct intent_value *values;
+    size_t count;
+
+    return lookup_picks(run->arena, run->situation, run->event->intent, &values, &count).unknown;
+}
+
 void
 filling_form(struct run *run)
 {
@@ -160,6 +187,10 @@ filling_form(struct run *run)
         reply_why_not(run, WHY_NOT_ALLOWED, "not-allowed-state", NULL);
         return;
     }
+    if (picks_in_vain(run)) {
+        reply_why_not(run, WHY_UNCLEAR, "unclear-number", form_task(run));
+        return;
+    }
     apply_form(run, role);
     raise_form(run);
 }
@@ -170,7 +201,7 @@ filling_preview(struct arena *arena, const struct situation *situation, const st
     xmlDoc *dossier = situation->dossier == NULL ? new_dossier(arena, situation, event->intent)
                                                  : xml_copy(arena, situation->dossier);
     struct evaluation *evaluation =
-        evaluation_open(arena, situation->definition->procedure, dossier, NULL, situation->now);
+        evaluation_open(arena, situation->definition->procedure, dossier, situation->facts, situation->now);
     struct run run = {.arena = arena,
                       .situation = situation,
                       .event = event,

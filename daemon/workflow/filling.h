@@ -14,6 +14,8 @@ bool filling_may_open(const struct situation *situation, const struct event *eve
 void filling_first(struct run *run, bool form);
 /* A run over the new dossier, done. */
 struct run *filling_open(struct arena *arena, const struct situation *situation, const struct event *event);
+/* An answer that chooses among the proposals of the dossier: it goes the way of a form. */
+bool filling_is_pick(const xmlDoc *dossier, const struct intent *intent);
 /* A form about the dossier of the run. */
 void filling_form(struct run *run);
 xmlDoc *filling_preview(struct arena *arena, const struct situation *situation, const struct event *event);

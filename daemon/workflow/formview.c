@@ -73,6 +73,20 @@ put_choices(struct text *out, const struct formview *view, const struct field *f
     }
 }
 
+/* From where we have a value that nobody wrote: "file", "register"...; NULL: somebody wrote it. */
+static const char *
+origin_of(const struct formview *view, struct span id)
+{
+    const xmlNode *node = xml_first(xmlDocGetRootElement(view->dossier), "origin");
+
+    for (; node != NULL; node = xml_next(node, "origin"))
+        if (span_equal(span_of(xml_attr_or(view->arena, node, "field", "")), id))
+            return strcmp(xml_attr_or(view->arena, node, "status", ""), "corrected") == 0
+                       ? NULL
+                       : xml_attr_or(view->arena, node, "source", "");
+    return NULL;
+}
+
 /* node: the value's element, NULL when there is none. */
 static void
 put_field(struct text *out, const struct formview *view, const struct field *field, struct span id,
@@ -80,6 +94,7 @@ put_field(struct text *out, const struct formview *view, const struct field *fie
 {
     struct span value = xml_text(view->arena, node), rejected = rejected_value(view, id);
     bool missing = has_finding(view, id, "required");
+    const char *origin = value.len > 0 ? origin_of(view, id) : NULL;
 
     text_string(out, "<field");
     markup_attribute(out, "id", id);
@@ -89,6 +104,11 @@ put_field(struct text *out, const struct formview *view, const struct field *fie
     markup_attribute(out, "required", yes_no(is_required(view, field, missing)));
     if (field->calculate != NULL)
         markup_attribute(out, "computed", SPAN("yes"));
+    if (origin != NULL) {
+        markup_attribute(out, "origin", span_of(origin));
+        if (field->stands)
+            markup_attribute(out, "stands", SPAN("yes"));
+    }
     if (rejected.data != NULL)
         markup_attribute(out, "rejected", rejected);
     text_byte(out, '>');

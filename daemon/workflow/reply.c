@@ -68,9 +68,10 @@ reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task)
 }
 
 void
-reply_command(struct run *run, const struct command *command)
+reply_command(struct run *run, const struct command *command, const char *reason)
 {
-    struct mail_order order = {.template = command->mail, .answers = true, .quote = true};
+    struct mail_order order = {
+        .template = command->mail, .reason = span_of(reason), .answers = true, .quote = true};
     const xmlNode *task;
 
     run_record(run, "command.answered", "verb=%.*s", SPAN_ARG(command->verb));

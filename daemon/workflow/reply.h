@@ -35,6 +35,6 @@ extern const char *const reply_templates[WHY_COUNT];
  * mail asks about the task that the person has open instead. */
 void reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task);
 /* A command: its mail, about the dossier of the run (blank for a stranger). */
-void reply_command(struct run *run, const struct command *command);
+void reply_command(struct run *run, const struct command *command, const char *reason);
 
 #endif

@@ -209,6 +209,29 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Several people or organisations fit: one answers with the number. -->
+  <xsl:template name="questions">
+    <xsl:if test="/context/dossier/question">
+      <h>To be chosen</h>
+      <p>Reply with the number<xsl:if test="count(/context/dossier/question) &gt; 1">, one for each question (for example “<xsl:for-each select="/context/dossier/question"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="proposal[1]/@n"/></xsl:for-each>”)</xsl:if>, or give the line of the form.</p>
+      <xsl:for-each select="/context/dossier/question">
+        <p><b><xsl:value-of select="en"/></b><xsl:choose><xsl:when test="@words!=''"> — “<xsl:value-of select="@words"/>” may be:</xsl:when><xsl:otherwise> — we already know:</xsl:otherwise></xsl:choose></p>
+        <answers><xsl:for-each select="proposal"><answer verb="{@n}" label="{.}"/></xsl:for-each></answers>
+        <xsl:if test="@more"><note>There are others: if yours is not here, give more letters.</note></xsl:if>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What the directory filled in. -->
+  <xsl:template name="known">
+    <xsl:variable name="known" select="/context/form//field[@origin and not(@computed)]"/>
+    <xsl:if test="$known">
+      <h>From the directory</h>
+      <p><xsl:for-each select="$known"><xsl:if test="position()!=1">; </xsl:if><xsl:value-of select="concat(label,': ')"/><b><xsl:value-of select="shown"/></b></xsl:for-each>.</p>
+      <note>These data were filled in for you. <xsl:choose><xsl:when test="$known[not(@stands)]">To correct one, reply with its line.<xsl:if test="$known[@stands]"> Your name, date of birth and student number come from the registrar, who corrects them.</xsl:if></xsl:when><xsl:otherwise>Your name, date of birth and student number come from the registrar, who corrects them.</xsl:otherwise></xsl:choose></note>
+    </xsl:if>
+  </xsl:template>
+
   <!-- What they had written. -->
   <xsl:template name="quoted">
     <xsl:if test="/context/message/text!=''"><note>You had written:</note><quote><xsl:value-of select="/context/message/text"/></quote></xsl:if>

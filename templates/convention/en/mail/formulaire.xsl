@@ -13,15 +13,16 @@
       <answers>
         <answer verb="" subject="Request for an internship agreement" label="Begin my request" style="primary">
           <hint>The first lines, ready to be filled in.</hint>
-          <lines><xsl:for-each select="form/section/field[@required='yes' and not(@computed)]"><xsl:value-of select="concat(label,': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
+          <lines><xsl:for-each select="form/section/field[@required='yes' and not(@computed) and not(@origin)]"><xsl:value-of select="concat(label,': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
         </answer>
       </answers>
       <note>Lines with a star are compulsory. Give neither a social security number nor bank details.</note>
-      <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="concat(label,': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
+      <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="label"/><xsl:if test="@origin"><xsl:text> (from the directory)</xsl:text></xsl:if><xsl:value-of select="concat(': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
       <h>Interruptions and irregular hours</h>
       <p>If need be, add a line for each interruption, for example “Planned interruptions: 06/04/2026 to 10/04/2026”.</p>
       <h>Possible values and examples</h>
       <list><xsl:for-each select="form//field[not(@computed) and (choice or help!='')]"><item><b><xsl:value-of select="label"/></b> — <xsl:for-each select="choice"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="."/></xsl:for-each><xsl:if test="not(choice)"><xsl:value-of select="help"/></xsl:if></item></xsl:for-each></list>
+      <xsl:call-template name="known"/>
       <xsl:call-template name="bye"/>
       <xsl:call-template name="privacy"/>
     </mail>

@@ -21,6 +21,7 @@
         <xsl:when test="reason/@code='unclear-which-dossier'">You have several dossiers: reply to a message of the right one, or put its number into the subject.</xsl:when>
         <xsl:when test="reason/@code='unclear-duplicate-id'">A message with the same identifier already reached us with other content.</xsl:when>
         <xsl:when test="reason/@code='unclear-form-unchanged'">None of its lines brings anything new.</xsl:when>
+        <xsl:when test="reason/@code='unclear-number'">This number was not proposed, or two answer the same question.</xsl:when>
         <xsl:when test="reason/@code='unclear-forward'">It is a forwarded message: reply to the one that you got from us instead.</xsl:when>
         <xsl:when test="reason/@code='unclear-quote-only'">We found only our own message in it: write your answer above it.</xsl:when>
         <xsl:when test="reason/@code='unclear-inline'">Your answer stands in the middle of our message: write it at the top.</xsl:when>
@@ -40,6 +41,7 @@
         </xsl:when>
         <xsl:otherwise><p>Reply HELP to learn what you can write.</p></xsl:otherwise>
       </xsl:choose>
+      <xsl:call-template name="questions"/>
       <xsl:call-template name="quoted"/>
       <xsl:call-template name="bye"/>
     </mail>

@@ -22,6 +22,7 @@
           <lines><xsl:for-each select="form/section//field[@id=$review/item/@field and not(@computed)]"><xsl:value-of select="concat(label,'&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each><xsl:for-each select="form/section//field[not(@id=$review/item/@field) and (@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed)))]"><xsl:value-of select="concat(label,'&#32;: ')"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
         </answer>
       </answers>
+      <xsl:call-template name="questions"/>
       <xsl:call-template name="errors"/>
       <xsl:call-template name="warnings"/>
       <xsl:call-template name="bye"/>

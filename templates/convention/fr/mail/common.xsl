@@ -209,6 +209,29 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Plusieurs personnes ou organismes possibles : on répond par le numéro. -->
+  <xsl:template name="questions">
+    <xsl:if test="/context/dossier/question">
+      <h>À choisir</h>
+      <p>Répondez par le numéro<xsl:if test="count(/context/dossier/question) &gt; 1">, un par question (par exemple « <xsl:for-each select="/context/dossier/question"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="proposal[1]/@n"/></xsl:for-each> »)</xsl:if>, ou donnez la ligne du formulaire.</p>
+      <xsl:for-each select="/context/dossier/question">
+        <p><b><xsl:value-of select="fr"/></b><xsl:choose><xsl:when test="@words!=''"> — « <xsl:value-of select="@words"/> » peut désigner<xsl:text>&#160;:</xsl:text></xsl:when><xsl:otherwise> — nous connaissons déjà<xsl:text>&#160;:</xsl:text></xsl:otherwise></xsl:choose></p>
+        <answers><xsl:for-each select="proposal"><answer verb="{@n}" label="{.}"/></xsl:for-each></answers>
+        <xsl:if test="@more"><note>Il y en a d’autres : si le vôtre n’y est pas, donnez plus de lettres.</note></xsl:if>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Ce que l’annuaire a rempli. -->
+  <xsl:template name="known">
+    <xsl:variable name="known" select="/context/form//field[@origin and not(@computed)]"/>
+    <xsl:if test="$known">
+      <h>D’après l’annuaire</h>
+      <p><xsl:for-each select="$known"><xsl:if test="position()!=1"> ; </xsl:if><xsl:value-of select="concat(label,'&#160;: ')"/><b><xsl:value-of select="shown"/></b></xsl:for-each>.</p>
+      <note>Ces données ont été remplies pour vous. <xsl:choose><xsl:when test="$known[not(@stands)]">Pour en corriger une, répondez par sa ligne.<xsl:if test="$known[@stands]"> Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:if></xsl:when><xsl:otherwise>Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:otherwise></xsl:choose></note>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Ce qu’ils avaient écrit. -->
   <xsl:template name="quoted">
     <xsl:if test="/context/message/text!=''"><note>Vous aviez écrit :</note><quote><xsl:value-of select="/context/message/text"/></quote></xsl:if>

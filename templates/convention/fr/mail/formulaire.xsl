@@ -13,15 +13,16 @@
       <answers>
         <answer verb="" subject="Demande de convention de stage" label="Commencer ma demande" style="primary">
           <hint>Les premières lignes, prêtes à compléter.</hint>
-          <lines><xsl:for-each select="form/section/field[@required='yes' and not(@computed)]"><xsl:value-of select="concat(label,'&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
+          <lines><xsl:for-each select="form/section/field[@required='yes' and not(@computed) and not(@origin)]"><xsl:value-of select="concat(label,'&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></lines>
         </answer>
       </answers>
       <note>Les lignes marquées d’une étoile sont obligatoires. N’indiquez ni numéro de sécurité sociale, ni coordonnées bancaires.</note>
-      <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="concat(label,'&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
+      <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="label"/><xsl:if test="@origin"><xsl:text> (d’après l’annuaire)</xsl:text></xsl:if><xsl:value-of select="concat('&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
       <h>Interruptions et horaires irréguliers</h>
       <p>Ajoutez si besoin une ligne par interruption, par exemple « Interruptions prévues : 06/04/2026 au 10/04/2026 ».</p>
       <h>Valeurs possibles et exemples</h>
       <list><xsl:for-each select="form//field[not(@computed) and (choice or help!='')]"><item><b><xsl:value-of select="label"/></b> — <xsl:for-each select="choice"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="."/></xsl:for-each><xsl:if test="not(choice)"><xsl:value-of select="help"/></xsl:if></item></xsl:for-each></list>
+      <xsl:call-template name="known"/>
       <xsl:call-template name="bye"/>
       <xsl:call-template name="privacy"/>
     </mail>

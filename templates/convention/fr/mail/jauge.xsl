@@ -31,6 +31,7 @@
         <h>Lignes que nous n’avons pas comprises</h>
         <list><xsl:for-each select="message/unknown"><item><xsl:value-of select="."/></item></xsl:for-each></list>
       </xsl:if>
+      <xsl:call-template name="questions"/>
       <xsl:call-template name="gauges"/>
       <xsl:call-template name="errors"/>
       <xsl:if test="$missing+$faults &gt; 0">
@@ -39,6 +40,7 @@
       </xsl:if>
       <xsl:call-template name="choices"/>
       <xsl:call-template name="warnings"/>
+      <xsl:call-template name="known"/>
       <xsl:call-template name="bye"/>
       <xsl:call-template name="privacy"/>
     </mail>

@@ -21,6 +21,7 @@
         <xsl:when test="reason/@code='unclear-which-dossier'">Vous avez plusieurs dossiers : répondez à un message du bon dossier, ou mettez son numéro dans l’objet.</xsl:when>
         <xsl:when test="reason/@code='unclear-duplicate-id'">Un message portant le même identifiant nous est déjà parvenu avec un autre contenu.</xsl:when>
         <xsl:when test="reason/@code='unclear-form-unchanged'">Aucune ligne n’y apporte de donnée nouvelle.</xsl:when>
+        <xsl:when test="reason/@code='unclear-number'">Ce numéro n’a pas été proposé, ou deux répondent à la même question.</xsl:when>
         <xsl:when test="reason/@code='unclear-forward'">C’est un message transféré : répondez plutôt à celui que vous avez reçu de nous.</xsl:when>
         <xsl:when test="reason/@code='unclear-quote-only'">Nous n’y avons trouvé que notre propre message : écrivez votre réponse au-dessus.</xsl:when>
         <xsl:when test="reason/@code='unclear-inline'">Votre réponse est au milieu de notre message : écrivez-la au début.</xsl:when>
@@ -40,6 +41,7 @@
         </xsl:when>
         <xsl:otherwise><p>Répondez AIDE pour savoir ce que vous pouvez écrire.</p></xsl:otherwise>
       </xsl:choose>
+      <xsl:call-template name="questions"/>
       <xsl:call-template name="quoted"/>
       <xsl:call-template name="bye"/>
     </mail>
