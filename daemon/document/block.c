@@ -352,6 +352,16 @@ shown(struct setter *setter, const struct input *input)
     return span_dup(setter->arena, input->value);
 }
 
+/* What a viewer shows, or reads out, beside the field. */
+static struct span
+read_tip(struct setter *setter, const xmlNode *node, const char *name)
+{
+    const char *label = xml_attr_or(setter->arena, node, "label", name);
+    const char *help = xml_attr_or(setter->arena, node, "help", "");
+
+    return *help == '\0' ? span_of(label) : span_printf(setter->arena, "%s. %s", label, help);
+}
+
 static void
 set_input(struct setter *setter, const xmlNode *node, struct flow *flow)
 {
@@ -365,11 +375,16 @@ set_input(struct setter *setter, const xmlNode *node, struct flow *flow)
     xmlNode text = {.type = XML_TEXT_NODE};
 
     input->name = xml_attr_or(setter->arena, node, "name", "");
-    input->label = span_of(xml_attr_or(setter->arena, node, "label", input->name));
+    input->label = read_tip(setter, node, input->name);
     input->value = span_of(xml_attr_or(setter->arena, node, "value", ""));
     input->options = read_options(setter, node);
+    input->kind = strcmp(xml_attr_or(setter->arena, node, "type", ""), "check") == 0 ? INPUT_CHECK
+                  : input->options != NULL                                           ? INPUT_CHOICE
+                                                                                     : INPUT_TEXT;
+    input->readonly = setter_yes(setter, node, "readonly");
+    input->max = (int)strtol(xml_attr_or(setter->arena, node, "max", "0"), NULL, 10);
     input->required = setter_yes(setter, node, "required");
-    input->multiline = height > 20 * POINT;
+    input->multiline = input->kind == INPUT_TEXT && height > 20 * POINT;
     if (!is_field_name(input->name)) {
         setter_fail(setter, ERROR_BAD_INPUT, node, "a field's name is like section.field");
         return;

@@ -288,7 +288,51 @@ canvas_place(struct canvas *canvas, struct span title, int level, int32_t y)
     canvas->press->places_end = &place->next;
 }
 
-enum { INPUT_PAD = 3 * POINT, INPUT_ROOM = 11 * POINT, INPUT_BASE = 3500 };
+enum { INPUT_PAD = 3 * POINT, INPUT_ROOM = 11 * POINT, INPUT_BASE = 3500, ARROW = 5 * POINT };
+
+/* The sign that there is a list to open. */
+static void
+draw_arrow(struct canvas *canvas, struct rectangle at)
+{
+    int32_t x = at.x + at.width - INPUT_PAD - ARROW, y = PAGE_HEIGHT - at.y - at.height / 2 + ARROW / 3;
+
+    colour(canvas, COLOUR_GREY, &canvas->fill, "rg\n");
+    number(&canvas->out, x);
+    number(&canvas->out, y);
+    text_string(&canvas->out, "m ");
+    number(&canvas->out, x + ARROW);
+    number(&canvas->out, y);
+    text_string(&canvas->out, "l ");
+    number(&canvas->out, x + ARROW / 2);
+    number(&canvas->out, y - ARROW * 2 / 3);
+    text_string(&canvas->out, "l f\n");
+}
+
+/* The cross of a ticked box, from its lower left corner. */
+static void
+draw_cross(struct canvas *canvas, int32_t side)
+{
+    int32_t in = side / 4;
+
+    pen(canvas, COLOUR_TEXT, 1300);
+    stroke(canvas, in, PAGE_HEIGHT - in, side - in, PAGE_HEIGHT - side + in);
+    stroke(canvas, in, PAGE_HEIGHT - side + in, side - in, PAGE_HEIGHT - in);
+}
+
+static void
+draw_value(struct canvas *drawn, const struct input *input, struct rectangle at,
+           const struct paragraph *paragraph, const struct line *lines, size_t count)
+{
+    if (input->kind == INPUT_CHECK) {
+        draw_cross(drawn, at.height);
+        return;
+    }
+    text_string(&drawn->out, "/Tx BMC\nq\n");
+    for (size_t i = 0; i < count && (int32_t)i * INPUT_ROOM < at.height; i++)
+        canvas_line(drawn, paragraph, &lines[i], INPUT_PAD,
+                    PAGE_HEIGHT - at.height + INPUT_ROOM * (int32_t)(i + 1), 0);
+    text_string(&drawn->out, "Q\nEMC\n");
+}
 
 void
 canvas_input(struct canvas *canvas, const struct input *input, struct rectangle at,
@@ -297,13 +341,14 @@ canvas_input(struct canvas *canvas, const struct input *input, struct rectangle 
     struct canvas *drawn = canvas_new(canvas->press, canvas->page);
     struct input *noted = arena_alloc(canvas->press->arena, sizeof *noted);
 
-    canvas_fill(canvas, at, COLOUR_FILL);
+    if (input->kind == INPUT_CHECK)
+        at.width = at.height;
+    if (!input->readonly)
+        canvas_fill(canvas, at, COLOUR_FILL);
     canvas_frame(canvas, at, COLOUR_RULE, INPUT_PAD / 8);
-    text_string(&drawn->out, "/Tx BMC\nq\n");
-    for (size_t i = 0; i < count && (int32_t)i * INPUT_ROOM < at.height; i++)
-        canvas_line(drawn, paragraph, &lines[i], INPUT_PAD,
-                    PAGE_HEIGHT - at.height + INPUT_ROOM * (int32_t)(i + 1), 0);
-    text_string(&drawn->out, "Q\nEMC\n");
+    if (input->kind == INPUT_CHOICE)
+        draw_arrow(canvas, at);
+    draw_value(drawn, input, at, paragraph, lines, count);
     *noted = *input;
     noted->next = NULL;
     noted->at = at;

@@ -21,7 +21,9 @@ struct link {
     const char *uri;
 };
 
-/* A field to fill in (ISO 32000-1 section 12.7): text, or one of the options. */
+/* A field to fill in (ISO 32000-1 section 12.7): text, one of the options, a box to tick. */
+enum input_kind { INPUT_TEXT, INPUT_CHOICE, INPUT_CHECK };
+
 struct option {
     struct option *next;
     struct span value, label;
@@ -30,10 +32,11 @@ struct option {
 struct input {
     struct input *next;
     struct rectangle at;
-    const char *name; /* "section.field" */
-    struct span label, value;
-    const struct option *options; /* NULL: text */
-    bool multiline, required;
+    enum input_kind kind;
+    const char *name;         /* "section.field" */
+    struct span label, value; /* CHECK: ticked when value is not "" */
+    const struct option *options;
+    bool multiline, required, readonly;
     int max;                /* characters, 0: any number */
     struct span appearance; /* operators that draw the value, from the lower left corner */
 };

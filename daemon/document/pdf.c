@@ -283,15 +283,15 @@ find_section(struct maker *maker, const char *name)
     return section;
 }
 
-/* How the field looks until somebody changes it: a form XObject (section 12.5.5). */
+/* A form XObject (section 8.10) as large as the field. */
 static HPDF_Dict
-new_appearance(struct maker *maker, const struct input *input)
+new_drawing(struct maker *maker, const struct input *input, struct span operators)
 {
-    HPDF_Dict form = new_stream(maker, flate(maker->arena, input->appearance, FLATE_QUICK));
-    HPDF_Dict resources = HPDF_Dict_New(maker->doc->mmgr), states = HPDF_Dict_New(maker->doc->mmgr);
+    HPDF_Dict form = new_stream(maker, flate(maker->arena, operators, FLATE_QUICK));
+    HPDF_Dict resources = HPDF_Dict_New(maker->doc->mmgr);
     HPDF_Array box = HPDF_Array_New(maker->doc->mmgr);
 
-    if (form == NULL || resources == NULL || states == NULL || box == NULL)
+    if (form == NULL || resources == NULL || box == NULL)
         return NULL;
     HPDF_Array_AddNumber(box, 0);
     HPDF_Array_AddNumber(box, 0);
@@ -302,8 +302,43 @@ new_appearance(struct maker *maker, const struct input *input)
     HPDF_Dict_Add(form, "BBox", box);
     HPDF_Dict_Add(resources, "Font", maker->fonts);
     HPDF_Dict_Add(form, "Resources", resources);
-    HPDF_Dict_Add(states, "N", form);
-    return states;
+    return form;
+}
+
+/* How the field looks until somebody changes it (section 12.5.5); a box looks in two ways. */
+static HPDF_Dict
+new_appearance(struct maker *maker, const struct input *input)
+{
+    HPDF_Dict appearance = HPDF_Dict_New(maker->doc->mmgr), states = appearance;
+    HPDF_Dict drawing = new_drawing(maker, input, input->appearance);
+
+    if (input->kind == INPUT_CHECK) {
+        states = HPDF_Dict_New(maker->doc->mmgr);
+        HPDF_Dict_Add(states, "Off", new_drawing(maker, input, SPAN("q Q\n")));
+        HPDF_Dict_Add(appearance, "N", states);
+    }
+    HPDF_Dict_Add(states, input->kind == INPUT_CHECK ? "Yes" : "N", drawing);
+    return appearance;
+}
+
+/* The value, and the same again as what the form was sent with (/DV): so that what somebody changed can be
+ * told from what was there. */
+static void
+add_value(struct maker *maker, HPDF_Dict widget, const struct input *input)
+{
+    const char *state = input->value.len > 0 ? "Yes" : "Off";
+
+    if (input->kind == INPUT_CHECK) {
+        HPDF_Dict_AddName(widget, "V", state);
+        HPDF_Dict_AddName(widget, "DV", state);
+        HPDF_Dict_AddName(widget, "AS", state);
+        return;
+    }
+    HPDF_Dict_Add(widget, "V", new_text(maker, input->value));
+    HPDF_Dict_Add(widget, "DV", new_text(maker, input->value));
+    HPDF_Dict_Add(widget, "DA", HPDF_String_New(maker->doc->mmgr, "/Helv 8.5 Tf 0 g", NULL));
+    if (input->max > 0 && input->kind == INPUT_TEXT)
+        HPDF_Dict_AddNumber(widget, "MaxLen", input->max);
 }
 
 static void
@@ -321,7 +356,13 @@ add_options(struct maker *maker, HPDF_Dict widget, const struct option *option)
     HPDF_Dict_Add(widget, "Opt", options);
 }
 
-enum { FIELD_REQUIRED = 1 << 1, FIELD_MULTILINE = 1 << 12, FIELD_COMBO = 1 << 17, ANNOTATION_PRINT = 4 };
+enum {
+    FIELD_READONLY = 1,
+    FIELD_REQUIRED = 1 << 1,
+    FIELD_MULTILINE = 1 << 12,
+    FIELD_COMBO = 1 << 17,
+    ANNOTATION_PRINT = 4
+};
 
 static HPDF_Array
 new_box(struct maker *maker, struct rectangle at)
@@ -341,23 +382,23 @@ add_input(struct maker *maker, HPDF_Page page, HPDF_Array annotations, const str
     HPDF_Dict widget = new_dict(maker, "Annot");
     struct section *section = find_section(maker, input->name);
     const char *dot = strrchr(input->name, '.');
-    int flags = (input->required ? FIELD_REQUIRED : 0) | (input->multiline ? FIELD_MULTILINE : 0);
+    static const char *const types[] = {[INPUT_TEXT] = "Tx", [INPUT_CHOICE] = "Ch", [INPUT_CHECK] = "Btn"};
+    int flags = (input->required ? FIELD_REQUIRED : 0) | (input->multiline ? FIELD_MULTILINE : 0) |
+                (input->readonly ? FIELD_READONLY : 0) | (input->kind == INPUT_CHOICE ? FIELD_COMBO : 0);
 
     if (widget == NULL || (dot != NULL && section == NULL))
         return;
     HPDF_Dict_AddName(widget, "Subtype", "Widget");
-    HPDF_Dict_AddName(widget, "FT", input->options == NULL ? "Tx" : "Ch");
+    HPDF_Dict_AddName(widget, "FT", types[input->kind]);
     HPDF_Dict_Add(widget, "T", HPDF_String_New(maker->doc->mmgr, dot == NULL ? input->name : dot + 1, NULL));
     HPDF_Dict_Add(widget, "TU", new_text(maker, input->label));
-    HPDF_Dict_Add(widget, "V", new_text(maker, input->value));
-    HPDF_Dict_Add(widget, "DA", HPDF_String_New(maker->doc->mmgr, "/Helv 8.5 Tf 0 g", NULL));
+    add_value(maker, widget, input);
     HPDF_Dict_AddNumber(widget, "F", ANNOTATION_PRINT);
-    HPDF_Dict_AddNumber(widget, "Ff",
-                        input->options == NULL ? flags : FIELD_COMBO | (flags & FIELD_REQUIRED));
+    HPDF_Dict_AddNumber(widget, "Ff", flags);
     HPDF_Dict_Add(widget, "Rect", new_box(maker, input->at));
     HPDF_Dict_Add(widget, "AP", new_appearance(maker, input));
     HPDF_Dict_Add(widget, "P", page);
-    if (input->options != NULL)
+    if (input->kind == INPUT_CHOICE)
         add_options(maker, widget, input->options);
     if (section != NULL)
         HPDF_Dict_Add(widget, "Parent", section->field);
@@ -372,6 +413,7 @@ add_inputs(struct maker *maker, HPDF_Page page, const struct input *input)
 
     if (input == NULL || !begin_form(maker))
         return;
+    HPDF_Dict_AddName(page, "Tabs", "R"); /* the key goes row by row */
     if (annotations == NULL) {
         annotations = HPDF_Array_New(maker->doc->mmgr);
         HPDF_Dict_Add(page, "Annots", annotations);

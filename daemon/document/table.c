@@ -16,6 +16,7 @@ enum {
     CELL_PAD_X = 4 * POINT,
     CELL_PAD_Y = 2600,
     GAP = 12 * POINT,
+    FIELD_PAD = 1700,
     HAIR = 400,
     SIGNATURE_HEIGHT = 82 * POINT,
 };
@@ -436,6 +437,7 @@ fields_set(struct setter *setter, const xmlNode *node, struct flow *flow)
 {
     struct columns columns;
     const xmlNode *field = xml_first(node, "field");
+    int32_t pad = setter_length(setter, node, "pad", FIELD_PAD, 40 * POINT);
 
     if (!read_columns(setter, node, repeated(setter, node, "2"), flow->x, flow->width, GAP, &columns)) {
         setter_fail(setter, ERROR_BAD_INPUT, node, "fields need columns");
@@ -445,7 +447,7 @@ fields_set(struct setter *setter, const xmlNode *node, struct flow *flow)
         struct abreast *row = arena_alloc(setter->arena, sizeof *row);
         size_t column = 0;
 
-        row->pad = 1700;
+        row->pad = pad;
         while (field != NULL && column < columns.count && setter_count(setter, field)) {
             size_t span = read_span(setter, field, columns.count);
 

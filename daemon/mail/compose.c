@@ -10,7 +10,7 @@
 #include "mail/body.h"
 #include "mail/encode.h"
 
-enum { MESSAGE_MAX = 100 * 1024 * 1024, BOUNDARY_BYTES = 12, SUBJECT_MAX = 500 };
+enum { MESSAGE_MAX = 100 * 1024 * 1024, BOUNDARY_BYTES = 12, SUBJECT_MAX = 500, ENCLOSED_MAX = 5 };
 
 struct composing {
     struct arena *arena;
@@ -188,6 +188,34 @@ mail_build(struct arena *arena, const xmlDoc *result, const char *lang, struct s
     return true;
 }
 
+/* The attachments, and behind them what the template encloses. */
+static bool
+enclose(struct composing *composing, const xmlNode *root, const struct mail_attachment **attachments,
+        size_t *count, struct error *err)
+{
+    const struct mail_setter *setter = composing->headers->setter;
+    struct mail_attachment *all = arena_array(composing->arena, *count + ENCLOSED_MAX, sizeof *all);
+    size_t n = 0;
+
+    if (*count > 0)
+        memcpy(all, *attachments, *count * sizeof *all);
+    for (const xmlNode *node = xml_first(root, "enclose"); node != NULL && setter != NULL && n < ENCLOSED_MAX;
+         node = xml_next(node, "enclose")) {
+        struct span template = span_of(xml_attr_or(composing->arena, node, "document", ""));
+        struct mail_attachment *attachment = &all[*count + n++];
+
+        *attachment = (struct mail_attachment){
+            .name = span_printf(composing->arena, "%.*s%s%.*s.pdf", SPAN_ARG(template),
+                                composing->number.len > 0 ? "-" : "", SPAN_ARG(composing->number)),
+            .type = SPAN("application/pdf")};
+        if (!setter->set(setter, composing->arena, template, &attachment->data, err))
+            return false;
+    }
+    *attachments = all;
+    *count += n;
+    return true;
+}
+
 bool
 compose_mail(struct arena *arena, const struct procedure *procedure, struct span template,
              struct span language, xmlDoc *context, const struct mail_headers *headers,
@@ -204,6 +232,10 @@ compose_mail(struct arena *arena, const struct procedure *procedure, struct span
     xmlDoc *result =
         template_apply(arena, procedure, "mail", span_dup(arena, template), lang, context, parameters, err);
 
-    return result != NULL && mail_build(arena, result, lang, span_of(number), headers, attachments,
-                                        attachment_count, message, err);
+    struct composing composing = {.arena = arena, .headers = headers, .number = span_of(number)};
+
+    return result != NULL &&
+           enclose(&composing, xmlDocGetRootElement(result), &attachments, &attachment_count, err) &&
+           mail_build(arena, result, lang, span_of(number), headers, attachments, attachment_count, message,
+                      err);
 }

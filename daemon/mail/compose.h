@@ -14,6 +14,13 @@ struct mail_attachment {
     struct span data;
 };
 
+/* Sets a document of the procedure from the mail's own context, for <enclose>: mail stands left of document.
+ */
+struct mail_setter {
+    bool (*set)(const struct mail_setter *setter, struct arena *arena, struct span template, struct span *pdf,
+                struct error *err);
+};
+
 struct mail_headers {
     struct span from, from_name; /* the mailbox and the service's name */
     struct span to, to_name;
@@ -24,6 +31,7 @@ struct mail_headers {
     int64_t date;
     int base_offset; /* minutes */
     bool automatic_reply;
+    const struct mail_setter *setter; /* NULL: nothing is enclosed */
 };
 
 bool compose_mail(struct arena *arena, const struct procedure *procedure, struct span template,

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/* check FILE: a form (XML, text, or a whole message) against the rules, without the store:
+/* check FILE: a form (XML, PDF, text, or a whole message) against the rules, without the store:
  * rules about other dossiers see none. */
 #include "common/utf8.h"
 #include "main/command.h"
 #include "os/clock.h"
 #include "reader/intent.h"
+#include "reader/pdfform.h"
 #include "reader/quote.h"
 #include "reader/textform.h"
 #include "reader/xmlform.h"
@@ -61,6 +62,42 @@ read_text(struct check *check, struct span bytes, struct intent_value **values, 
     return true;
 }
 
+static const char *
+why_no_form(enum pdfform_state state)
+{
+    switch (state) {
+    case PDFFORM_ENCRYPTED:
+        return "it is protected by a password; save it without protection";
+    case PDFFORM_BROKEN:
+        return "the file is damaged; save it again from the program that filled it in";
+    case PDFFORM_TOO_BIG:
+        return "it is larger than any form of ours";
+    case PDFFORM_XFA:
+        return "it is an XFA form, not the one that we sent";
+    case PDFFORM_FLAT:
+    case PDFFORM_READ:
+        break;
+    }
+    return "none of its fields is a field of the form: it was printed or scanned, or is another document";
+}
+
+static bool
+read_pdf(struct check *check, struct span bytes, struct intent_value **values, size_t *count)
+{
+    struct command *command = check->command;
+    struct pdfform form = pdfform_read(command->arena, procedure_form(check->procedure), 1, bytes, true);
+
+    if (form.state != PDFFORM_READ)
+        return error_set(&command->err, ERROR_BAD_INPUT, "%s: the PDF can't be read as data: %s",
+                         command->argv[0], why_no_form(form.state));
+    for (size_t i = 0; i < form.unknown_count; i++)
+        fprintf(stderr, "conventionctl: %s: no field of the form: %.*s\n", command->argv[0],
+                SPAN_ARG(form.unknown[i]));
+    *values = form.values;
+    *count = form.value_count;
+    return true;
+}
+
 static bool
 read_values(struct check *check, struct span bytes, struct intent_value **values, size_t *count)
 {
@@ -70,6 +107,8 @@ read_values(struct check *check, struct span bytes, struct intent_value **values
     struct message message = {.bytes = bytes, .received = clock_now()};
     struct span trimmed = span_trim(bytes);
 
+    if (span_starts(trimmed, "%PDF-"))
+        return read_pdf(check, bytes, values, count);
     if (span_starts(trimmed, "<"))
         return read_xml(check, trimmed, values, count);
     if (looks_like_message(bytes)) {
@@ -130,8 +169,8 @@ static bool
 run(struct check *check, struct span bytes)
 {
     struct arena *arena = check->command->arena;
-    struct intent_value *values;
-    size_t count;
+    struct intent_value *values = NULL;
+    size_t count = 0;
 
     if (!read_values(check, bytes, &values, &count))
         return false;

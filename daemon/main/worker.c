@@ -126,12 +126,32 @@ get_context(struct arena *arena, const struct effect *effect, struct error *err)
     return xml_parse(arena, effect->context, "context", XML_OWN_MAX, err);
 }
 
+/* A document that goes with one mail, from the same context; it is kept nowhere. */
+struct enclosing {
+    struct mail_setter setter;
+    struct typesetter *typesetter;
+    const struct procedure *procedure;
+    struct span language;
+    xmlDoc *context;
+};
+
+static bool
+set_enclosed(const struct mail_setter *setter, struct arena *arena, struct span template, struct span *pdf,
+             struct error *err)
+{
+    const struct enclosing *enclosing = (const struct enclosing *)setter;
+
+    return document_make(arena, enclosing->typesetter, enclosing->procedure, template, enclosing->language,
+                         enclosing->context, pdf, err);
+}
+
 static bool
 compose(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
 {
     struct procedure *procedure = get_procedure(worker, wire, err);
     struct mail_attachment *attachments;
     struct mail_headers headers;
+    struct enclosing enclosing = {.setter = {set_enclosed}, .typesetter = worker->typesetter};
     struct effect effect;
     struct span message;
     xmlDoc *context;
@@ -152,6 +172,10 @@ compose(struct worker *worker, struct wire *wire, struct arena *arena, struct te
     if (!wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed question");
     context = get_context(arena, &effect, err);
+    enclosing.procedure = procedure;
+    enclosing.language = effect.language;
+    enclosing.context = context;
+    headers.setter = &enclosing.setter;
     if (context == NULL || !compose_mail(arena, procedure, effect.template, effect.language, context,
                                          &headers, attachments, count, &message, err))
         return false;

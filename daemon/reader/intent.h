@@ -62,7 +62,7 @@ struct intent {
     struct span verb; /* canonical id of the verb (reader/answer.h), "" when none; of a FORM: a command above
                          its lines */
     struct span argument; /* reason, search words, number: what follows the verb */
-    struct span reason;   /* INTENT_UNCLEAR: a stable word (see reader/understand.h), else "" */
+    struct span reason;   /* UNCLEAR, DOCUMENT: a stable word (see reader/understand.h), else "" */
 
     struct span from, from_name;     /* the one From mailbox, address lower-cased in its domain */
     struct span subject, message_id; /* decoded; id without <> */

@@ -7,6 +7,7 @@
 #include "reader/answer.h"
 #include "reader/automatic.h"
 #include "reader/language.h"
+#include "reader/pdfform.h"
 #include "reader/quote.h"
 #include "reader/subject.h"
 #include "reader/textform.h"
@@ -20,6 +21,7 @@ enum {
     FORM_LEAST_UNTAGGED = 2, /* of any other mail */
     FORM_LEAST_IN_PLACE = 3, /* of a reply in which nothing new was written */
     SCAN_BYTES_MIN = 30000,  /* a smaller picture is a logo */
+    PDFS_MAX = 5,            /* looked into for a form */
 };
 
 /* One reading of the body: its new text and what it says. */
@@ -215,6 +217,57 @@ take_xml(struct arena *arena, struct intent *intent, const struct understanding 
     return true;
 }
 
+static bool
+is_pdf(const struct mime_part *part)
+{
+    return part->child_count == 0 && part->attachment && span_starts(part->data, "%PDF-");
+}
+
+/* The first attachment with fields of ours; without one, what the first PDF is instead. */
+static struct pdfform
+find_pdf(struct arena *arena, const struct understanding *u)
+{
+    struct pdfform found = {.state = PDFFORM_FLAT, .number = {"", 0}};
+    size_t count = 0;
+
+    for (const struct mime_part *part = u->mime->root; part != NULL && count < PDFS_MAX;
+         part = mime_next(u->mime, part)) {
+        struct pdfform form;
+
+        if (!is_pdf(part))
+            continue;
+        form = pdfform_read(arena, u->settings->forms, u->settings->form_count, part->data, false);
+        if (form.state == PDFFORM_READ || count == 0)
+            found = form;
+        count++;
+        if (form.state == PDFFORM_READ)
+            break;
+    }
+    return found;
+}
+
+static bool
+take_pdf(struct intent *intent, const struct pdfform *form, const struct answer *answer)
+{
+    if (form->state != PDFFORM_READ)
+        return false;
+    if (answer->seen != NULL && answer->seen->kind == ANSWER_REPLY)
+        return refuse(intent, "unclear-mixed");
+    if (intent->number.len > 0 && form->number.len > 0 && !span_equal(intent->number, form->number)) {
+        intent->argument = form->number;
+        return refuse(intent, "unclear-pdf-other");
+    }
+    if (intent->number.len == 0)
+        intent->number = form->number;
+    intent->kind = INTENT_FORM;
+    intent->form = form->form->id;
+    intent->values = form->values;
+    intent->value_count = form->value_count;
+    intent->unknown = form->unknown;
+    intent->unknown_count = form->unknown_count;
+    return true;
+}
+
 /* "See below", "the completed form": the new words send us to the quoted mail. */
 static bool
 points_below(struct arena *arena, struct span text)
@@ -348,10 +401,12 @@ decide(struct arena *arena, struct intent *intent, const struct understanding *u
     struct reading reading = read_quote(arena, quote, context), html = reading;
     bool forwarded = subject.forward || reading.quote.forwarded;
     const char *reason = reading.answer.reason == NULL ? "" : reading.answer.reason;
+    struct pdfform pdf = find_pdf(arena, u);
 
     if (u->body->has_plain && u->body->has_html && !u->body->html_unreadable)
         html = read_quote(arena, quote_read(arena, u->body->html), context);
-    if (take_xml(arena, intent, u, &reading.answer) || take_form(arena, intent, u, &reading))
+    if (take_xml(arena, intent, u, &reading.answer) || take_pdf(intent, &pdf, &reading.answer) ||
+        take_form(arena, intent, u, &reading))
         return;
     if (!same_decision(&reading.answer, &html.answer)) {
         refuse(intent, "unclear-html-differs");
@@ -364,6 +419,7 @@ decide(struct arena *arena, struct intent *intent, const struct understanding *u
     } else if (reading.answer.seen == NULL && strcmp(reason, "unclear-negation") != 0 &&
                has_document(arena, u->mime)) {
         intent->kind = INTENT_DOCUMENT;
+        intent->reason = span_printf(arena, "pdf-%s", pdfform_state_name(pdf.state));
     } else if (strcmp(reason, "unclear-empty") != 0 || !take_subject(arena, intent, u, &subject, &context)) {
         take_unclear(arena, intent, u, &reading);
         if (forwarded && reading.answer.seen == NULL && intent->automatic == AUTO_NO)

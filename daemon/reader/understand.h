@@ -3,7 +3,7 @@
  * understand: what kind of intent a mail is, once all its parts have been read.
  *
  * Order, first that holds: bounce, automatic mail, unreadable or doubtful author, form (XML,
- * then lines), answer, command, a document that came back, a command in the subject, unclear.
+ * PDF, then lines), answer, command, a document that came back, a command in the subject, unclear.
  * A doubt is never resolved by guessing.
  *
  * Reasons beside those of reader/answer.h:
@@ -15,8 +15,11 @@
  *   unclear-inline        the verb stands between quoted lines
  *   unclear-html-differs  the plain text and the HTML say different things
  *   unclear-xml           the XML attachment can't be read; argument: "NAME:LINE: what"
+ *   unclear-pdf-other     the PDF form was made for another dossier; argument: its number
  *   unclear-tnef          everything is inside winmail.dat
  *   unclear-encrypted     everything is inside an encrypted or opaque S/MIME or PGP part
+ *
+ * A document's reason says why its PDF is no form: "pdf-flat", "pdf-encrypted"... (reader/pdfform.h).
  */
 #ifndef READER_UNDERSTAND_H
 #define READER_UNDERSTAND_H

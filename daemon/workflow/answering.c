@@ -237,8 +237,7 @@ act_on_command(struct run *run, const struct command *command)
     }
     for (size_t i = 0; i < command->roles.count && !known; i++) {
         role = definition_role(run->definition, command->roles.at[i]);
-        known = trust_suffices(role, intent) &&
-                trust_holds(run, role, intent->from);
+        known = trust_suffices(role, intent) && trust_holds(run, role, intent->from);
     }
     if (!known)
         return false;
@@ -335,6 +334,22 @@ task_takes(const struct run *run, struct span verb)
            names_have(&plan->accept, verb);
 }
 
+/* Whoever sends a document where a form is awaited filled it in and printed it. */
+static void
+answer_document(struct run *run)
+{
+    const struct intent *intent = run->event->intent;
+    const xmlNode *task = task_of_event(run);
+    const struct task_plan *plan = task == NULL ? NULL : tasks_plan(run, task);
+
+    if (plan != NULL && tasks_is_open(run, task) && names_have(&plan->accept, SPAN("form")) &&
+        !names_have(&plan->accept, SPAN("document")))
+        reply_why_not(run, WHY_UNCLEAR, arena_printf(run->arena, "unclear-%.*s", SPAN_ARG(intent->reason)),
+                      task);
+    else
+        answer_task(run, SPAN("document"));
+}
+
 void
 answering_message(struct run *run)
 {
@@ -354,7 +369,7 @@ answering_message(struct run *run)
     else if (intent->kind == INTENT_ANSWER || intent->kind == INTENT_COMMAND)
         answer_task(run, intent->verb);
     else if (intent->kind == INTENT_DOCUMENT)
-        answer_task(run, SPAN("document"));
+        answer_document(run);
     else
         reply_why_not(run, WHY_UNCLEAR,
                       intent->reason.len > 0 ? span_dup(run->arena, intent->reason) : "unclear",
@@ -392,6 +407,9 @@ answering_without_dossier(struct run *run)
         refuse_form(run);
     else if (intent->kind == INTENT_UNCLEAR && intent->reason.len > 0)
         reply_why_not(run, WHY_UNCLEAR, span_dup(run->arena, intent->reason), NULL);
+    else if (intent->kind == INTENT_DOCUMENT && intent->reason.len > 0)
+        reply_why_not(run, WHY_UNCLEAR, arena_printf(run->arena, "unclear-%.*s", SPAN_ARG(intent->reason)),
+                      NULL);
     else
         reply_why_not(run, WHY_UNCLEAR, "unclear-no-task", NULL);
 }

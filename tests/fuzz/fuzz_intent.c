@@ -51,7 +51,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct intent *intent = intent_read(arena, &message, &settings), *other;
     struct wire wire = wire_read(bytes);
 
-    if ((intent->kind == INTENT_UNCLEAR) != (intent->reason.len > 0) ||
+    if ((intent->kind == INTENT_UNCLEAR || intent->kind == INTENT_DOCUMENT) != (intent->reason.len > 0) ||
         (intent->kind == INTENT_ANSWER && intent->verb.len == 0) ||
         (intent->automatic != AUTO_NO && intent->kind != INTENT_BOUNCE && intent->kind != INTENT_AUTO_REPLY))
         abort();

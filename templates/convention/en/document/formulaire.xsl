@@ -8,7 +8,10 @@
       <xsl:call-template name="header"><xsl:with-param name="title">Internship form</xsl:with-param></xsl:call-template>
       <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
       <title subtitle="Request for an internship agreement">Internship form</title>
-      <p style="lead">Fill in this form, save it and send it back in reply to the message that came with it. It may be incomplete: you will be asked for what is missing.</p>
+      <p style="lead">Fill in this form on screen, <b>save it</b> and attach it to your reply. Do not print it to PDF nor take a picture of it: its fields could no longer be read. It may be incomplete: what is missing will be asked for.</p>
+      <xsl:if test="dossier/@number!=''">
+        <fields columns="4"><field label="File"><input name="_number" label="File" value="{dossier/@number}" readonly="yes"/></field></fields>
+      </xsl:if>
       <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
       <note>* Needed to draw up the agreement.</note>
     </document>
@@ -16,29 +19,59 @@
 
   <xsl:template match="section">
     <h><xsl:value-of select="label"/></h>
-    <fields columns="2">
+    <fields columns="2" pad="3">
       <xsl:apply-templates select="field"/>
     </fields>
     <xsl:apply-templates select="group"/>
   </xsl:template>
 
+  <!-- Ce qui se répète : trois lignes au moins. -->
   <xsl:template match="group">
-    <h level="3"><xsl:value-of select="label"/></h>
     <xsl:for-each select="item">
-      <fields columns="3"><xsl:apply-templates select="field"/></fields>
+      <fields columns="3" pad="3"><xsl:apply-templates select="field"/></fields>
     </xsl:for-each>
+    <xsl:if test="count(item) &lt; 2"><xsl:call-template name="blank"><xsl:with-param name="n" select="2"/></xsl:call-template></xsl:if>
+    <xsl:if test="count(item) &lt; 3"><xsl:call-template name="blank"><xsl:with-param name="n" select="3"/></xsl:call-template></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="blank">
+    <xsl:param name="n"/>
+    <fields columns="3" pad="3">
+      <xsl:for-each select="item[1]/field">
+        <field label="{label} ({$n})">
+          <input name="{../../../@id}.{../../@id}.{$n}.{@name}" label="{label} ({$n})" help="{help}"/>
+        </field>
+      </xsl:for-each>
+    </fields>
   </xsl:template>
 
   <xsl:template match="field">
+    <xsl:variable name="wide" select="@type='longtext' or string-length(shown) &gt; 44"/>
     <field>
       <xsl:attribute name="label"><xsl:value-of select="label"/><xsl:if test="@required='yes'"> *</xsl:if></xsl:attribute>
-      <xsl:if test="@type='longtext' or string-length(shown) &gt; 44"><xsl:attribute name="span">2</xsl:attribute></xsl:if>
-      <input name="{@id}" label="{label}">
-        <xsl:attribute name="value"><xsl:choose><xsl:when test="choice"><xsl:value-of select="value"/></xsl:when><xsl:otherwise><xsl:value-of select="shown"/></xsl:otherwise></xsl:choose></xsl:attribute>
-        <xsl:if test="@type='longtext' or string-length(shown) &gt; 44"><xsl:attribute name="height">70</xsl:attribute></xsl:if>
+      <xsl:if test="$wide"><xsl:attribute name="span">2</xsl:attribute></xsl:if>
+      <input name="{@id}" label="{label}" help="{help}">
         <xsl:if test="@required='yes'"><xsl:attribute name="required">yes</xsl:attribute></xsl:if>
-        <xsl:if test="choice"><option value=""/></xsl:if>
-        <xsl:for-each select="choice"><option value="{@value}"><xsl:value-of select="."/></option></xsl:for-each>
+        <xsl:choose>
+          <xsl:when test="@type='boolean' and @required!='yes'">
+            <xsl:attribute name="type">check</xsl:attribute>
+            <xsl:attribute name="height">11</xsl:attribute>
+            <xsl:attribute name="value"><xsl:if test="value='oui'">oui</xsl:if></xsl:attribute>
+          </xsl:when>
+          <xsl:when test="@type='boolean'">
+            <xsl:attribute name="value"><xsl:value-of select="value"/></xsl:attribute>
+            <option value=""/><option value="oui">yes</option><option value="non">no</option>
+          </xsl:when>
+          <xsl:when test="choice">
+            <xsl:attribute name="value"><xsl:value-of select="value"/></xsl:attribute>
+            <option value=""/>
+            <xsl:for-each select="choice"><option value="{@value}"><xsl:value-of select="."/></option></xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:attribute name="value"><xsl:value-of select="shown"/></xsl:attribute>
+            <xsl:if test="$wide"><xsl:attribute name="height"><xsl:choose><xsl:when test="@type='longtext'">58</xsl:when><xsl:otherwise>27</xsl:otherwise></xsl:choose></xsl:attribute></xsl:if>
+          </xsl:otherwise>
+        </xsl:choose>
       </input>
       <xsl:if test="help!=''"><note><xsl:value-of select="help"/></note></xsl:if>
     </field>

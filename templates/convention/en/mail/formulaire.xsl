@@ -8,8 +8,10 @@
     <mail>
       <subject>Your request for an internship agreement: lines to fill in<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <preheader>Reply with these lines, filled in.</preheader>
+      <enclose document="formulaire"/>
       <xsl:call-template name="hello"/>
       <p><b>Reply from your university address with the lines below, filled in</b>, copied to the top of your message. You can do it bit by bit: you will be asked for what is missing.</p>
+      <p>The same form is attached as a PDF: you can also fill it in on screen, save it and attach it to your reply. Printed to PDF or photographed, it could no longer be read.</p>
       <answers>
         <answer verb="" subject="Request for an internship agreement" label="Begin my request" style="primary">
           <hint>The first lines, ready to be filled in.</hint>

@@ -27,6 +27,12 @@
         <xsl:when test="reason/@code='unclear-inline'">Your answer stands in the middle of our message: write it at the top.</xsl:when>
         <xsl:when test="reason/@code='unclear-html-differs'">Its text and its layout do not say the same.</xsl:when>
         <xsl:when test="reason/@code='unclear-xml'">The attached XML file could not be read<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if>.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-flat'">The attached PDF cannot be read as data: it was printed, scanned, photographed or “converted”, and its fields are gone (or it is not our form). Open the form that you received, fill it in on screen, save it without printing and attach it; or simply copy the lines into your reply.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-encrypted'">The attached PDF is protected (by a password or restrictions) and cannot be read: save it without protection, or copy the lines into your reply.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-broken'">The attached PDF is damaged or incomplete: save it again from the program that filled it in, or copy the lines into your reply.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-too-big'">The attached PDF is larger than any form of ours: send back the form that you received, filled in on screen, or copy the lines into your reply.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-xfa'">The attached PDF is of another kind (XFA) than our form: fill in the one that you received, or copy the lines into your reply.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-other'">The attached PDF form was made for another file<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if>: fill in the one of this file (ask for it by replying FORM).</xsl:when>
         <xsl:when test="reason/@code='unclear-tnef'">Its attachment “winmail.dat” cannot be read: send your message as text or HTML.</xsl:when>
         <xsl:when test="reason/@code='unclear-encrypted'">It is encrypted, and we cannot read it.</xsl:when>
         <xsl:when test="starts-with(reason/@code,'unclear-mime') or reason/@code='unclear-charset'">Its format cannot be read with certainty: send it as plain text.</xsl:when>

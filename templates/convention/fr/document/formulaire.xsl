@@ -8,7 +8,10 @@
       <xsl:call-template name="header"><xsl:with-param name="title">Formulaire de stage</xsl:with-param></xsl:call-template>
       <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
       <title subtitle="Demande de convention de stage">Formulaire de stage</title>
-      <p style="lead">Remplissez ce formulaire, enregistrez-le et renvoyez-le en réponse au message qui l’accompagnait. Il peut être incomplet : ce qui manque vous sera redemandé.</p>
+      <p style="lead">Remplissez ce formulaire à l’écran, <b>enregistrez-le</b> et joignez-le à votre réponse. Ne l’imprimez pas en PDF et ne le photographiez pas : ses champs ne pourraient plus être lus. Il peut être incomplet : ce qui manque vous sera redemandé.</p>
+      <xsl:if test="dossier/@number!=''">
+        <fields columns="4"><field label="Dossier"><input name="_number" label="Dossier" value="{dossier/@number}" readonly="yes"/></field></fields>
+      </xsl:if>
       <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
       <note>* Donnée nécessaire à l’établissement de la convention.</note>
     </document>
@@ -16,29 +19,59 @@
 
   <xsl:template match="section">
     <h><xsl:value-of select="label"/></h>
-    <fields columns="2">
+    <fields columns="2" pad="3">
       <xsl:apply-templates select="field"/>
     </fields>
     <xsl:apply-templates select="group"/>
   </xsl:template>
 
+  <!-- Ce qui se répète : trois lignes au moins. -->
   <xsl:template match="group">
-    <h level="3"><xsl:value-of select="label"/></h>
     <xsl:for-each select="item">
-      <fields columns="3"><xsl:apply-templates select="field"/></fields>
+      <fields columns="3" pad="3"><xsl:apply-templates select="field"/></fields>
     </xsl:for-each>
+    <xsl:if test="count(item) &lt; 2"><xsl:call-template name="blank"><xsl:with-param name="n" select="2"/></xsl:call-template></xsl:if>
+    <xsl:if test="count(item) &lt; 3"><xsl:call-template name="blank"><xsl:with-param name="n" select="3"/></xsl:call-template></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="blank">
+    <xsl:param name="n"/>
+    <fields columns="3" pad="3">
+      <xsl:for-each select="item[1]/field">
+        <field label="{label} ({$n})">
+          <input name="{../../../@id}.{../../@id}.{$n}.{@name}" label="{label} ({$n})" help="{help}"/>
+        </field>
+      </xsl:for-each>
+    </fields>
   </xsl:template>
 
   <xsl:template match="field">
+    <xsl:variable name="wide" select="@type='longtext' or string-length(shown) &gt; 44"/>
     <field>
       <xsl:attribute name="label"><xsl:value-of select="label"/><xsl:if test="@required='yes'"> *</xsl:if></xsl:attribute>
-      <xsl:if test="@type='longtext' or string-length(shown) &gt; 44"><xsl:attribute name="span">2</xsl:attribute></xsl:if>
-      <input name="{@id}" label="{label}">
-        <xsl:attribute name="value"><xsl:choose><xsl:when test="choice"><xsl:value-of select="value"/></xsl:when><xsl:otherwise><xsl:value-of select="shown"/></xsl:otherwise></xsl:choose></xsl:attribute>
-        <xsl:if test="@type='longtext' or string-length(shown) &gt; 44"><xsl:attribute name="height">70</xsl:attribute></xsl:if>
+      <xsl:if test="$wide"><xsl:attribute name="span">2</xsl:attribute></xsl:if>
+      <input name="{@id}" label="{label}" help="{help}">
         <xsl:if test="@required='yes'"><xsl:attribute name="required">yes</xsl:attribute></xsl:if>
-        <xsl:if test="choice"><option value=""/></xsl:if>
-        <xsl:for-each select="choice"><option value="{@value}"><xsl:value-of select="."/></option></xsl:for-each>
+        <xsl:choose>
+          <xsl:when test="@type='boolean' and @required!='yes'">
+            <xsl:attribute name="type">check</xsl:attribute>
+            <xsl:attribute name="height">11</xsl:attribute>
+            <xsl:attribute name="value"><xsl:if test="value='oui'">oui</xsl:if></xsl:attribute>
+          </xsl:when>
+          <xsl:when test="@type='boolean'">
+            <xsl:attribute name="value"><xsl:value-of select="value"/></xsl:attribute>
+            <option value=""/><option value="oui">oui</option><option value="non">non</option>
+          </xsl:when>
+          <xsl:when test="choice">
+            <xsl:attribute name="value"><xsl:value-of select="value"/></xsl:attribute>
+            <option value=""/>
+            <xsl:for-each select="choice"><option value="{@value}"><xsl:value-of select="."/></option></xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:attribute name="value"><xsl:value-of select="shown"/></xsl:attribute>
+            <xsl:if test="$wide"><xsl:attribute name="height"><xsl:choose><xsl:when test="@type='longtext'">58</xsl:when><xsl:otherwise>27</xsl:otherwise></xsl:choose></xsl:attribute></xsl:if>
+          </xsl:otherwise>
+        </xsl:choose>
       </input>
       <xsl:if test="help!=''"><note><xsl:value-of select="help"/></note></xsl:if>
     </field>

@@ -8,8 +8,10 @@
     <mail>
       <subject>Votre demande de convention de stage : lignes à compléter<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <preheader>Répondez avec ces lignes, complétées.</preheader>
+      <enclose document="formulaire"/>
       <xsl:call-template name="hello"/>
       <p><b>Répondez depuis votre adresse universitaire, avec les lignes ci-dessous complétées</b>, recopiées en haut de votre message. Vous pouvez le faire en plusieurs fois : ce qui manque vous sera redemandé.</p>
+      <p>Le même formulaire est joint en PDF : vous pouvez aussi le remplir à l’écran, l’enregistrer et le joindre à votre réponse. Imprimé en PDF ou photographié, il ne pourrait plus être lu.</p>
       <answers>
         <answer verb="" subject="Demande de convention de stage" label="Commencer ma demande" style="primary">
           <hint>Les premières lignes, prêtes à compléter.</hint>
