@@ -107,7 +107,8 @@ put_alternative(struct composing *composing, const xmlNode *root)
 static void
 put_attachment(struct composing *composing, const struct mail_attachment *attachment)
 {
-    text_printf(&composing->out, "--%s\r\nContent-Type: %.*s", composing->outer, SPAN_ARG(attachment->type));
+    text_printf(&composing->out, "--%s\r\nContent-Type: %.*s%s", composing->outer, SPAN_ARG(attachment->type),
+                span_starts(attachment->type, "text/") ? "; charset=utf-8" : "");
     encode_parameter(&composing->out, "name", attachment->name);
     text_string(&composing->out, "\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment");
     encode_parameter(&composing->out, "filename", attachment->name);

@@ -6,7 +6,9 @@
 #include "common/date.h"
 #include "directory/lookups.h"
 #include "store/eventlog.h"
+#include "store/listings.h"
 #include "store/queue.h"
+#include "workflow/habit.h"
 #include "workflow/linked.h"
 
 struct applying {
@@ -82,6 +84,35 @@ look_up_documents(struct applying *a, int64_t dossier, struct situation *situati
     return true;
 }
 
+/* What the author of the mail may see, and what is seen by those for whom they stand in. */
+static bool
+look_up_rows(struct applying *a, const struct event *event, struct situation *situation, struct error *err)
+{
+    struct span *addresses = arena_array(a->arena, situation->habit_count + 1, sizeof *addresses), rows;
+    struct span from = event->intent->from;
+    size_t count = 0;
+
+    addresses[count++] = span_lower(a->arena, from);
+    for (size_t i = 0; i < situation->habit_count; i++)
+        if (span_equal_nocase(habit_deputy(situation, situation->habits[i].address), from))
+            addresses[count++] = span_lower(a->arena, situation->habits[i].address);
+    if (!listings_of(a->database, a->arena, a->procedure, addresses, count, &rows, err))
+        return false;
+    situation->rows = xml_parse(a->arena, rows, "rows", XML_OWN_MAX, err);
+    return situation->rows != NULL;
+}
+
+static bool
+look_up_people(struct applying *a, const struct event *event, struct situation *situation, struct error *err)
+{
+    struct habit *habits;
+
+    if (!habits_all(a->database, a->arena, &habits, &situation->habit_count, err))
+        return false;
+    situation->habits = habits;
+    return !listing_wanted(a->definition, event) || look_up_rows(a, event, situation, err);
+}
+
 static bool
 look_up(struct applying *a, const struct dossier_row *row, const struct event *event,
         struct situation *situation, struct error *err)
@@ -90,7 +121,8 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
     struct evaluation *evaluation;
     xmlDoc *preview, *known;
 
-    if (!dossiers_peek_number(a->database, a->arena, year, &situation->next_number, err))
+    if (!dossiers_peek_number(a->database, a->arena, year, &situation->next_number, err) ||
+        !look_up_people(a, event, situation, err))
         return false;
     if (row != NULL) {
         situation->dossier = xml_parse(a->arena, row->data, "dossier", XML_OWN_MAX, err);
@@ -112,6 +144,17 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
         return false;
     lookups_keep(situation->facts, known);
     return true;
+}
+
+static bool
+save_listing(struct applying *a, xmlDoc *dossier, struct evaluation *evaluation, int64_t id,
+             struct error *err)
+{
+    struct party *parties;
+    struct span row = listing_row(a->arena, a->definition, evaluation, dossier);
+    size_t count = listing_parties(a->arena, a->definition, evaluation, dossier, &parties);
+
+    return listings_save(a->database, id, row, parties, count, err);
 }
 
 static bool
@@ -139,7 +182,8 @@ save_dossier(struct applying *a, const struct situation *situation, struct appli
     evaluation = evaluation_open(a->arena, definition_procedure(a->definition), dossier, NULL, a->now);
     linked_set(a->arena, situation, dossier, evaluation);
     size_t count = facts_wanted(evaluation, &entries);
-    return dossiers_save_facts(a->database, a->procedure, applied->dossier, entries, count, err);
+    return dossiers_save_facts(a->database, a->procedure, applied->dossier, entries, count, err) &&
+           save_listing(a, dossier, evaluation, applied->dossier, err);
 }
 
 static bool

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "common/xml.h"
+#include "mail/ods.h"
 #include "main/work.h"
 #include "reader/charset.h"
 
 enum {
     PROCEDURES_MAX = 32,
     LOAD_ARENA_MAX = 64 * 1024 * 1024,
+    SHEET_MAX = 32 * 1024 * 1024,
 };
 
 struct worker {
@@ -145,6 +147,28 @@ set_enclosed(const struct mail_setter *setter, struct arena *arena, struct span 
                          enclosing->context, pdf, err);
 }
 
+/* A list goes along as CSV and as a spreadsheet. */
+static bool
+attach_sheet(struct arena *arena, struct span bytes, struct mail_attachment *attachments, uint32_t *count,
+             struct error *err)
+{
+    struct wire wire = wire_read(bytes);
+    struct mail_attachment *csv = &attachments[*count], *ods = &attachments[*count + 1];
+    struct sheet sheet;
+
+    if (bytes.len == 0)
+        return true;
+    if (!sheet_get(arena, &wire, &sheet) || !wire_done(&wire))
+        return error_set(err, ERROR_PERMANENT, "malformed sheet");
+    csv->name = span_printf(arena, "%.*s.csv", SPAN_ARG(sheet.name));
+    csv->type = SPAN("text/csv");
+    csv->data = sheet_csv(arena, &sheet, SHEET_MAX);
+    ods->name = span_printf(arena, "%.*s.ods", SPAN_ARG(sheet.name));
+    ods->type = SPAN(ODS_TYPE);
+    *count += 2;
+    return ods_write(arena, &sheet, &ods->data, err);
+}
+
 static bool
 compose(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
 {
@@ -163,7 +187,7 @@ compose(struct worker *worker, struct wire *wire, struct arena *arena, struct te
         return error_set(err, ERROR_PERMANENT, "malformed effect");
     work_get_headers(wire, &headers);
     count = wire_get_count(wire, 12);
-    attachments = arena_array(arena, count, sizeof *attachments);
+    attachments = arena_array(arena, count + 2, sizeof *attachments);
     for (uint32_t i = 0; i < count; i++) {
         attachments[i].name = wire_get_bytes(wire);
         attachments[i].type = wire_get_bytes(wire);
@@ -172,6 +196,8 @@ compose(struct worker *worker, struct wire *wire, struct arena *arena, struct te
     if (!wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed question");
     context = get_context(arena, &effect, err);
+    if (!attach_sheet(arena, effect.sheet, attachments, &count, err))
+        return false;
     enclosing.procedure = procedure;
     enclosing.language = effect.language;
     enclosing.context = context;

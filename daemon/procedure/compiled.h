@@ -245,12 +245,10 @@ xmlNode *evaluation_origin(struct evaluation *evaluation); /* the usual context 
 /* What was found out about a rule that is of_data: 0 nothing yet.  Forgotten when the data change. */
 unsigned char *evaluation_verdict(struct evaluation *evaluation, size_t rule);
 /* Evaluates with `node` as the context node. */
-bool evaluation_boolean_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);
 struct span evaluation_string_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);
 /* For calculations: lets of its own and string variables, no dossier. */
 struct evaluation *evaluation_open_bare(struct arena *arena, const struct procedure *procedure, const struct let *lets,
                                         size_t let_count, int64_t now);
-void evaluation_set_string(struct evaluation *evaluation, const char *name, struct span value);
 
 enum datatype datatype_named(const char *name, bool *known);
 const char *datatype_name(enum datatype type);

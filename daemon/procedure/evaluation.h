@@ -24,6 +24,8 @@ xmlXPathCompExpr *expression_compile(const char *source, struct error *err);
 /* An expression that fails at run time is false, "" or empty, and err is filled when not NULL. */
 bool evaluation_boolean(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
 struct span evaluation_string(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
+/* With `node` as the context node. */
+bool evaluation_boolean_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);
 double evaluation_number(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);
 /* The scope of parameters that the dossier is under as it is now; "" none. */
 struct span evaluation_scope(struct evaluation *evaluation);
@@ -35,6 +37,7 @@ size_t evaluation_let_names(struct evaluation *evaluation, const char *const **n
 /* Further variables, for expressions compiled elsewhere ($task, $answer, $complete, $valid).  A
  * name set again is replaced; node NULL is the empty node-set.  Unset: unknown variable. */
 void evaluation_set_node(struct evaluation *evaluation, const char *name, xmlNode *node);
+void evaluation_set_string(struct evaluation *evaluation, const char *name, struct span value);
 void evaluation_set_boolean(struct evaluation *evaluation, const char *name, bool value);
 /* The dossier changed: computed <let>s are forgotten. */
 void evaluation_forget(struct evaluation *evaluation);

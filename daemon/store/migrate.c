@@ -85,7 +85,20 @@ static const char step_forgetting[] =
     "ALTER TABLE document ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE dossier ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;"; /* bits of enum kept */
 
-static const char *const steps[] = {step_1, step_recipients, step_directory, step_forgetting};
+/* Rows of lists and who sees them (projections), and how people want to be written to; `due`: when
+ * their next digest is. */
+static const char step_listings[] =
+    "CREATE TABLE listing(dossier INTEGER PRIMARY KEY REFERENCES dossier, data TEXT NOT NULL) STRICT;"
+    "CREATE TABLE party(address TEXT NOT NULL, role TEXT NOT NULL, dossier INTEGER NOT NULL REFERENCES "
+    "dossier,"
+    "  PRIMARY KEY(address, role, dossier)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX party_dossier ON party(dossier);"
+    "CREATE TABLE habit(address TEXT PRIMARY KEY, away_from INTEGER, away_to INTEGER, deputy TEXT NOT NULL,"
+    "  daily INTEGER NOT NULL, due INTEGER) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX habit_due ON habit(due) WHERE due IS NOT NULL;";
+
+static const char *const steps[] = {step_1,          step_recipients, step_directory,
+                                    step_forgetting, step_listings};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

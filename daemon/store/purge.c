@@ -116,7 +116,9 @@ purge_data(struct database *database, struct arena *arena, const struct dossier_
 {
     static const char *const projections[] = {"DELETE FROM task WHERE dossier = ?",
                                               "DELETE FROM deadline WHERE dossier = ?",
-                                              "DELETE FROM fact WHERE dossier = ?"};
+                                              "DELETE FROM fact WHERE dossier = ?",
+                                              "DELETE FROM listing WHERE dossier = ?",
+                                              "DELETE FROM party WHERE dossier = ?"};
 
     *purged = (struct purged){1, (int64_t)row->data.len, digest_sha256(row->data)};
     for (size_t i = 0; i < sizeof projections / sizeof projections[0]; i++)

@@ -4,6 +4,7 @@
 #include "common/xml.h"
 #include "workflow/challenge.h"
 #include "workflow/filling.h"
+#include "workflow/listing.h"
 #include "workflow/lookup.h"
 #include "workflow/machine.h"
 #include "workflow/reply.h"
@@ -304,6 +305,8 @@ answer_command(struct run *run)
         search(run, command);
     else if (command == NULL)
         reply_why_not(run, WHY_HELP, "help-unknown-command", NULL);
+    else if (command->lists && !listing_wanted(run->definition, run->event))
+        reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
     else if (!act_on_command(run, command))
         reply_command(run, command, "");
 }

@@ -10,6 +10,7 @@
 #include "procedure/template.h"
 #include "workflow/challenge.h"
 #include "workflow/facts.h"
+#include "workflow/listing.h"
 #include "workflow/reply.h"
 #include "workflow/run.h"
 
@@ -340,6 +341,23 @@ reach(struct check *c)
 }
 
 static void
+check_lists(const struct check *c)
+{
+    const struct definition *definition = c->definition;
+
+    evaluation_set_string(c->evaluation, LISTING_WAITING, SPAN(""));
+    for (size_t i = 0; i < definition->column_count; i++)
+        dry_run(c, &definition->columns[i].select);
+    for (size_t i = 0; i < definition->filter_count; i++)
+        dry_run(c, &definition->filters[i].test);
+    for (size_t i = 0; i < definition->dashboard_count; i++)
+        dry_run(c, &definition->dashboards[i].keep);
+    for (size_t i = 0; i < definition->command_count; i++)
+        if (definition->commands[i].lists && definition->dashboard_count == 0)
+            fault(c, definition->commands[i].line, "lists=\"yes\", but the workflow has no <dashboard>");
+}
+
+static void
 check_head(struct check *c)
 {
     const struct definition *definition = c->definition;
@@ -399,6 +417,7 @@ definition_check(const struct definition *definition, struct arena *arena, struc
     evaluation_set_boolean(c.evaluation, "complete", false);
     evaluation_set_boolean(c.evaluation, "valid", false);
     check_head(&c);
+    check_lists(&c);
     each_action(&c, check_action, NULL);
     reach(&c);
     check_transitions(&c, &definition->transitions);

@@ -78,6 +78,7 @@ struct situation {
     xmlDoc *parent, *parent_facts, *amended_facts;
     const struct document_fact *documents;
     size_t document_count;
+    xmlDoc *rows;            /* of the lists that the mail asks for (workflow/dashboard.h); NULL none */
     const struct habit *habits; /* of everybody who has any */
     size_t habit_count;
     struct span next_number; /* to give to a new dossier */

@@ -145,6 +145,15 @@ definition_command(const struct definition *definition, struct span verb)
     return NULL;
 }
 
+const struct column *
+definition_column(const struct definition *definition, struct span id)
+{
+    for (size_t i = 0; i < definition->column_count; i++)
+        if (span_equal(definition->columns[i].id, id))
+            return &definition->columns[i];
+    return NULL;
+}
+
 const struct task_plan *
 state_task(const struct state *state, struct span id)
 {

@@ -17,6 +17,7 @@ effect_put(struct text *out, const struct effect *effect)
     wire_put_bytes(out, effect->to);
     wire_put_bytes(out, effect->to_name);
     wire_put_u32(out, effect->task);
+    wire_put_bytes(out, effect->sheet);
     wire_put_bytes(out, effect->in_reply_to);
     wire_put_u8(out, effect->automatic_reply);
     wire_put_u32(out, (uint32_t)effect->attachment_count);
@@ -39,6 +40,7 @@ effect_get(struct arena *arena, struct wire *wire, struct effect *effect)
     effect->to = wire_get_bytes(wire);
     effect->to_name = wire_get_bytes(wire);
     effect->task = wire_get_u32(wire);
+    effect->sheet = wire_get_bytes(wire);
     effect->in_reply_to = wire_get_bytes(wire);
     effect->automatic_reply = wire_get_u8(wire) != 0;
     effect->attachment_count = wire_get_count(wire, ATTACHMENT_LEAST);

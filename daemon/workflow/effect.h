@@ -26,6 +26,7 @@ struct effect {
     uint32_t task;             /* MAIL: serial of the task it asks about, 0 none */
     struct span *attachments;  /* MAIL: names of documents of this revision */
     size_t attachment_count;
+    struct span sheet;         /* MAIL: to attach as CSV and spreadsheet (common/sheet.h), "" none */
     struct span in_reply_to;   /* MAIL: id it answers, "" none */
     bool automatic_reply;      /* MAIL: Auto-Submitted: auto-replied, else auto-generated */
 };

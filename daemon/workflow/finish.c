@@ -100,6 +100,7 @@ make_mail(struct finish *finish, const struct mail_order *order)
                                 .person = &order->person,
                                 .task = order->bare ? NULL : dossier_task(run->dossier, order->task),
                                 .reason = order->reason,
+                                .lists = order->lists,
                                 .quote = order->quote,
                                 .bare = order->bare};
     struct person sender = {.address = run->situation->mailbox, .name = SPAN("")};
@@ -123,6 +124,7 @@ make_mail(struct finish *finish, const struct mail_order *order)
                               .to = order->person.address,
                               .to_name = order->person.name,
                               .task = order->task,
+                              .sheet = order->sheet,
                               .in_reply_to = reply ? run->event->intent->message_id : SPAN(""),
                               .automatic_reply = reply};
     attach(run, order, effect);

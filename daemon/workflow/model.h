@@ -144,6 +144,7 @@ struct command {
     struct names roles; /* who may make it act on a dossier (command.VERB); none: the owner */
     struct names attach;
     struct span opens; /* the procedure that it asks for; "" none */
+    bool lists;        /* its mail shows the dashboards of who asks */
     int line;
 };
 
@@ -153,6 +154,36 @@ struct amendment {
     bool whole;          /* the section as given takes the place of the parent's whole section */
     struct span field;
     struct expression value, when;
+    int line;
+};
+
+/* What lists know of a dossier. */
+struct column {
+    struct span id;
+    struct label label;
+    const char *type; /* a datatype, for e:format; "text" */
+    struct expression select;
+    int line;
+};
+
+/* A word that picks rows: `test` sees the row. */
+struct filter {
+    struct span *phrases; /* folded */
+    size_t phrase_count;
+    struct label label;
+    struct expression test;
+    int line;
+};
+
+/* What one role gets to see of its dossiers. */
+struct dashboard {
+    const struct role *role;
+    struct label label;
+    struct names columns;   /* in the mail */
+    struct expression keep; /* which rows when no word picks any; absent: all */
+    struct span sort;       /* column */
+    uint32_t max;           /* rows in the mail */
+    bool sheets;            /* all rows and columns attached */
     int line;
 };
 
@@ -179,6 +210,14 @@ struct definition {
     size_t amendment_count;
     struct action *documents; /* made when they are attached, anew for each revision */
     size_t document_count;
+    struct column *columns;
+    size_t column_count;
+    struct filter *filters;
+    size_t filter_count;
+    struct dashboard *dashboards;
+    size_t dashboard_count;
+    struct names idle; /* words that pick nothing */
+    struct span period_from, period_to; /* columns of a row's first and last day; "" none */
     int line;
 };
 
@@ -187,6 +226,7 @@ const struct role *definition_role(const struct definition *definition, struct s
 const struct state *definition_state(const struct definition *definition, struct span id);
 const struct command *definition_command(const struct definition *definition, struct span verb);
 const struct task_plan *state_task(const struct state *state, struct span id); /* NULL state or id: NULL */
+const struct column *definition_column(const struct definition *definition, struct span id); /* NULL none */
 /* A <document> of the whole workflow, of that name; NULL none. */
 const struct action *definition_document(const struct definition *definition, struct span name);
 /* One descriptor of the list is the event or the event's beginning, by whole words: "answer"

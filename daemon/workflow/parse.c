@@ -8,15 +8,7 @@
 
 #include "common/xml.h"
 #include "procedure/evaluation.h"
-#include "workflow/model.h"
-
-struct parse {
-    struct definition *definition;
-    struct arena *own; /* of the definition */
-    struct arena *arena;
-    struct problems *problems;
-    const char *territory; /* XPath source */
-};
+#include "workflow/parsing.h"
 
 static void
 free_expression(void *expression)
@@ -24,16 +16,16 @@ free_expression(void *expression)
     xmlXPathFreeCompExpr(expression);
 }
 
-static struct span
-attribute(const struct parse *p, const xmlNode *node, const char *name)
+struct span
+parse_span(const struct parse *p, const xmlNode *node, const char *name)
 {
     return span_of(xml_attr_or(p->own, node, name, ""));
 }
 
-static struct names
-words(const struct parse *p, const xmlNode *node, const char *name)
+struct names
+parse_words(const struct parse *p, const xmlNode *node, const char *name)
 {
-    struct span rest = attribute(p, node, name), word;
+    struct span rest = parse_span(p, node, name), word;
     struct names names = {arena_array(p->own, rest.len / 2 + 1, sizeof(struct span)), 0};
 
     while (span_split(&rest, ' ', &word)) {
@@ -61,8 +53,8 @@ compile(const struct parse *p, const char *source, int line)
     return expression;
 }
 
-static struct expression
-expression_of(const struct parse *p, const xmlNode *node, const char *name)
+struct expression
+parse_expression(const struct parse *p, const xmlNode *node, const char *name)
 {
     return compile(p, xml_attr(p->own, node, name), xml_line(node));
 }
@@ -82,7 +74,7 @@ days_of(struct span duration)
 static struct expression
 day_after(const struct parse *p, const xmlNode *node, const char *name)
 {
-    uint32_t days = days_of(attribute(p, node, name));
+    uint32_t days = days_of(parse_span(p, node, name));
 
     if (days == 0)
         return (struct expression){0};
@@ -103,7 +95,7 @@ day_before(const struct parse *p, const xmlNode *node, const char *date, uint32_
 static struct expression
 day_from(const struct parse *p, const xmlNode *node, const char *date)
 {
-    struct span after = attribute(p, node, "after");
+    struct span after = parse_span(p, node, "after");
 
     if (span_starts(after, "-"))
         return day_before(p, node, date, days_of(span_from(after, 1)));
@@ -112,10 +104,10 @@ day_from(const struct parse *p, const xmlNode *node, const char *date)
         xml_line(node));
 }
 
-static const struct role *
-role_of(const struct parse *p, const xmlNode *node, const char *name)
+const struct role *
+parse_role(const struct parse *p, const xmlNode *node, const char *name)
 {
-    struct span id = attribute(p, node, name);
+    struct span id = parse_span(p, node, name);
     const struct role *role = definition_role(p->definition, id);
 
     if (role == NULL && id.len > 0)
@@ -142,8 +134,8 @@ parse_presets(const struct parse *p, const xmlNode *parent, struct action *actio
     action->presets = arena_array(p->own, xml_count(parent, "value"), sizeof *action->presets);
     for (xmlNode *node = xml_first(parent, "value"); node != NULL; node = xml_next(node, "value"))
         action->presets[action->preset_count++] = (struct preset){
-            .field = attribute(p, node, "field"),
-            .value = expression_of(p, node, "expr"),
+            .field = parse_span(p, node, "field"),
+            .value = parse_expression(p, node, "expr"),
             .line = xml_line(node),
         };
 }
@@ -156,12 +148,12 @@ parse_action(const struct parse *p, const xmlNode *node, struct action *action)
             continue;
         action->kind = kinds[i].kind;
         action->line = xml_line(node);
-        action->when = expression_of(p, node, "cond");
-        action->name = attribute(p, node, kinds[i].name);
-        action->value = expression_of(p, node, kinds[i].value);
-        action->template = attribute(p, node, "template");
-        action->to = words(p, node, "to");
-        action->attach = words(p, node, "attach");
+        action->when = parse_expression(p, node, "cond");
+        action->name = parse_span(p, node, kinds[i].name);
+        action->value = parse_expression(p, node, kinds[i].value);
+        action->template = parse_span(p, node, "template");
+        action->to = parse_words(p, node, "to");
+        action->attach = parse_words(p, node, "attach");
         parse_presets(p, node, action);
         return true;
     }
@@ -185,10 +177,10 @@ parse_actions(const struct parse *p, const xmlNode *parent)
 static void
 parse_transition(const struct parse *p, const xmlNode *node, struct transition *transition)
 {
-    transition->events = words(p, node, "event");
-    transition->from = words(p, node, "from");
-    transition->when = expression_of(p, node, "cond");
-    transition->target_id = attribute(p, node, "target");
+    transition->events = parse_words(p, node, "event");
+    transition->from = parse_words(p, node, "from");
+    transition->when = parse_expression(p, node, "cond");
+    transition->target_id = parse_span(p, node, "target");
     transition->actions = parse_actions(p, node);
     transition->line = xml_line(node);
 }
@@ -207,17 +199,17 @@ parse_transitions(const struct parse *p, const xmlNode *parent)
 static void
 parse_task(const struct parse *p, const xmlNode *node, struct task_plan *task)
 {
-    task->id = attribute(p, node, "id");
-    task->role = role_of(p, node, "role");
-    task->accept = words(p, node, "accept");
-    task->mail = attribute(p, node, "mail");
-    task->attach = words(p, node, "attach");
-    task->document = attribute(p, node, "document");
+    task->id = parse_span(p, node, "id");
+    task->role = parse_role(p, node, "role");
+    task->accept = parse_words(p, node, "accept");
+    task->mail = parse_span(p, node, "mail");
+    task->attach = parse_words(p, node, "attach");
+    task->document = parse_span(p, node, "document");
     if (task->document.len == 0 && task->attach.count > 0)
         task->document = task->attach.at[0];
-    task->rank = expression_of(p, node, "rank");
-    task->when = expression_of(p, node, "cond");
-    task->automatic = expression_of(p, node, "auto");
+    task->rank = parse_expression(p, node, "rank");
+    task->when = parse_expression(p, node, "cond");
+    task->automatic = parse_expression(p, node, "auto");
     task->line = xml_line(node);
 }
 
@@ -226,17 +218,17 @@ parse_reminder(const struct parse *p, const xmlNode *node, struct reminder_plan 
 {
     uint64_t max;
 
-    reminder->id = attribute(p, node, "id");
+    reminder->id = parse_span(p, node, "id");
     if (reminder->id.len == 0)
         reminder->id = span_printf(p->own, "reminder-%zu", index);
-    reminder->mail = attribute(p, node, "mail");
-    reminder->tasks = words(p, node, "task");
-    reminder->copy = words(p, node, "copy");
+    reminder->mail = parse_span(p, node, "mail");
+    reminder->tasks = parse_words(p, node, "task");
+    reminder->copy = parse_words(p, node, "copy");
     reminder->after = day_after(p, node, "after");
     reminder->every = day_after(p, node, "every");
-    reminder->after_days = days_of(attribute(p, node, "after"));
-    reminder->every_days = days_of(attribute(p, node, "every"));
-    if (!span_to_uint(attribute(p, node, "max"), &max))
+    reminder->after_days = days_of(parse_span(p, node, "after"));
+    reminder->every_days = days_of(parse_span(p, node, "every"));
+    if (!span_to_uint(parse_span(p, node, "max"), &max))
         max = reminder->every.source == NULL ? 1 : REMINDERS_DEFAULT;
     reminder->max = (uint32_t)max;
     reminder->line = xml_line(node);
@@ -245,13 +237,13 @@ parse_reminder(const struct parse *p, const xmlNode *node, struct reminder_plan 
 static void
 parse_deadline(const struct parse *p, const xmlNode *node, struct deadline_plan *deadline)
 {
-    deadline->id = attribute(p, node, "id");
+    deadline->id = parse_span(p, node, "id");
     if (xml_attr(p->own, node, "at") != NULL)
         deadline->day = day_before(p, node, xml_attr(p->own, node, "at"), 0);
     else if (xml_attr(p->own, node, "from") != NULL)
         deadline->day = day_from(p, node, xml_attr(p->own, node, "from"));
     else {
-        deadline->days = days_of(attribute(p, node, "after"));
+        deadline->days = days_of(parse_span(p, node, "after"));
         deadline->day = day_after(p, node, "after");
     }
     deadline->line = xml_line(node);
@@ -260,9 +252,9 @@ parse_deadline(const struct parse *p, const xmlNode *node, struct deadline_plan 
 static void
 parse_state(const struct parse *p, const xmlNode *node, struct state *state)
 {
-    state->id = attribute(p, node, "id");
-    state->final = span_is(attribute(p, node, "final"), "true");
-    state->edit = words(p, node, "edit");
+    state->id = parse_span(p, node, "id");
+    state->final = span_is(parse_span(p, node, "final"), "true");
+    state->edit = parse_words(p, node, "edit");
     state->onentry = parse_actions(p, xml_first(node, "onentry"));
     state->transitions = parse_transitions(p, node);
     state->line = xml_line(node);
@@ -295,21 +287,21 @@ parse_roles(const struct parse *p, const xmlNode *root)
     definition->roles = arena_array(p->own, xml_count(root, "role"), sizeof *definition->roles);
     for (xmlNode *node = xml_first(root, "role"); node != NULL; node = xml_next(node, "role"))
         definition->roles[definition->role_count++] = (struct role){
-            .id = attribute(p, node, "id"),
-            .address = expression_of(p, node, "address"),
-            .name = expression_of(p, node, "name"),
-            .language = expression_of(p, node, "language"),
-            .colleagues = expression_of(p, node, "colleagues"),
-            .digest = expression_of(p, node, "digest"),
-            .deputies = span_is(attribute(p, node, "deputies"), "yes"),
-            .trust = trust_of(attribute(p, node, "trust")),
+            .id = parse_span(p, node, "id"),
+            .address = parse_expression(p, node, "address"),
+            .name = parse_expression(p, node, "name"),
+            .language = parse_expression(p, node, "language"),
+            .colleagues = parse_expression(p, node, "colleagues"),
+            .digest = parse_expression(p, node, "digest"),
+            .deputies = span_is(parse_span(p, node, "deputies"), "yes"),
+            .trust = trust_of(parse_span(p, node, "trust")),
             .line = xml_line(node),
         };
-    definition->owner = role_of(p, xml_first(root, "owner"), "role");
-    definition->owner_domains = expression_of(p, xml_first(root, "owner"), "domains");
-    definition->sender_address = expression_of(p, xml_first(root, "sender"), "address");
-    definition->sender_name = expression_of(p, xml_first(root, "sender"), "name");
-    definition->bounce_to = role_of(p, root, "bounce-to");
+    definition->owner = parse_role(p, xml_first(root, "owner"), "role");
+    definition->owner_domains = parse_expression(p, xml_first(root, "owner"), "domains");
+    definition->sender_address = parse_expression(p, xml_first(root, "sender"), "address");
+    definition->sender_name = parse_expression(p, xml_first(root, "sender"), "name");
+    definition->bounce_to = parse_role(p, root, "bounce-to");
 }
 
 static void
@@ -320,11 +312,12 @@ parse_commands(const struct parse *p, const xmlNode *root)
     definition->commands = arena_array(p->own, xml_count(root, "command"), sizeof *definition->commands);
     for (xmlNode *node = xml_first(root, "command"); node != NULL; node = xml_next(node, "command"))
         definition->commands[definition->command_count++] = (struct command){
-            .verb = attribute(p, node, "verb"),
-            .mail = attribute(p, node, "mail"),
-            .roles = words(p, node, "role"),
-            .attach = words(p, node, "attach"),
-            .opens = attribute(p, node, "opens"),
+            .verb = parse_span(p, node, "verb"),
+            .mail = parse_span(p, node, "mail"),
+            .roles = parse_words(p, node, "role"),
+            .attach = parse_words(p, node, "attach"),
+            .opens = parse_span(p, node, "opens"),
+            .lists = span_is(parse_span(p, node, "lists"), "yes"),
             .line = xml_line(node),
         };
 }
@@ -334,15 +327,15 @@ parse_parent(const struct parse *p, const xmlNode *parent)
 {
     struct definition *definition = p->definition;
 
-    definition->parent = attribute(p, parent, "procedure");
+    definition->parent = parse_span(p, parent, "procedure");
     definition->amendments = arena_array(p->own, xml_count(parent, "amend"), sizeof *definition->amendments);
     for (xmlNode *node = xml_first(parent, "amend"); node != NULL; node = xml_next(node, "amend"))
         definition->amendments[definition->amendment_count++] = (struct amendment){
-            .section = attribute(p, node, "section"),
-            .whole = span_is(attribute(p, node, "whole"), "true"),
-            .field = attribute(p, node, "field"),
-            .value = expression_of(p, node, "expr"),
-            .when = expression_of(p, node, "cond"),
+            .section = parse_span(p, node, "section"),
+            .whole = span_is(parse_span(p, node, "whole"), "true"),
+            .field = parse_span(p, node, "field"),
+            .value = parse_expression(p, node, "expr"),
+            .when = parse_expression(p, node, "cond"),
             .line = xml_line(node),
         };
 }
@@ -390,11 +383,12 @@ definition_parse(struct definition *definition, struct arena *arena, struct prob
     parse_parent(&p, xml_first(root, "parent"));
     parse_commands(&p, root);
     parse_documents(&p, root);
+    parse_lists(&p, xml_first(root, "lists"));
     definition->transitions = parse_transitions(&p, root);
     definition->states = arena_array(p.own, xml_count(root, "state"), sizeof *definition->states);
     for (xmlNode *node = xml_first(root, "state"); node != NULL; node = xml_next(node, "state"))
         parse_state(&p, node, &definition->states[definition->state_count++]);
-    definition->initial_id = attribute(&p, root, "initial");
+    definition->initial_id = parse_span(&p, root, "initial");
     definition->initial = definition_state(definition, definition->initial_id);
     if (definition->initial == NULL)
         problem_add(arena, problems, WORKFLOW_FILE, definition->line,

@@ -2,6 +2,7 @@
 #include "workflow/reply.h"
 
 #include "common/xml.h"
+#include "workflow/dashboard.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
 
@@ -83,5 +84,7 @@ reply_command(struct run *run, const struct command *command, const char *reason
         task = tasks_open_of(run, run->event->intent->from, "");
         order.task = task == NULL ? 0 : run_number(run, task, "serial");
     }
+    if (command->lists)
+        order.lists = dashboard_write(run, run->event->intent->argument, order.person.language, &order.sheet);
     run_mail(run, &order);
 }

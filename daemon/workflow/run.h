@@ -32,6 +32,7 @@ struct mail_order {
     bool of_task;  /* the task's own mail: falls away when the task was closed since */
     bool to_role;  /* asks about the task that the role has open at the end, if any */
     struct span reason;
+    struct span lists, sheet; /* workflow/dashboard.h; "" none */
     bool quote, bare;
     bool answers; /* shows the message that it answers */
     bool informs; /* of what goes on: goes to who stands in for the person, and may wait for a digest */

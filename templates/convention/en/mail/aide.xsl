@@ -14,6 +14,7 @@
         <answer verb="STATUS" label="Where does my dossier stand?"><hint>In reply to a message of the dossier, or with its number in the subject.</hint></answer>
       </answers>
       <list>
+        <item>DASHBOARD: all your dossiers and the state of each. You may choose: DASHBOARD late, DASHBOARD June 2026.</item>
         <item>To answer a message that you got, use its buttons, or reply beginning with the word it names: I CONFIRM, APPROVE, NO, CHANGE, I SIGN, DECLINE, PAPER.</item>
         <item>A reply that contains anything besides that word is not acted upon: we tell you, and nothing changes.</item>
         <item>CANCEL, in reply to a message of the dossier, cancels a request that is not being signed yet.</item>

@@ -14,6 +14,7 @@
         <answer verb="STATUT" label="Où en est mon dossier ?"><hint>En réponse à un message du dossier, ou avec son numéro dans l’objet.</hint></answer>
       </answers>
       <list>
+        <item>TABLEAU DE BORD : tous vos dossiers et l’état de chacun. On peut choisir : TABLEAU DE BORD retard, TABLEAU DE BORD juin 2026.</item>
         <item>Pour répondre à un message reçu, utilisez ses boutons, ou répondez en commençant par le mot indiqué : JE VALIDE, VALIDER, NON, MODIFIER, JE SIGNE, REFUSER, PAPIER.</item>
         <item>Une réponse qui contient autre chose que ce mot n’est pas prise en compte : nous vous le disons, et rien ne change.</item>
         <item>ANNULER, en réponse à un message du dossier, annule une demande qui n’est pas encore en signature.</item>
