@@ -501,6 +501,7 @@ add_metadata(struct maker *maker, const struct printed *printed)
 {
     HPDF_Doc doc = maker->doc;
     HPDF_Dict preferences = HPDF_Dict_New(doc->mmgr);
+    char language[12];
 
     doc->pdf_version = HPDF_VER_17;
     HPDF_Dict_Add(doc->info, "Title", new_text(maker, printed->title));
@@ -509,8 +510,9 @@ add_metadata(struct maker *maker, const struct printed *printed)
     if (printed->author.len > 0)
         HPDF_Dict_Add(doc->info, "Author", new_text(maker, printed->author));
     HPDF_Dict_Add(doc->info, "Creator", HPDF_String_New(doc->mmgr, "conventiond", NULL));
-    HPDF_Dict_Add(doc->catalog, "Lang",
-                  HPDF_String_New(doc->mmgr, span_starts(printed->language, "fr") ? "fr-FR" : "en", NULL));
+    /* ISO 32000-1, 14.9.2: a language tag. */
+    snprintf(language, sizeof language, "%.*s", SPAN_ARG(span_first(printed->language, sizeof language - 1)));
+    HPDF_Dict_Add(doc->catalog, "Lang", HPDF_String_New(doc->mmgr, language, NULL));
     HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
     HPDF_Dict_Add(doc->catalog, "ViewerPreferences", preferences);
     if (printed->press->places != NULL)

@@ -291,7 +291,7 @@ body_html(struct arena *arena, const xmlNode *root, const struct body_settings *
     struct html html = {.arena = arena,
                         .out = text_new(arena, HTML_MAX),
                         .settings = settings,
-                        .english = strcmp(settings->lang, "en") == 0};
+                        .english = strcmp(settings->lang, "fr") != 0};
 
     add_head(&html, root);
     for (xmlNode *node = xml_first(root, NULL); node != NULL; node = xml_next(node, NULL))

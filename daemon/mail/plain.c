@@ -368,7 +368,7 @@ body_plain(struct arena *arena, const xmlNode *root, const struct body_settings 
     struct plain plain = {.arena = arena,
                           .out = text_new(arena, PLAIN_MAX),
                           .settings = settings,
-                          .english = strcmp(settings->lang, "en") == 0};
+                          .english = strcmp(settings->lang, "fr") != 0};
 
     for (xmlNode *node = xml_first(root, NULL); node != NULL; node = xml_next(node, NULL))
         for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)

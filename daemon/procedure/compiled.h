@@ -191,6 +191,8 @@ void load_calculations(struct loading *loading, xmlDoc *doc);
 void load_parameters(struct loading *loading, xmlDoc *doc);
 void load_directory(struct loading *loading, xmlDoc *doc);
 void load_privacy(struct loading *loading, xmlDoc *doc);
+/* languages.c */
+void load_languages(struct loading *loading);
 void load_holidays(struct loading *loading);
 void load_templates(struct loading *loading);
 
@@ -203,6 +205,8 @@ struct label loading_labels(struct loading *loading, const xmlNode *parent, cons
 struct message_text loading_message(struct loading *loading, const xmlNode *parent, const char *lang);
 /* A problem when the type is none; NULL is fine. */
 void loading_check_type(struct loading *loading, const xmlNode *node, const char *type);
+/* alias="a|b" */
+struct span *loading_aliases(struct loading *loading, const xmlNode *row, size_t *count);
 int32_t loading_day(struct loading *loading, const xmlNode *node, const char *attribute);
 
 /* rules.c: place of a let by its name; SIZE_MAX: there is none. */

@@ -231,8 +231,10 @@ read_choices(struct loading *loading, const xmlNode *node, struct field *field)
         slot->aliases = read_aliases(loading, choice, &slot->alias_count);
         choice_fold(loading->procedure->arena, slot);
     }
-    if (field->type == TYPE_CHOICE && field->choice_count == 0)
-        loading_problem(loading, field->line, "a field of type choice needs <choice> elements");
+    field->languages = loading_span(loading, node, "languages");
+    if (field->type == TYPE_CHOICE && (field->choice_count == 0) != (field->languages.len > 0))
+        loading_problem(loading, field->line,
+                        "a field of type choice has either <choice> elements or languages=");
 }
 
 static void

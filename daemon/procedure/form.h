@@ -59,6 +59,7 @@ struct field {
     size_t alias_count;
     struct choice *choices;
     size_t choice_count;
+    struct span languages; /* TYPE_CHOICE: the choices are the languages that have this template; "" not so */
     struct span pattern;  /* TYPE_PATTERN: POSIX extended */
     uint32_t max;         /* code points */
     const char *required; /* XPath source; NULL is never */

@@ -276,8 +276,8 @@ load_rules_and_calculations(struct loading *loading, xmlDoc *doc)
 }
 
 /* alias="Angleterre|Grande-Bretagne" */
-static struct span *
-country_aliases(struct loading *loading, const xmlNode *row, size_t *count)
+struct span *
+loading_aliases(struct loading *loading, const xmlNode *row, size_t *count)
 {
     struct span list = loading_span(loading, row, "alias"), piece;
     struct span *aliases = arena_array(loading->procedure->arena, list.len / 2 + 1, sizeof *aliases);
@@ -306,7 +306,7 @@ fill_countries(struct loading *loading)
         choices[count].value = loading_span(loading, row, "iso");
         choices[count].label.fr = loading_span(loading, row, "fr");
         choices[count].label.en = loading_span(loading, row, "en");
-        choices[count].aliases = country_aliases(loading, row, &choices[count].alias_count);
+        choices[count].aliases = loading_aliases(loading, row, &choices[count].alias_count);
         if (choices[count].value.len != 2 || choices[count].label.fr.len == 0)
             loading_problem(loading, xml_line(row),
                             "a country has iso=\"FR\", fr= and en=, maybe alias=\"a|b\"");
@@ -484,6 +484,7 @@ procedure_load(struct arena *arena, const struct bundle *bundle, struct problems
     load_holidays(&loading);
     load_file(&loading, "rules/form.xml", "schema/form.rng", true, load_form);
     fill_countries(&loading);
+    load_languages(&loading);
     load_file(&loading, "rules/rules.xml", "schema/rules.rng", true, load_rules_and_calculations);
     load_file(&loading, "rules/directory.xml", "schema/directory.rng", false, load_directory);
     load_file(&loading, PRIVACY_FILE, "schema/privacy.rng", false, load_privacy);

@@ -233,6 +233,15 @@ find(const struct procedure *procedure, const char *kind, const char *name, cons
     return NULL;
 }
 
+struct span
+template_language(struct span asked)
+{
+    bool tag = asked.len == 2 && asked.data[0] >= 'a' && asked.data[0] <= 'z' && asked.data[1] >= 'a' &&
+               asked.data[1] <= 'z';
+
+    return tag ? asked : SPAN("fr");
+}
+
 bool
 template_exists(const struct procedure *procedure, const char *kind, const char *name, const char *lang)
 {

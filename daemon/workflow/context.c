@@ -3,6 +3,7 @@
 
 #include "common/date.h"
 #include "common/xml.h"
+#include "procedure/template.h"
 #include "reader/address.h"
 #include "workflow/formview.h"
 #include "workflow/linked.h"
@@ -58,7 +59,7 @@ context_person(struct arena *arena, struct evaluation *evaluation, const struct 
         person.name = span_trim(evaluation_string(evaluation, found->name.compiled, NULL));
     if (found->language.compiled != NULL) {
         language = evaluation_string(evaluation, found->language.compiled, NULL);
-        person.language = span_is(language, "en") ? SPAN("en") : SPAN("fr");
+        person.language = template_language(language);
     }
     return person;
 }
@@ -193,7 +194,7 @@ put_linked(struct text *out, const struct context_view *view, const char *elemen
 static struct span
 form_of(struct context_view *view, struct span language)
 {
-    size_t index = span_is(language, "en") ? 1 : 0;
+    size_t index = span_is(language, "fr") ? 0 : 1; /* labels are in French and English */
     struct formview form = {.arena = view->arena,
                             .procedure = view->situation->definition->procedure,
                             .evaluation = view->evaluation,
@@ -260,7 +261,7 @@ put_message(struct text *out, const struct context_view *view, const struct cont
     markup_attribute(out, "verb", intent->verb);
     if (part->masked != NULL)
         markup_attribute(out, "masked",
-                         span_is(part->language, "en") ? part->masked->label.en : part->masked->label.fr);
+                         span_is(part->language, "fr") ? part->masked->label.fr : part->masked->label.en);
     if (part->applied != NULL) {
         put_count(out, "changed", part->applied->changed);
         put_count(out, "rejected", part->applied->rejected);
@@ -285,7 +286,7 @@ put_head(struct text *out, struct context_view *view, const struct context_part 
     markup_attribute(out, "now", instant_iso(view->arena, situation->now));
     markup_attribute(out, "today",
                      day_iso(view->arena, day_of_instant(situation->now, situation->base_offset)));
-    markup_attribute(out, "lang", span_is(part->language, "en") ? SPAN("en") : SPAN("fr"));
+    markup_attribute(out, "lang", template_language(part->language));
     markup_attribute(out, "mailbox", part->bare ? situation->mailbox : context_sender(view).address);
     markup_attribute(out, "template", part->template);
     if (!part->bare && evaluation_scope(view->evaluation).len > 0)

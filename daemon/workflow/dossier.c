@@ -3,6 +3,7 @@
 
 #include "common/date.h"
 #include "common/xml.h"
+#include "procedure/template.h"
 #include "procedure/datatype.h"
 
 enum { GROUP_ITEMS_MAX = 50 };
@@ -20,7 +21,7 @@ dossier_new(struct arena *arena, const struct procedure *procedure, struct span 
     xml_set(root, "revision", SPAN("0"));
     xml_set(root, "created", instant_iso(arena, now));
     xml_set(root, "owner", owner);
-    xml_set(root, "language", span_is(language, "en") ? SPAN("en") : SPAN("fr"));
+    xml_set(root, "language", template_language(language));
     xml_add(root, "data", SPAN(""));
     return dossier;
 }

@@ -2,6 +2,7 @@
 #include "workflow/reply.h"
 
 #include "common/xml.h"
+#include "procedure/template.h"
 #include "workflow/dashboard.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
@@ -20,7 +21,7 @@ sender(struct run *run, bool bare)
     struct person person = {.role = SPAN(""),
                             .address = intent->from,
                             .name = SPAN(""),
-                            .language = span_is(intent->language, "en") ? SPAN("en") : SPAN("fr")};
+                            .language = template_language(intent->language)};
 
     for (size_t i = 0; !bare && i < run->definition->role_count; i++) {
         struct person role = run_person(run, run->definition->roles[i].id);

@@ -6,6 +6,7 @@
 
 #include "common/date.h"
 #include "common/xml.h"
+#include "procedure/template.h"
 #include "workflow/linked.h"
 
 enum { DETAIL_MAX = 500 };
@@ -232,6 +233,6 @@ run_person(struct run *run, struct span role)
     person = context_person(run->arena, run->evaluation, run->definition, role);
     evaluation_moved(run->evaluation);
     if (found == NULL || found->language.compiled == NULL)
-        person.language = span_is(run_span(run, run->root, "language"), "en") ? SPAN("en") : SPAN("fr");
+        person.language = template_language(run_span(run, run->root, "language"));
     return person;
 }
