@@ -234,12 +234,14 @@ find(const struct procedure *procedure, const char *kind, const char *name, cons
 }
 
 struct span
-template_language(struct span asked)
+template_language(const struct procedure *procedure, struct span asked)
 {
-    bool tag = asked.len == 2 && asked.data[0] >= 'a' && asked.data[0] <= 'z' && asked.data[1] >= 'a' &&
-               asked.data[1] <= 'z';
-
-    return tag ? asked : SPAN("fr");
+    if (span_is(asked, "en"))
+        return SPAN("en");
+    for (size_t i = 0; i < procedure->template_count; i++)
+        if (span_is(asked, procedure->templates[i].lang))
+            return span_of(procedure->templates[i].lang);
+    return SPAN("fr");
 }
 
 bool

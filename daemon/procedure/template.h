@@ -15,8 +15,8 @@
 xmlDoc *template_apply(struct arena *arena, const struct procedure *procedure, const char *kind,
                        const char *name, const char *lang, xmlDoc *input, const char **parameters,
                        struct error *err);
-/* The language that was asked for, as templates/LANG is named: two small letters; anything else is "fr". */
-struct span template_language(struct span asked);
+/* The language that was asked for, if the procedure speaks it: "fr", "en", or one that has templates; else "fr". */
+struct span template_language(const struct procedure *procedure, struct span asked);
 bool template_exists(const struct procedure *procedure, const char *kind, const char *name, const char *lang);
 
 #endif

@@ -59,7 +59,7 @@ context_person(struct arena *arena, struct evaluation *evaluation, const struct 
         person.name = span_trim(evaluation_string(evaluation, found->name.compiled, NULL));
     if (found->language.compiled != NULL) {
         language = evaluation_string(evaluation, found->language.compiled, NULL);
-        person.language = template_language(language);
+        person.language = template_language(definition->procedure, language);
     }
     return person;
 }
@@ -286,7 +286,7 @@ put_head(struct text *out, struct context_view *view, const struct context_part 
     markup_attribute(out, "now", instant_iso(view->arena, situation->now));
     markup_attribute(out, "today",
                      day_iso(view->arena, day_of_instant(situation->now, situation->base_offset)));
-    markup_attribute(out, "lang", template_language(part->language));
+    markup_attribute(out, "lang", template_language(view->situation->definition->procedure, part->language));
     markup_attribute(out, "mailbox", part->bare ? situation->mailbox : context_sender(view).address);
     markup_attribute(out, "template", part->template);
     if (!part->bare && evaluation_scope(view->evaluation).len > 0)

@@ -21,7 +21,7 @@ dossier_new(struct arena *arena, const struct procedure *procedure, struct span 
     xml_set(root, "revision", SPAN("0"));
     xml_set(root, "created", instant_iso(arena, now));
     xml_set(root, "owner", owner);
-    xml_set(root, "language", template_language(language));
+    xml_set(root, "language", template_language(procedure, language));
     xml_add(root, "data", SPAN(""));
     return dossier;
 }

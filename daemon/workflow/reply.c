@@ -21,7 +21,7 @@ sender(struct run *run, bool bare)
     struct person person = {.role = SPAN(""),
                             .address = intent->from,
                             .name = SPAN(""),
-                            .language = template_language(intent->language)};
+                            .language = template_language(run->definition->procedure, intent->language)};
 
     for (size_t i = 0; !bare && i < run->definition->role_count; i++) {
         struct person role = run_person(run, run->definition->roles[i].id);

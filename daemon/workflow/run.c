@@ -233,6 +233,6 @@ run_person(struct run *run, struct span role)
     person = context_person(run->arena, run->evaluation, run->definition, role);
     evaluation_moved(run->evaluation);
     if (found == NULL || found->language.compiled == NULL)
-        person.language = template_language(run_span(run, run->root, "language"));
+        person.language = template_language(run->definition->procedure, run_span(run, run->root, "language"));
     return person;
 }

@@ -11,7 +11,9 @@ static int
 set_up(void **state)
 {
     static const char *const names[] = {"form", "rules", "parameters", "privacy"};
-    struct help_file files[4];
+    static const char sheet[] = "<t xsl:version=\"1.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\"/>";
+    struct help_file files[6] = {[4] = {"templates/fr/mail/demande-signature.xsl", sheet},
+                                 [5] = {"templates/fr/document/convention.xsl", sheet}};
     struct bundle bundle;
 
     (void)state;
@@ -25,7 +27,7 @@ set_up(void **state)
         files[i].data =
             span_dup(arena, help_read(arena, arena_printf(arena, "rules/convention/%s.xml", names[i])));
     }
-    bundle = help_bundle(arena, files, 4);
+    bundle = help_bundle(arena, files, 6);
     procedure = help_load(arena, &bundle);
     return 0;
 }
