@@ -1,41 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "directory/lookups.h"
 
-#include <stdlib.h>
-
 #include "common/xml.h"
 #include "directory/people.h"
 #include "workflow/facts.h"
 #include "workflow/lookup.h"
 
+struct looking {
+    struct database *database;
+    struct arena *arena;
+    const struct lookups_settings *settings;
+    int64_t now;
+    struct directory_entry *found;
+    size_t count;
+    const char *status;
+};
+
 static bool
-answer(struct database *database, struct arena *arena, const struct lookup_question *question,
-       struct directory_entry *found, size_t *count, struct error *err)
+look_in_register(struct looking *l, const struct lookup_question *question, struct error *err)
+{
+    struct register_questions *asking = l->settings->asking;
+    struct register_question asked = {question->lookup->kind->id, question->by, question->words};
+    bool fresh;
+
+    if (!registercache_get(l->database, l->arena, question->lookup->kind, &asked, l->now, &fresh, l->found,
+                           &l->count, err))
+        return false;
+    l->status = fresh ? (l->count > 0 ? "found" : "unknown") : l->settings->registered ? "unasked" : "off";
+    if (!fresh && l->settings->registered && asking != NULL && asking->count < REGISTER_ASKED_MAX)
+        asking->at[asking->count++] = asked;
+    return true;
+}
+
+/* By its own key: one of ours, else one that the public register gave before. */
+static bool
+look_by_key(struct looking *l, const struct lookup_question *question, struct error *err)
+{
+    const struct directory_kind *kind = question->lookup->kind;
+    struct register_question asked = {kind->id, question->key, SPAN("")};
+    bool fresh;
+
+    if (!people_by_key(l->database, l->arena, kind->id, question->key, l->found, &l->count, err))
+        return false;
+    return l->count > 0 || !question->lookup->register_too ||
+           registercache_get(l->database, l->arena, kind, &asked, l->now, &fresh, l->found, &l->count, err);
+}
+
+static bool
+look(struct looking *l, const struct lookup_question *question, struct error *err)
 {
     const struct directory_kind *kind = question->lookup->kind;
     size_t word_count;
     struct span *words;
 
+    if (question->registered)
+        return look_in_register(l, question, err);
+    l->status = "found";
     if (question->key.len > 0)
-        return people_by_key(database, arena, kind->id, question->key, found, count, err);
+        return look_by_key(l, question, err);
     if (question->by.len > 0)
-        return people_by(database, arena, kind->id, question->lookup->by->id, question->by, question->within,
-                         found, count, err);
+        return people_by(l->database, l->arena, kind->id, question->lookup->by->id, question->by,
+                         question->within, l->found, &l->count, err);
     if (question->words.len == 0)
-        return people_of_parent(database, arena, kind->id, question->within, found, count, err);
-    words = directory_words(arena, kind, question->words, &word_count);
-    return people_search(database, arena, kind->id, words, word_count, question->within, found, count, err);
+        return people_of_parent(l->database, l->arena, kind->id, question->within, l->found, &l->count, err);
+    words = directory_words(l->arena, kind, question->words, &word_count);
+    return people_search(l->database, l->arena, kind->id, words, word_count, question->within, l->found,
+                         &l->count, err);
 }
 
 bool
-lookups_run(struct database *database, struct arena *arena, struct situation *situation,
-            const struct event *event, xmlDoc **preview, struct error *err)
+lookups_run(struct database *database, struct arena *arena, const struct lookups_settings *settings,
+            struct situation *situation, const struct event *event, xmlDoc **preview, struct error *err)
 {
     struct lookup_question *questions = arena_array(arena, LOOKUP_QUESTIONS_MAX, sizeof *questions);
-    struct directory_entry *found = arena_array(arena, PEOPLE_FOUND_MAX, sizeof *found);
+    struct looking l = {.database = database,
+                        .arena = arena,
+                        .settings = settings,
+                        .now = situation->now,
+                        .found = arena_array(arena, PEOPLE_FOUND_MAX, sizeof *l.found)};
 
     for (int round = 0; round < LOOKUP_ROUNDS_MAX; round++) {
-        size_t wanted, count;
+        size_t wanted;
 
         *preview = workflow_preview(arena, situation, event);
         if (*preview == NULL)
@@ -46,9 +91,10 @@ lookups_run(struct database *database, struct arena *arena, struct situation *si
         if (situation->facts == NULL)
             situation->facts = facts_none(arena);
         for (size_t i = 0; i < wanted; i++) {
-            if (!answer(database, arena, &questions[i], found, &count, err))
+            if (!look(&l, &questions[i], err))
                 return false;
-            lookup_answer(arena, situation->facts, &questions[i], found, count);
+            lookup_answer(arena, situation->facts, &questions[i],
+                          l.count > 0 || l.status[0] != 'f' ? l.status : "unknown", l.found, l.count);
         }
     }
     return true;

@@ -6,13 +6,19 @@
 #ifndef DIRECTORY_LOOKUPS_H
 #define DIRECTORY_LOOKUPS_H
 
+#include "directory/registercache.h"
 #include "store/database.h"
 #include "workflow/decide.h"
 
 /* Asks and answers until nothing more is wanted: situation->facts then holds <directory>.  *preview: the
  * dossier as the event would make it, NULL when the event is about none. */
-bool lookups_run(struct database *database, struct arena *arena, struct situation *situation,
-                 const struct event *event, xmlDoc **preview, struct error *err) MUST_CHECK;
+struct lookups_settings {
+    bool registered;                   /* there is a public register */
+    struct register_questions *asking; /* where to put what it is to be asked; NULL: it is not asked */
+};
+bool lookups_run(struct database *database, struct arena *arena, const struct lookups_settings *settings,
+                 struct situation *situation, const struct event *event, xmlDoc **preview,
+                 struct error *err) MUST_CHECK;
 /* Copies the <directory> of the facts `from` (may be NULL) into `to`. */
 void lookups_keep(xmlDoc *to, xmlDoc *from);
 

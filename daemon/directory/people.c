@@ -8,8 +8,8 @@ enum { DATA_MAX = 256 * 1024, NEEDLES = 4 };
 
 /* -- an entry as bytes ---------------------------------------------------------------- */
 
-static struct span
-pack(struct arena *arena, const struct directory_entry *entry)
+struct span
+people_pack(struct arena *arena, const struct directory_entry *entry)
 {
     struct text out = text_new(arena, DATA_MAX);
 
@@ -20,8 +20,8 @@ pack(struct arena *arena, const struct directory_entry *entry)
     return text_get(&out);
 }
 
-static void
-unpack(struct arena *arena, struct span data, struct directory_entry *entry)
+void
+people_unpack(struct arena *arena, struct span data, struct directory_entry *entry)
 {
     struct wire wire = wire_read(data);
     size_t capacity = data.len / 8 + 1;
@@ -59,7 +59,7 @@ load(struct database *database, struct arena *arena, struct span kind, struct sp
     *entry = (struct directory_entry){.kind = kind, .key = key};
     if (row == ROW_FOUND) {
         *id = sqlite3_column_int64(query, 0);
-        unpack(arena, column_span(arena, query, 1), entry);
+        people_unpack(arena, column_span(arena, query, 1), entry);
         entry->source = column_span(arena, query, 2);
         entry->parent = column_span(arena, query, 3);
         database_end(query);
@@ -167,9 +167,9 @@ people_put(struct database *database, struct arena *arena, const struct director
         return false;
     merge(arena, kind, entry, before, given, given_count);
     directory_entry_settle(arena, kind, entry);
-    data = pack(arena, entry);
+    data = people_pack(arena, entry);
     *what = id == 0 ? PEOPLE_ADDED : PEOPLE_CHANGED;
-    if (id != 0 && span_equal(data, pack(arena, before))) {
+    if (id != 0 && span_equal(data, people_pack(arena, before))) {
         *what = PEOPLE_SAME;
         return true;
     }
@@ -216,7 +216,7 @@ collect(struct database *database, struct arena *arena, sqlite3_stmt *query, str
                                           .parent = column_span(arena, query, 2),
                                           .source = column_span(arena, query, 3),
                                           .changed = sqlite3_column_int64(query, 4)};
-        unpack(arena, column_span(arena, query, 5), entry);
+        people_unpack(arena, column_span(arena, query, 5), entry);
     }
     return row == ROW_NONE;
 }

@@ -28,6 +28,10 @@ bool people_put(struct database *database, struct arena *arena, const struct dir
 bool people_remove(struct database *database, struct arena *arena, const struct directory_kind *kind,
                    struct span key, struct error *err) MUST_CHECK;
 
+/* An entry's values as bytes, and back. */
+struct span people_pack(struct arena *arena, const struct directory_entry *entry);
+void people_unpack(struct arena *arena, struct span data, struct directory_entry *entry);
+
 /* At most `max`, in the order of the keys; *count PEOPLE_FOUND_MAX + 1 says that there are more. */
 bool people_by_key(struct database *database, struct arena *arena, struct span kind, struct span key,
                    struct directory_entry *found, size_t *count, struct error *err) MUST_CHECK;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "common/date.h"
-#include "directory/lookups.h"
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/queue.h"
@@ -118,6 +117,7 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
         struct situation *situation, struct error *err)
 {
     int year = day_civil(day_of_instant(a->now, situation->base_offset)).year;
+    struct lookups_settings settings = {a->applier->registered, a->depth == 0 ? a->applier->asking : NULL};
     struct evaluation *evaluation;
     xmlDoc *preview, *known;
 
@@ -129,7 +129,7 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
         if (situation->dossier == NULL || !look_up_documents(a, row->id, situation, err))
             return false;
     }
-    if (!lookups_run(a->database, a->arena, situation, event, &preview, err))
+    if (!lookups_run(a->database, a->arena, &settings, situation, event, &preview, err))
         return false;
     if (preview == NULL)
         return true;
@@ -360,6 +360,9 @@ apply_at(const struct applying *asked, const struct dossier_row *row, const stru
     }
     if (!decide(&a, row, event, &situation, &applied->decision, err))
         return false;
+    applied->asking = a.depth == 0 && a.applier->asking != NULL && a.applier->asking->count > 0;
+    if (applied->asking)
+        return true;
     if (applied->decision.dossier != NULL && !save_dossier(&a, &situation, applied, err))
         return false;
     return queue_effects(&a, applied, err) && log_records(&a, applied, err) &&

@@ -8,6 +8,7 @@
 #define MAIN_APPLY_H
 
 #include "common/xml.h"
+#include "directory/lookups.h"
 #include "main/config.h"
 #include "main/versions.h"
 #include "store/dossiers.h"
@@ -17,12 +18,15 @@ struct applier {
     const struct config *config;
     struct span key; /* the instance's secret */
     struct versions *versions;
+    bool registered;                   /* a public register is configured */
+    struct register_questions *asking; /* of the message in hand: what the register is to be asked */
 };
 
 struct applied {
     struct decision decision;
     int64_t dossier;    /* 0 none */
     struct span number; /* "" none */
+    bool asking;        /* nothing was decided: the public register is to be asked first */
 };
 
 /* row: the dossier, or NULL for none yet; mailbox: the one that was written to. */

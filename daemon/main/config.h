@@ -49,6 +49,8 @@ struct config {
     const char *smtp_url, *smtp_helo, *smtp_user, *smtp_password_file, *smtp_ca_file;
     bool smtp_tls;
     int64_t smtp_connections;
+    const char *register_url, *register_interface, *register_key_file, *register_ca_file;
+    int64_t register_interval, register_timeout;
     const char *monitoring; /* "127.0.0.1:9400" or a path; "" off */
     const char *log_topics;
 };

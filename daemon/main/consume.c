@@ -241,6 +241,56 @@ mailbox_of(const struct consume *consume)
 }
 
 static bool
+keep_answers(const struct consuming *c, const struct definition *definition, struct error *err)
+{
+    const struct directory *directory = procedure_directory(definition_procedure(definition));
+    const struct consume *consume = c->consume;
+
+    for (size_t i = 0; i < consume->questions.count; i++) {
+        const struct directory_kind *kind = directory_kind(directory, consume->questions.at[i].kind);
+
+        if (kind != NULL && consume->answers[i].given &&
+            !registercache_put(c->database, c->arena, kind, &consume->questions.at[i],
+                               consume->answers[i].records, consume->now, err))
+            return false;
+    }
+    return true;
+}
+
+/* The questions outlive this job. */
+static void
+hand_back(struct consuming *c, const struct register_questions *questions)
+{
+    struct consume *consume = c->consume;
+
+    consume->may_ask = false;
+    consume->questions.count = questions->count;
+    for (size_t i = 0; i < questions->count; i++)
+        consume->questions.at[i] = (struct register_question){
+            span_copy(consume->arena, questions->at[i].kind), span_copy(consume->arena, questions->at[i].by),
+            span_copy(consume->arena, questions->at[i].words)};
+}
+
+static bool
+apply(struct consuming *c, const struct definition *definition, const struct target *target,
+      const struct event *event, struct applied *applied, struct error *err)
+{
+    struct applier *applier = c->consume->applier;
+    struct register_questions questions = {.count = 0};
+    bool good;
+
+    if (!keep_answers(c, definition, err))
+        return false;
+    applier->asking = c->consume->may_ask ? &questions : NULL;
+    good = apply_event(applier, c->database, c->arena, definition, target->row.id == 0 ? NULL : &target->row,
+                       c->mailbox, event, c->consume->now, applied, err);
+    applier->asking = NULL;
+    if (good && applied->asking)
+        hand_back(c, &questions);
+    return good;
+}
+
+static bool
 act(struct consuming *c, bool duplicate_id, struct error *err)
 {
     struct applier *applier = c->consume->applier;
@@ -260,9 +310,10 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
     if (definition == NULL)
         return false;
     intent_choose(c->intent, procedure_form(definition_procedure(definition))->id);
-    if (!apply_event(applier, c->database, c->arena, definition, target.row.id == 0 ? NULL : &target.row,
-                     c->mailbox, &event, c->consume->now, &applied, err))
+    if (!apply(c, definition, &target, &event, &applied, err))
         return false;
+    if (applied.asking)
+        return true;
     return keep(c, applied.dossier,
                 applied.decision.acted              ? SPAN("acted")
                 : applied.decision.effect_count > 0 ? SPAN("answered")

@@ -20,6 +20,12 @@ struct consume {
     struct span intent;     /* intent_put form; "" when the reader failed */
     const char *fault;      /* why it is set aside; NULL: it is to be used */
     int64_t now;
+    bool may_ask;  /* the public register, before anything is decided */
+    struct register_questions questions; /* result: what it is to be asked; nothing was consumed */
+    struct {
+        bool given;
+        struct span records; /* directory/registercache.h */
+    } answers[REGISTER_ASKED_MAX];
     void *context; /* the caller's */
 };
 

@@ -24,6 +24,7 @@ struct dispatch {
     struct applier applier;
     struct adoptions *adoptions;
     struct readings *readings;
+    struct inquiry *inquiry; /* NULL: no public register */
     struct arrivals *arrivals;
     struct carry *carry;
     struct event *journal_event, *writer_event, *tick;
@@ -158,6 +159,14 @@ open_carry(struct dispatch *dispatch, struct error *err)
     return dispatch->carry != NULL;
 }
 
+static bool
+open_inquiry(struct dispatch *dispatch, struct error *err)
+{
+    dispatch->inquiry = inquiry_open(dispatch->base, dispatch->config, dispatch->pool, err);
+    dispatch->applier.registered = dispatch->inquiry != NULL;
+    return dispatch->inquiry != NULL || err->kind == ERROR_NONE;
+}
+
 static void
 open_readings(struct dispatch *dispatch)
 {
@@ -167,6 +176,7 @@ open_readings(struct dispatch *dispatch)
                                    .writer = dispatch->writer,
                                    .applier = &dispatch->applier,
                                    .current = adoptions_current(dispatch->adoptions),
+                                   .inquiry = dispatch->inquiry,
                                    .consumed = was_consumed,
                                    .context = dispatch};
 
@@ -206,7 +216,8 @@ open_all(struct dispatch *dispatch, struct error *err)
     size_t waiting;
 
     if (!config_secret(dispatch->arena, dispatch->config, &dispatch->applier.key, err) ||
-        !open_store(dispatch, err) || !open_carry(dispatch, err))
+        !open_store(dispatch, err) || !open_carry(dispatch, err) ||
+        !open_inquiry(dispatch, err))
         return false;
     open_readings(dispatch);
     if (!adoptions_load(dispatch->adoptions, err) || !open_arrivals(dispatch, err))
@@ -268,6 +279,7 @@ dispatch_close(struct dispatch **dispatch)
         carry_stop(d->carry);
     writer_close(&d->writer);
     carry_close(&d->carry);
+    inquiry_close(&d->inquiry);
     readings_close(&d->readings);
     adoptions_close(&d->adoptions);
     versions_close(&d->applier.versions);

@@ -25,7 +25,8 @@ struct reading {
     struct reading *next;   /* the younger one */
     struct readings *owner;
     int tries;
-    bool read; /* the worker has answered */
+    bool read;  /* the worker has answered */
+    bool asked; /* the public register was */
     struct event *retry;
 };
 
@@ -35,7 +36,7 @@ struct readings {
     struct reading *first;    /* the oldest */
     size_t count, bytes;
     uint64_t recovered; /* the last sequence that was there at the start */
-    unsigned burst; /* arrivals since the last breath */
+    unsigned burst;     /* arrivals since the last breath */
     struct event *breath;
     bool stopping;
     uint64_t consumed, quarantined;
@@ -100,6 +101,19 @@ refused_by_store(struct reading *reading)
 }
 
 static void
+was_answered(struct consume *consume)
+{
+    struct reading *reading = (struct reading *)consume;
+
+    if (reading->owner->stopping)
+        reading_free(reading);
+    else
+        writer_submit(reading->owner->parts.writer, &consume->job);
+}
+
+static void submit_ready(struct readings *readings);
+
+static void
 consumed(struct job *job)
 {
     struct reading *reading = (struct reading *)job;
@@ -114,11 +128,17 @@ consumed(struct job *job)
         refused_by_store(reading);
         return;
     }
+    if (reading->consume.questions.count > 0 && !reading->asked) {
+        reading->asked = true;
+        inquiry_ask(readings->parts.inquiry, &reading->consume, was_answered);
+        return;
+    }
     readings->consumed++;
     log_trace("consume", "sequence=%" PRIu64, sequence);
     reading_free(reading);
     journal_consumed(readings->parts.journal, lowest_needed(readings, sequence));
     readings->parts.consumed(readings->parts.context);
+    submit_ready(readings);
     readings_pump(readings);
 }
 
@@ -130,8 +150,10 @@ has_elder(const struct reading *reading)
     const struct reading *other = reading->owner->first;
 
     for (; other != reading; other = other->next)
-        if (!other->read && (again_is(other->consume.drop) || again_is(reading->consume.drop) ||
-                             span_equal(other->consume.message.sender, reading->consume.message.sender)))
+        /* Who waits for the register holds back what the same author sent later. */
+        if ((!other->read || reading->owner->parts.inquiry != NULL) &&
+            (again_is(other->consume.drop) || again_is(reading->consume.drop) ||
+             span_equal(other->consume.message.sender, reading->consume.message.sender)))
             return true;
     return false;
 }
@@ -141,8 +163,8 @@ submit(struct reading *reading)
 {
     reading->consume.job.run = consume_run;
     reading->consume.job.done = consumed;
-    reading->consume.now =
-        again_is(reading->consume.drop) ? reading->consume.message.received : clock_now();
+    reading->consume.may_ask = reading->owner->parts.inquiry != NULL && !again_is(reading->consume.drop);
+    reading->consume.now = again_is(reading->consume.drop) ? reading->consume.message.received : clock_now();
     writer_submit(reading->owner->parts.writer, &reading->consume.job);
 }
 

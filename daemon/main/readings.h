@@ -16,6 +16,7 @@
 
 #include "intake/journal.h"
 #include "main/apply.h"
+#include "main/inquiry.h"
 #include "main/work.h"
 #include "process/pool.h"
 #include "store/writer.h"
@@ -31,6 +32,7 @@ struct readings_parts {
     struct writer *writer;
     struct applier *applier;
     const struct family *current;    /* versions of each mailbox's procedures, by its number */
+    struct inquiry *inquiry;         /* NULL: there is no public register to ask */
     void (*consumed)(void *context); /* something may be due in the outbox */
     void *context;
 };

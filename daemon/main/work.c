@@ -77,6 +77,14 @@ work_put_document(struct text *out, const struct digest *version, const struct e
     effect_put(out, effect);
 }
 
+void
+work_put_register(struct text *out, enum register_interface interface, struct span siret, struct span body)
+{
+    wire_put_u8(out, (uint8_t)interface);
+    wire_put_bytes(out, siret);
+    wire_put_bytes(out, body);
+}
+
 bool
 work_product(struct span answer, struct span *product, struct error *err)
 {

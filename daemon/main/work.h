@@ -9,6 +9,7 @@
 #ifndef MAIN_WORK_H
 #define MAIN_WORK_H
 
+#include "directory/registeranswer.h"
 #include "document/document.h"
 #include "mail/compose.h"
 #include "reader/intent.h"
@@ -19,6 +20,7 @@ enum work_kind {
     WORK_READ,      /* versions, settings, message -> intent */
     WORK_COMPOSE,   /* version, effect, headers, attachments -> message */
     WORK_DOCUMENT,  /* version, effect -> PDF */
+    WORK_REGISTER,  /* interface, siret, body -> records (directory/registercache.h) */
 };
 
 /* The current versions of a mailbox's procedures, the main one first (main/adoption.h). */
@@ -35,6 +37,8 @@ void work_put_compose(struct text *out, const struct digest *version, const stru
                       size_t count);
 void work_get_headers(struct wire *wire, struct mail_headers *headers);
 void work_put_document(struct text *out, const struct digest *version, const struct effect *effect);
+
+void work_put_register(struct text *out, enum register_interface interface, struct span siret, struct span body);
 
 /* The product of an answer, or its error. */
 bool work_product(struct span answer, struct span *product, struct error *err) MUST_CHECK;

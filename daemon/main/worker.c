@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/xml.h"
+#include "directory/registercache.h"
 #include "mail/ods.h"
 #include "main/work.h"
 #include "reader/charset.h"
@@ -230,13 +231,33 @@ set_document(struct worker *worker, struct wire *wire, struct arena *arena, stru
     return true;
 }
 
+static bool
+read_register(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
+              struct error *err)
+{
+    struct register_record *records = arena_array(arena, REGISTER_FOUND_MAX, sizeof *records);
+    enum register_interface interface =
+        wire_get_u8(wire) == REGISTER_SIRENE ? REGISTER_SIRENE : REGISTER_RECHERCHE;
+    struct span siret = wire_get_bytes(wire), body = wire_get_bytes(wire);
+    size_t count;
+
+    (void)worker;
+    if (!wire_done(wire))
+        return error_set(err, ERROR_PERMANENT, "malformed question");
+    if (!register_answer_read(arena, interface, siret, body, records, &count, err))
+        return false;
+    register_records_put(out, records, count);
+    return true;
+}
+
 typedef bool handler(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
                      struct error *err);
 
 static handler *const handlers[] = {[WORK_ADOPT] = adopt,
                                     [WORK_READ] = read_message,
                                     [WORK_COMPOSE] = compose,
-                                    [WORK_DOCUMENT] = set_document};
+                                    [WORK_DOCUMENT] = set_document,
+                                    [WORK_REGISTER] = read_register};
 
 void
 worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena,

@@ -271,6 +271,7 @@ read_attribute(struct loading *loading, const xmlNode *node, struct directory_at
 {
     attribute->line = xml_line(node);
     attribute->id = loading_span(loading, node, "id");
+    attribute->fact = loading_span(loading, node, "register");
     attribute->label = loading_labels(loading, node, "label");
     attribute->key = is_true(loading, node, "key");
     attribute->required = attribute->key || is_true(loading, node, "required");

@@ -20,6 +20,7 @@ enum {
 
 struct directory_attribute {
     struct span id;
+    struct span fact; /* what the public register calls it (directory/registeranswer.h); \"\" nothing */
     struct label label;
     struct field field; /* the datatype that reads it; a copy of the form's field with like= */
     bool key, required, by, searched;

@@ -15,6 +15,8 @@
 #include "procedure/datatype.h"
 #include "procedure/patterns.h"
 
+enum { LIKENESS_BYTES_MAX = 300 }; /* of each text: the cost is their product */
+
 #define EXACT_MAX 9007199254740991.0 /* 2^53 - 1: a double holds every whole number up to it */
 
 /* scope(): which scope of the parameters the dossier is under. */
@@ -365,26 +367,56 @@ f_distinct(xmlXPathParserContextPtr ctxt, int nargs)
     valuePush(ctxt, xmlXPathWrapNodeSet(result));
 }
 
+/* Edits that make one of the other: insert, take away, put in the place of (Levenshtein 1965). */
+static size_t
+distance(struct arena *arena, struct span a, struct span b)
+{
+    size_t *row = arena_array(arena, b.len + 1, sizeof *row);
+
+    for (size_t j = 0; j <= b.len; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t corner = row[0];
+
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t put = corner + (a.data[i - 1] != b.data[j - 1]);
+            size_t least = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
+
+            corner = row[j];
+            row[j] = put < least ? put : least;
+        }
+    }
+    return row[b.len];
+}
+
+/* likeness(a, b): 1 for the same, 0 for nothing in common, whatever case and accents are. */
+static void
+f_likeness(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct call call;
+    struct span a, b;
+    size_t longest;
+
+    if (!call_begin(&call, ctxt, nargs, 2, 2))
+        return;
+    a = span_first(utf8_fold(call.arena, call.arguments[0]), LIKENESS_BYTES_MAX);
+    b = span_first(utf8_fold(call.arena, call.arguments[1]), LIKENESS_BYTES_MAX);
+    longest = a.len > b.len ? a.len : b.len;
+    call_return_number(&call, longest == 0 ? 1 : 1 - (double)distance(call.arena, a, b) / (double)longest);
+}
+
 static const struct function functions[] = {
-    {"param", f_param, 1, 2},
-    {"has-param", f_has_param, 1, 2},
-    {"scope", f_scope, 0, 0},
-    {"table", f_table, 1, 1},
-    {"rows", f_rows, 3, 4},
-    {"cents", f_cents, 1, 1},
-    {"money", f_money, 1, 1},
-    {"hours", f_hours, 1, 1},
-    {"mul-div", f_mul_div, 3, 3},
-    {"fold", f_fold, 1, 1},
-    {"lower", f_lower, 1, 1},
-    {"matches", f_matches, 2, 2},
-    {"contains-word", f_contains_word, 2, 2},
-    {"luhn", f_luhn, 1, 1},
-    {"siren", f_siren, 1, 1},
-    {"format", f_format, 2, 3},
-    {"label", f_label, 2, 3},
-    {"distinct", f_distinct, 1, 1},
-    {NULL, NULL, 0, 0},
+    {"param", f_param, 1, 2},       {"has-param", f_has_param, 1, 2},
+    {"scope", f_scope, 0, 0},       {"table", f_table, 1, 1},
+    {"rows", f_rows, 3, 4},         {"cents", f_cents, 1, 1},
+    {"money", f_money, 1, 1},       {"hours", f_hours, 1, 1},
+    {"mul-div", f_mul_div, 3, 3},   {"fold", f_fold, 1, 1},
+    {"likeness", f_likeness, 2, 2}, {"lower", f_lower, 1, 1},
+    {"matches", f_matches, 2, 2},   {"contains-word", f_contains_word, 2, 2},
+    {"luhn", f_luhn, 1, 1},         {"siren", f_siren, 1, 1},
+    {"format", f_format, 2, 3},     {"label", f_label, 2, 3},
+    {"distinct", f_distinct, 1, 1}, {NULL, NULL, 0, 0},
 };
 
 static const struct function *

@@ -97,8 +97,13 @@ static const char step_listings[] =
     "  daily INTEGER NOT NULL, due INTEGER) STRICT, WITHOUT ROWID;"
     "CREATE INDEX habit_due ON habit(due) WHERE due IS NOT NULL;";
 
+/* What the public register answered: see directory/registercache.h. */
+static const char step_register[] =
+    "CREATE TABLE register(kind TEXT NOT NULL, question TEXT NOT NULL, asked INTEGER NOT NULL, data BLOB NOT NULL,"
+    "  PRIMARY KEY(kind, question)) STRICT, WITHOUT ROWID;";
+
 static const char *const steps[] = {step_1,          step_recipients, step_directory,
-                                    step_forgetting, step_listings};
+                                    step_forgetting, step_listings,   step_register};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

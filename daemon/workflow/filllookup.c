@@ -182,6 +182,17 @@ fill_entry(struct fill *fill, const struct lookup_question *question, const xmlN
     return changed;
 }
 
+size_t
+fill_empty(struct fill *fill, const struct lookup_question *question, const xmlNode *entry)
+{
+    size_t changed = 0;
+
+    for (size_t i = 0; i < question->lookup->fill_count && entry != NULL; i++)
+        if (value_in_dossier(fill, question->lookup->fills[i].field).len == 0)
+            changed += fill_field(fill, question->lookup, &question->lookup->fills[i], entry, false);
+    return changed;
+}
+
 /* -- words --------------------------------------------------------------------------------- */
 
 static struct directory_entry
@@ -224,7 +235,7 @@ fill_from_words(struct fill *fill, const struct lookup_question *question, const
     const xmlNode *first = xml_first(answer, "entry");
     struct directory_entry entry;
 
-    if (first == NULL) {
+    if (answer == NULL || first == NULL) {
         fill_drop_question(fill, question->lookup);
         return 0;
     }

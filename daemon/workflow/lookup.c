@@ -30,7 +30,9 @@ attribute(struct arena *arena, const xmlNode *node, const char *name)
 static const char *
 element_of(const struct lookup_question *question, struct arena *arena)
 {
-    return question->found ? "found" : span_dup(arena, question->lookup->id);
+    return question->registered ? "register"
+           : question->found    ? "found"
+                                : span_dup(arena, question->lookup->id);
 }
 
 xmlNode *
@@ -45,13 +47,15 @@ lookup_find_answer(struct arena *arena, xmlDoc *facts, const struct lookup_quest
             span_equal(attribute(arena, node, "by"), question->by) &&
             span_equal(attribute(arena, node, "words"), question->words) &&
             span_equal(attribute(arena, node, "within"), question->within) &&
-            span_equal(attribute(arena, node, "key"), question->key))
+            span_equal(attribute(arena, node, "key"), question->key) &&
+            (question->found ? span_is(attribute(arena, node, "found"), "yes")
+                             : attribute(arena, node, "found").len == 0))
             return node;
     return NULL;
 }
 
 void
-lookup_answer(struct arena *arena, xmlDoc *facts, const struct lookup_question *question,
+lookup_answer(struct arena *arena, xmlDoc *facts, const struct lookup_question *question, const char *status,
               const struct directory_entry *entries, size_t count)
 {
     xmlNode *directory = xml_path_make(xmlDocGetRootElement(facts), "directory");
@@ -62,6 +66,9 @@ lookup_answer(struct arena *arena, xmlDoc *facts, const struct lookup_question *
     xml_set(node, "words", question->words);
     xml_set(node, "within", question->within);
     xml_set(node, "key", question->key);
+    xml_set(node, "status", span_of(status));
+    if (question->found)
+        xml_set(node, "found", SPAN("yes"));
     xml_set(node, "count", span_printf(arena, "%zu", count));
     for (size_t i = 0; i < count && i < LOOKUP_PROPOSED_MAX; i++) {
         xmlNode *entry = xml_add(node, "entry", SPAN(""));
@@ -87,7 +94,7 @@ bool
 lookup_question(struct evaluation *evaluation, const struct directory_lookup *lookup,
                 struct lookup_question *question)
 {
-    *question = (struct lookup_question){lookup, SPAN(""), SPAN(""), SPAN(""), SPAN(""), false};
+    *question = (struct lookup_question){lookup, SPAN(""), SPAN(""), SPAN(""), SPAN(""), false, false};
     if (lookup->when != NULL && !evaluation_boolean(evaluation, lookup->when, NULL))
         return false;
     question->by = value_of(evaluation, lookup->value);
@@ -115,6 +122,20 @@ want(struct wanting *w, const struct lookup_question *question)
         w->questions[w->count++] = *question;
 }
 
+/* The public register is asked for a number that is known, and for a name that we don't know ourselves. */
+static void
+want_registered(struct wanting *w, const struct lookup_question *question)
+{
+    struct lookup_question other = *question;
+    xmlNode *own = lookup_find_answer(w->arena, w->situation->facts, question);
+
+    if (!question->lookup->register_too || question->key.len > 0 || question->within.len > 0)
+        return;
+    other.registered = true;
+    if (question->by.len > 0 || (question->words.len > 2 && own != NULL && xml_first(own, "entry") == NULL))
+        want(w, &other);
+}
+
 static bool
 is_search(const struct situation *situation, const struct event *event)
 {
@@ -128,7 +149,7 @@ is_search(const struct situation *situation, const struct event *event)
 static struct lookup_question
 search_question(struct arena *arena, const struct directory_lookup *lookup, struct span words)
 {
-    struct lookup_question question = {lookup, SPAN(""), SPAN(""), SPAN(""), SPAN(""), true};
+    struct lookup_question question = {lookup, SPAN(""), SPAN(""), SPAN(""), SPAN(""), true, false};
     struct label why;
 
     words = span_trim(span_first(words, 200));
@@ -157,19 +178,22 @@ lookup_wanted(struct arena *arena, const struct situation *situation, const stru
         struct lookup_picks picks = lookup_picks(arena, situation, event->intent, &values, &count);
 
         for (size_t i = 0; i < picks.count; i++) {
-            question = (struct lookup_question){picks.at[i].lookup, SPAN(""),        SPAN(""),
-                                                SPAN(""),           picks.at[i].key, false};
+            question = (struct lookup_question){picks.at[i].lookup, SPAN(""), SPAN(""), SPAN(""),
+                                                picks.at[i].key,    false,    false};
             want(&w, &question);
         }
     }
     evaluation =
         evaluation_open(arena, situation->definition->procedure, preview, situation->facts, situation->now);
     for (size_t i = 0; i < directory->lookup_count; i++)
-        if (lookup_question(evaluation, &directory->lookups[i], &question))
+        if (lookup_question(evaluation, &directory->lookups[i], &question)) {
             want(&w, &question);
+            want_registered(&w, &question);
+        }
     for (size_t i = 0; i < directory->found_count && is_search(situation, event); i++) {
         question = search_question(arena, directory->found[i], event->intent->argument);
         want(&w, &question);
+        want_registered(&w, &question);
     }
     return w.count;
 }
@@ -325,16 +349,27 @@ lookup_picks(struct arena *arena, const struct situation *situation, const struc
 
 /* -- settling ------------------------------------------------------------------------------- */
 
+/* NULL, or the answer of the public register. */
+static xmlNode *
+registered_answer(const struct fill *fill, const struct lookup_question *question)
+{
+    struct lookup_question other = *question;
+
+    other.registered = true;
+    return lookup_find_answer(fill->arena, fill->facts, &other);
+}
+
 static size_t
 settle_one(struct fill *fill, const struct directory_lookup *lookup, const struct lookup_picks *picks)
 {
     struct lookup_question question;
-    xmlNode *answer;
+    xmlNode *answer, *registered;
 
     for (size_t i = 0; picks != NULL && i < picks->count; i++) {
         if (picks->at[i].lookup != lookup)
             continue;
-        question = (struct lookup_question){lookup, SPAN(""), SPAN(""), SPAN(""), picks->at[i].key, false};
+        question =
+            (struct lookup_question){lookup, SPAN(""), SPAN(""), SPAN(""), picks->at[i].key, false, false};
         answer = lookup_find_answer(fill->arena, fill->facts, &question);
         fill_drop_question(fill, lookup);
         return answer == NULL ? 0 : fill_entry(fill, &question, xml_first(answer, "entry"), true);
@@ -346,10 +381,14 @@ settle_one(struct fill *fill, const struct directory_lookup *lookup, const struc
     answer = lookup_find_answer(fill->arena, fill->facts, &question);
     if (answer == NULL) /* not looked up yet */
         return 0;
+    registered = registered_answer(fill, &question);
     if (question.by.len == 0)
-        return fill_from_words(fill, &question, answer);
+        return fill_from_words(fill, &question, xml_first(answer, "entry") == NULL ? registered : answer);
     fill_drop_question(fill, lookup);
-    return fill_entry(fill, &question, xml_first(answer, "entry"), false);
+    if (xml_first(answer, "entry") == NULL)
+        return fill_entry(fill, &question, xml_first(registered, "entry"), false);
+    return fill_entry(fill, &question, xml_first(answer, "entry"), false) +
+           fill_empty(fill, &question, xml_first(registered, "entry"));
 }
 
 size_t
@@ -385,6 +424,8 @@ lookup_search(struct arena *arena, const struct situation *situation, xmlDoc *do
         xmlNode *answer = lookup_find_answer(arena, situation->facts, &question);
 
         fill_drop_question(&fill, directory->found[i]);
+        if (answer != NULL && xml_first(answer, "entry") == NULL)
+            answer = registered_answer(&fill, &question);
         if (answer != NULL && xml_first(answer, "entry") != NULL)
             fill_propose(&fill, &question, answer);
     }

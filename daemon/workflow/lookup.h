@@ -6,13 +6,15 @@
  * the transaction, and the answers stand in the facts:
  *
  *  <facts>...<directory>
- *    <reader by="a@b" words="" within="" count="1"><entry kind= key= source=
- * changed=><name>..</name></entry></reader> <found lookup="reader" words="dup" ... />                  a
- * search by command
+ *    <reader by="a@b" words="" within="" status="found" count="1">
+ *      <entry kind= key= source= changed=><name>...</name></entry></reader>
+ *    <register lookup="reader" by= words= status="found|unknown|unasked|off">...</register>
+ *    <found lookup="reader" words="dup">...</found>
  *  </directory></facts>
  *
  * In the dossier:
- *  <origin field="reader.name" lookup="reader" key= status="filled|corrected|kept" [written=]>value</origin>
+ *  <origin field="reader.name" lookup="reader" key= by= source= status="filled|corrected|kept"
+ *          written=>value</origin>
  *     filled: put in by us; corrected: a person wrote another value, which stands; kept: a person wrote
  *     another value, and the directory's stands
  *  <question id="reader" words="Dup" [more="yes"]><fr/><en/>
@@ -36,16 +38,17 @@ struct lookup_question {
     const struct directory_lookup *lookup;
     struct span by, words, within; /* "" each when not asked so; key: by the entry's own key */
     struct span key;
-    bool found; /* a search by command */
+    bool found;      /* a search by command */
+    bool registered; /* of the public register, not of our own entries */
 };
 
 /* What the store is to look up, over the dossier as the event would make it; what the facts answer
  * already is left out. */
 size_t lookup_wanted(struct arena *arena, const struct situation *situation, const struct event *event,
                      xmlDoc *preview, struct lookup_question questions[LOOKUP_QUESTIONS_MAX]);
-/* Puts an answer into facts. */
+/* Puts an answer into facts.  status: "found", "unknown", or of the public register "unasked", "off". */
 void lookup_answer(struct arena *arena, xmlDoc *facts, const struct lookup_question *question,
-                   const struct directory_entry *entries, size_t count);
+                   const char *status, const struct directory_entry *entries, size_t count);
 
 /* Proposals that a message chooses by their numbers. */
 struct lookup_picks {

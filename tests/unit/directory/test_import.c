@@ -209,8 +209,8 @@ entries_are_found_by_the_first_letters_of_their_words(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         if (search("branch", cases[i].words, found) != cases[i].count)
             fail_msg("%s: not %zu", cases[i].words, cases[i].count);
-    assert_true(people_by(desk.database, desk.arena, SPAN("branch"), SPAN("siret"), SPAN("73282932000074"), SPAN(""),
-                          found, &count, &err));
+    assert_true(people_by(desk.database, desk.arena, SPAN("branch"), SPAN("siret"), SPAN("73282932000074"),
+                          SPAN(""), found, &count, &err));
     assert_int_equal(count, 1);
     import("SIRET;Salle\n73282932000074;Salle bleue\n", &plain, NULL);
     assert_true(people_of_parent(desk.database, desk.arena, SPAN("room"), SPAN("73282932000074"), found,
