@@ -4,6 +4,7 @@
 #include "common/utf8.h"
 #include "main/command.h"
 #include "os/clock.h"
+#include "process/sandbox.h"
 #include "reader/intent.h"
 #include "reader/pdfform.h"
 #include "reader/quote.h"
@@ -191,6 +192,7 @@ cmd_check(struct command *command)
     struct definition *definition;
     struct span bytes;
 
+    sandbox_hold_memory(READING_DATA_MAX);
     if (command->argc != 1)
         return command_usage(command, "check FILE [--procedure P]");
     if (!command_read(command, command->argv[0], MESSAGE_BYTES_MAX, &bytes) ||

@@ -2,6 +2,7 @@
 /* read FILE: how this message would be understood; changes nothing. */
 #include "main/command.h"
 #include "os/clock.h"
+#include "process/sandbox.h"
 #include "reader/intent.h"
 
 static json_t *
@@ -121,6 +122,7 @@ cmd_read(struct command *command)
     struct definition *definition;
     const struct intent *intent;
 
+    sandbox_hold_memory(READING_DATA_MAX);
     if (command->argc != 1)
         return command_usage(command, "read FILE [--authserv-id ID] [--procedure P]");
     if (!settings_of(command, &settings) ||

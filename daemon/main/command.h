@@ -15,6 +15,9 @@
 #include "workflow/definition.h"
 
 /* Exit statuses (design section 8). */
+/* Bytes of data that reading a foreign file may take. */
+enum { READING_DATA_MAX = 240 * 1024 * 1024 };
+
 enum outcome {
     OUTCOME_DONE,     /* 0 */
     OUTCOME_NEGATIVE, /* 1: findings, not valid, not found */
@@ -28,7 +31,8 @@ struct command {
     char **argv;
     bool json;            /* --json */
     const char *instance; /* -C DIR; NULL not given */
-    const char *procedure, *template, *output, *authserv_id, *original, *language, *operator, *task, *reason; /* NULL not given */
+    const char *procedure, *template, *output, *authserv_id, *original, *language, *operator, * task,
+        *reason;         /* NULL not given */
     const char *kind;    /* --kind; NULL not given */
     bool whole, dry_run; /* --whole, --dry-run */
     struct error err;

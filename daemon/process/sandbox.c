@@ -53,6 +53,17 @@ limit(int resource, rlim_t value, struct error *err)
     return setrlimit(resource, &both) == 0 || error_errno(err, "setrlimit");
 }
 
+void
+sandbox_hold_memory(size_t bytes)
+{
+    struct rlimit both;
+
+    if (getrlimit(RLIMIT_DATA, &both) == 0 && (both.rlim_cur == RLIM_INFINITY || both.rlim_cur > bytes)) {
+        both.rlim_cur = bytes;
+        setrlimit(RLIMIT_DATA, &both);
+    }
+}
+
 static bool
 set_limits(const struct sandbox_limits *limits, struct error *err)
 {

@@ -17,6 +17,9 @@ struct sandbox_limits {
     int nice;
 };
 
+/* Data of this process, in bytes, from now on: what a hostile file blows up ends there. */
+void sandbox_hold_memory(size_t bytes);
+
 /* For ever.  False: the process must not go on. */
 bool sandbox_enter(const struct sandbox_limits *limits, struct error *err) MUST_CHECK;
 

@@ -18,6 +18,7 @@ struct sign {
 };
 
 static const struct sign signs[] = {
+    {"x-conventiond-loop", PRESENT, "", AUTO_REPLY, "loop"}, /* ours, or another's of our kind */
     {"x-failed-recipients", PRESENT, "", AUTO_BOUNCE, "failed-recipients"},
     {"list-id", PRESENT, "", AUTO_LIST, "list"},
     {"list-post", PRESENT, "", AUTO_LIST, "list"},

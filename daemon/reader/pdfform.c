@@ -172,8 +172,10 @@ read_file(struct file *file, struct span bytes)
     if (qpdf_is_encrypted(file->pdf))
         return PDFFORM_ENCRYPTED;
     state = read_tree(file);
-    /* What went wrong on the way, want of memory too, would show as values that are not there. */
-    return qpdf_has_error(file->pdf) && state != PDFFORM_TOO_BIG ? PDFFORM_BROKEN : state;
+    /* An object that could not be had, want of memory too, is only a warning and looks like nothing. */
+    if (qpdf_has_error(file->pdf) || (state == PDFFORM_FLAT && qpdf_more_warnings(file->pdf)))
+        return PDFFORM_BROKEN;
+    return state;
 }
 
 /* -- the fields of a form ------------------------------------------------------------- */

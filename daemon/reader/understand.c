@@ -240,7 +240,8 @@ find_pdf(struct arena *arena, const struct understanding *u)
         if (form.state == PDFFORM_READ || count == 0)
             found = form;
         count++;
-        if (form.state == PDFFORM_READ)
+        /* A damaged one may have cost much. */
+        if (form.state == PDFFORM_READ || form.state == PDFFORM_BROKEN)
             break;
     }
     return found;
