@@ -189,14 +189,16 @@ save_dossier(struct applying *a, const struct situation *situation, struct appli
 static bool
 queue_effects(struct applying *a, const struct applied *applied, struct error *err)
 {
-    int64_t id;
+    struct queue_order order = {.dossier = applied->dossier,
+                                .number = applied->number,
+                                .version = a->version,
+                                .key = a->applier->key,
+                                .domain = span_of(a->applier->config->domain),
+                                .now = a->now};
 
-    for (size_t i = 0; i < applied->decision.effect_count; i++) {
-        if (!queue_effect(a->database, a->arena, applied->dossier, applied->number, &a->version,
-                          &applied->decision.effects[i], a->applier->key, span_of(a->applier->config->domain),
-                          a->now, &id, err))
+    for (size_t i = 0; i < applied->decision.effect_count; i++)
+        if (!queue_effect(a->database, a->arena, &order, &applied->decision.effects[i], err))
             return false;
-    }
     return true;
 }
 

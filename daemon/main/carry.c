@@ -24,6 +24,8 @@ enum {
     POLL = 60,          /* seconds between looks when nothing calls */
     ITEM_ARENA_MAX = 256 * 1024 * 1024,
     QUESTION_MAX = 128 * 1024 * 1024,
+    TOGETHER_MAX = 16,                    /* mails of one decision that a worker is asked for at once */
+    TOGETHER_BYTES_MAX = 4 * 1024 * 1024, /* of all their attachments */
 };
 
 enum ending { ENDING_DONE, ENDING_LATER, ENDING_FAILED };
@@ -31,6 +33,7 @@ enum ending { ENDING_DONE, ENDING_LATER, ENDING_FAILED };
 struct item {
     struct job job; /* first: writes down the end */
     struct item *next;
+    struct item *beside; /* the next of those that a worker was asked for together with it */
     struct carry *carry;
     struct arena *arena;
     struct queue_row row;
@@ -404,15 +407,8 @@ send_mail(struct item *item)
 }
 
 static void
-worked(void *context, enum pool_status status, struct span answer)
+made(struct item *item, struct span answer)
 {
-    struct item *item = context;
-
-    if (status != POOL_DONE) {
-        error_set(&item->why, ERROR_TEMPORARY, "the worker %s", pool_status_name(status));
-        end_badly(item, item->row.attempts < FAILURES_MAX);
-        return;
-    }
     if (!work_product(answer, &item->product, &item->why)) {
         end_badly(item, item->why.kind == ERROR_TEMPORARY);
         return;
@@ -425,7 +421,61 @@ worked(void *context, enum pool_status status, struct span answer)
 }
 
 static void
-ask_compose(struct item *item, struct text *question)
+worker_failed(struct item *item, enum pool_status status)
+{
+    error_set(&item->why, ERROR_TEMPORARY, "the worker %s", pool_status_name(status));
+    end_badly(item, item->row.attempts < FAILURES_MAX);
+}
+
+static void
+document_made(void *context, enum pool_status status, struct span answer)
+{
+    if (status == POOL_DONE)
+        made(context, answer);
+    else
+        worker_failed(context, status);
+}
+
+static void ask_for_mails(struct item *first);
+
+/* One of them killed the worker: each is asked for alone, so that the others go. */
+static void
+ask_one_by_one(struct item *item)
+{
+    while (item != NULL) {
+        struct item *beside = item->beside;
+
+        item->beside = NULL;
+        ask_for_mails(item);
+        item = beside;
+    }
+}
+
+static void
+mails_composed(void *context, enum pool_status status, struct span answer)
+{
+    struct item *item = context;
+    struct span product = {"", 0};
+    struct error err = {0};
+    struct wire wire;
+
+    if (status != POOL_DONE && item->beside != NULL) {
+        ask_one_by_one(item);
+        return;
+    }
+    if (status != POOL_DONE) {
+        worker_failed(item, status);
+        return;
+    }
+    if (!work_product(answer, &product, &err))
+        product = SPAN("");
+    wire = wire_read(product);
+    for (; item != NULL; item = item->beside)
+        made(item, err.kind == ERROR_NONE ? wire_get_bytes(&wire) : answer);
+}
+
+static void
+put_mail(struct item *item, struct text *question)
 {
     const struct carry *carry = item->carry;
     const struct effect *effect = &item->row.effect;
@@ -450,29 +500,94 @@ ask_compose(struct item *item, struct text *question)
                                        carry->parts.config->delimiter, SPAN_ARG(headers.tag),
                                        SPAN_ARG(span_from(address, at)));
     }
-    work_put_compose(question, &item->row.version, effect, &headers, item->attachments,
-                     item->attachment_count);
+    work_put_mail(question, effect, &headers, item->attachments, item->attachment_count);
 }
 
 static void
-start_item(struct item *item)
+ask_for_mails(struct item *first)
+{
+    struct text question = text_new(first->arena, QUESTION_MAX);
+    size_t count = 0;
+
+    for (const struct item *item = first; item != NULL; item = item->beside)
+        count++;
+    work_put_mails(&question, &first->row.version, first->row.effect.basis, count);
+    for (struct item *item = first; item != NULL; item = item->beside)
+        put_mail(item, &question);
+    pool_submit(first->carry->parts.pool, WORK_COMPOSE, text_get(&question), mails_composed, first);
+}
+
+static void
+ask_for_document(struct item *item)
+{
+    struct text question = text_new(item->arena, QUESTION_MAX);
+
+    work_put_document(&question, &item->row.version, &item->row.effect);
+    pool_submit(item->carry->parts.pool, WORK_DOCUMENT, text_get(&question), document_made, item);
+}
+
+static size_t
+attached_bytes(const struct item *item)
+{
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < item->attachment_count; i++)
+        bytes += item->attachments[i].data.len;
+    return bytes;
+}
+
+/* Takes the mails of the same decision out of the list behind `first`. */
+static void
+gather_beside(struct item *first)
+{
+    struct item **place = &first->next, **last = &first->beside;
+    size_t count = 1, bytes = attached_bytes(first);
+
+    while (*place != NULL && count < TOGETHER_MAX) {
+        struct item *item = *place;
+
+        if (item->row.effect.kind != EFFECT_MAIL || item->row.basis != first->row.basis ||
+            bytes + attached_bytes(item) > TOGETHER_BYTES_MAX) {
+            place = &item->next;
+            continue;
+        }
+        *place = item->next;
+        *last = item;
+        last = &item->beside;
+        bytes += attached_bytes(item);
+        count++;
+    }
+}
+
+static void
+put_under_way(struct item *item)
 {
     struct carry *carry = item->carry;
-    struct text question = text_new(item->arena, QUESTION_MAX);
-    enum work_kind kind = WORK_DOCUMENT;
 
     item->next = carry->items;
     carry->items = item;
     carry->count++;
     if (item->bundle.len > 0)
         carry->parts.need(carry->parts.context, &item->row.version, item->bundle);
-    if (item->row.effect.kind == EFFECT_MAIL) {
-        kind = WORK_COMPOSE;
-        ask_compose(item, &question);
-    } else {
-        work_put_document(&question, &item->row.version, &item->row.effect);
-    }
-    pool_submit(carry->parts.pool, kind, text_get(&question), worked, item);
+}
+
+/* The first of a list, with those of the list that go with it; returns the rest. */
+static struct item *
+start_first(struct item *first)
+{
+    bool mail = first->row.effect.kind == EFFECT_MAIL;
+    struct item *rest;
+
+    if (mail && first->row.basis != 0)
+        gather_beside(first);
+    rest = first->next;
+    for (struct item *item = first; item != NULL; item = item->beside)
+        put_under_way(item);
+    if (mail)
+        ask_for_mails(first);
+    else
+        ask_for_document(first);
+    return rest;
 }
 
 static void
@@ -489,20 +604,22 @@ fetched(struct job *job)
 {
     struct fetch *fetch = (struct fetch *)job;
     struct carry *carry = fetch->carry;
-    struct item *item = fetch->found, *next;
+    struct item *item = fetch->found;
     bool again = carry->again || (fetch->more && job->good);
 
     carry->fetching = carry->again = false;
     if (!job->good)
         log_event(LOG_ERROR, "outbox", "error=%s", job->err.text);
-    for (; item != NULL; item = next) {
-        next = item->next;
+    fetch->found = NULL;
+    while (item != NULL) {
+        struct item *next = item->next;
+
         if (job->good)
-            start_item(item);
+            next = start_first(item);
         else
             item_free(item);
+        item = next;
     }
-    fetch->found = NULL;
     set_timer(carry);
     if (again && job->good)
         carry_wake(carry);

@@ -2,6 +2,7 @@
 /* check FILE: a form (XML, PDF, text, or a whole message) against the rules, without the store:
  * rules about other dossiers see none. */
 #include "common/utf8.h"
+#include "common/xml.h"
 #include "main/command.h"
 #include "os/clock.h"
 #include "process/sandbox.h"
@@ -122,6 +123,14 @@ read_values(struct check *check, struct span bytes, struct intent_value **values
     return read_text(check, bytes, values, count);
 }
 
+static const char *
+gauge_of(const struct check *check, const struct section *section)
+{
+    const xmlNode *data = xml_first(xmlDocGetRootElement(check->dossier), "data");
+
+    return gauge_name(rules_gauge(check->command->arena, data, section, &check->findings));
+}
+
 static void
 print_json(const struct check *check)
 {
@@ -133,7 +142,7 @@ print_json(const struct check *check)
         json_array_append_new(
             sections,
             json_pack("{s:o,s:s}", "id", json_span(form->sections[i].id), "gauge",
-                      gauge_name(rules_gauge(check->evaluation, &form->sections[i], &check->findings))));
+                      gauge_of(check, &form->sections[i])));
     for (size_t i = 0; i < found.count; i++)
         json_array_append_new(findings,
                               json_pack("{s:o,s:s,s:o,s:o,s:o}", "rule", json_span(found.items[i].rule),
@@ -153,7 +162,7 @@ print_text(const struct check *check)
 
     for (size_t i = 0; i < form->section_count; i++)
         printf("%-8s %.*s\n",
-               gauge_name(rules_gauge(check->evaluation, &form->sections[i], &check->findings)),
+               gauge_of(check, &form->sections[i]),
                SPAN_ARG(form->sections[i].label.fr));
     for (size_t i = 0; i < check->findings.count; i++) {
         const struct finding *finding = &check->findings.items[i];

@@ -56,10 +56,17 @@ work_get_headers(struct wire *wire, struct mail_headers *headers)
 }
 
 void
-work_put_compose(struct text *out, const struct digest *version, const struct effect *effect,
-                 const struct mail_headers *headers, const struct mail_attachment *attachments, size_t count)
+work_put_mails(struct text *out, const struct digest *version, struct span basis, size_t count)
 {
     put_digest(out, version);
+    wire_put_bytes(out, basis);
+    wire_put_u32(out, (uint32_t)count);
+}
+
+void
+work_put_mail(struct text *out, const struct effect *effect, const struct mail_headers *headers,
+              const struct mail_attachment *attachments, size_t count)
+{
     effect_put(out, effect);
     put_headers(out, headers);
     wire_put_u32(out, (uint32_t)count);
@@ -74,6 +81,7 @@ void
 work_put_document(struct text *out, const struct digest *version, const struct effect *effect)
 {
     put_digest(out, version);
+    wire_put_bytes(out, effect->basis);
     effect_put(out, effect);
 }
 

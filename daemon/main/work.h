@@ -18,8 +18,8 @@
 enum work_kind {
     WORK_ADOPT = 1, /* a bundle -> nothing; sent to every worker */
     WORK_READ,      /* versions, settings, message -> intent */
-    WORK_COMPOSE,   /* version, effect, headers, attachments -> message */
-    WORK_DOCUMENT,  /* version, effect -> PDF */
+    WORK_COMPOSE,   /* version, basis, mails: each an effect, headers, attachments -> an answer each */
+    WORK_DOCUMENT,  /* version, basis, effect -> PDF */
     WORK_REGISTER,  /* interface, siret, body -> records (directory/registercache.h) */
 };
 
@@ -32,9 +32,10 @@ struct family {
 
 void work_put_read(struct text *out, const struct family *family, const struct intent_settings *settings,
                    const struct message *message);
-void work_put_compose(struct text *out, const struct digest *version, const struct effect *effect,
-                      const struct mail_headers *headers, const struct mail_attachment *attachments,
-                      size_t count);
+/* Mails of one basis: first the head, then each of the mails. */
+void work_put_mails(struct text *out, const struct digest *version, struct span basis, size_t count);
+void work_put_mail(struct text *out, const struct effect *effect, const struct mail_headers *headers,
+                   const struct mail_attachment *attachments, size_t count);
 void work_get_headers(struct wire *wire, struct mail_headers *headers);
 void work_put_document(struct text *out, const struct digest *version, const struct effect *effect);
 

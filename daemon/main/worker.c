@@ -8,6 +8,7 @@
 #include "mail/ods.h"
 #include "main/work.h"
 #include "reader/charset.h"
+#include "workflow/contexttree.h"
 
 enum {
     PROCEDURES_MAX = 32,
@@ -15,9 +16,16 @@ enum {
     SHEET_MAX = 32 * 1024 * 1024,
 };
 
+/* A procedure, and what is made of it once. */
+struct held {
+    struct procedure *procedure;
+    struct arena *arena; /* of the blanks */
+    struct formview_blanks blanks;
+};
+
 struct worker {
     struct typesetter *typesetter;
-    struct procedure *procedures[PROCEDURES_MAX];
+    struct held held[PROCEDURES_MAX];
     size_t count;
 };
 
@@ -51,24 +59,47 @@ get_digest(struct wire *wire)
     return digest;
 }
 
-static struct procedure *
-procedure_of(const struct worker *worker, const struct digest *digest)
+static const struct held *
+find_held(const struct worker *worker, const struct digest *digest)
 {
     for (size_t i = 0; i < worker->count; i++)
-        if (digest_equal(procedure_digest(worker->procedures[i]), digest))
-            return worker->procedures[i];
+        if (digest_equal(procedure_digest(worker->held[i].procedure), digest))
+            return &worker->held[i];
     return NULL;
 }
 
-static struct procedure *
-get_procedure(const struct worker *worker, struct wire *wire, struct error *err)
+static const struct held *
+get_held(const struct worker *worker, struct wire *wire, struct error *err)
 {
     struct digest digest = get_digest(wire);
-    struct procedure *procedure = procedure_of(worker, &digest);
+    const struct held *held = find_held(worker, &digest);
 
-    if (procedure == NULL)
+    if (held == NULL)
         error_set(err, ERROR_PERMANENT, "a worker was not given this version of the procedure");
-    return procedure;
+    return held;
+}
+
+static void
+let_go(struct worker *worker, size_t number)
+{
+    procedure_close(&worker->held[number].procedure);
+    arena_close(&worker->held[number].arena);
+    worker->count--;
+    memmove(worker->held + number, worker->held + number + 1,
+            sizeof worker->held[0] * (worker->count - number));
+}
+
+static void
+hold(struct worker *worker, struct procedure *procedure)
+{
+    struct held *held;
+
+    if (worker->count == PROCEDURES_MAX)
+        let_go(worker, 0);
+    held = &worker->held[worker->count++];
+    held->procedure = procedure;
+    held->arena = arena_open(LOAD_ARENA_MAX);
+    held->blanks = formview_blanks(held->arena, procedure);
 }
 
 static bool
@@ -81,7 +112,7 @@ adopt(struct worker *worker, struct wire *wire, struct arena *arena, struct text
 
     (void)arena;
     (void)out;
-    if (bundle_get(loading, wire, &bundle, err) && procedure_of(worker, &bundle.digest) == NULL) {
+    if (bundle_get(loading, wire, &bundle, err) && find_held(worker, &bundle.digest) == NULL) {
         procedure = procedure_load(loading, &bundle, &problems);
         if (procedure == NULL)
             error_set(err, ERROR_BAD_INPUT, "the procedure has %zu faults", problems.count);
@@ -89,11 +120,7 @@ adopt(struct worker *worker, struct wire *wire, struct arena *arena, struct text
     arena_close(&loading);
     if (procedure == NULL)
         return err->kind == ERROR_NONE;
-    if (worker->count == PROCEDURES_MAX) {
-        procedure_close(&worker->procedures[0]);
-        memmove(worker->procedures, worker->procedures + 1, sizeof worker->procedures[0] * --worker->count);
-    }
-    worker->procedures[worker->count++] = procedure;
+    hold(worker, procedure);
     return true;
 }
 
@@ -107,11 +134,11 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     struct message message;
 
     for (uint32_t i = 0; i < count; i++) {
-        struct procedure *procedure = get_procedure(worker, wire, err);
+        const struct held *held = get_held(worker, wire, err);
 
-        if (procedure == NULL)
+        if (held == NULL)
             return false;
-        forms[i] = *procedure_form(procedure);
+        forms[i] = *procedure_form(held->procedure);
     }
     settings.authserv_id = wire_get_bytes(wire);
     settings.authserv_below = wire_get_u8(wire) != 0;
@@ -123,11 +150,13 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     return true;
 }
 
-static xmlDoc *
-get_context(struct arena *arena, const struct effect *effect, struct error *err)
-{
-    return xml_parse(arena, effect->context, "context", XML_OWN_MAX, err);
-}
+/* Mails over one basis. */
+struct composing {
+    struct arena *arena;
+    const struct procedure *procedure;
+    struct contexttree *tree;
+    struct typesetter *typesetter;
+};
 
 /* A document that goes with one mail, from the same context; it is kept nowhere. */
 struct enclosing {
@@ -171,19 +200,18 @@ attach_sheet(struct arena *arena, struct span bytes, struct mail_attachment *att
 }
 
 static bool
-compose(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+compose_one(const struct composing *composing, struct wire *wire, struct span *message, struct error *err)
 {
-    struct procedure *procedure = get_procedure(worker, wire, err);
+    struct arena *arena = composing->arena;
     struct mail_attachment *attachments;
     struct mail_headers headers;
-    struct enclosing enclosing = {.setter = {set_enclosed}, .typesetter = worker->typesetter};
+    struct enclosing enclosing = {.setter = {set_enclosed},
+                                  .typesetter = composing->typesetter,
+                                  .procedure = composing->procedure};
     struct effect effect;
-    struct span message;
     xmlDoc *context;
     uint32_t count;
 
-    if (procedure == NULL)
-        return false;
     if (!effect_get(arena, wire, &effect))
         return error_set(err, ERROR_PERMANENT, "malformed effect");
     work_get_headers(wire, &headers);
@@ -194,37 +222,75 @@ compose(struct worker *worker, struct wire *wire, struct arena *arena, struct te
         attachments[i].type = wire_get_bytes(wire);
         attachments[i].data = wire_get_bytes(wire);
     }
-    if (!wire_done(wire))
+    if (wire->bad)
         return error_set(err, ERROR_PERMANENT, "malformed question");
-    context = get_context(arena, &effect, err);
     if (!attach_sheet(arena, effect.sheet, attachments, &count, err))
         return false;
-    enclosing.procedure = procedure;
+    context = contexttree_show(composing->tree, effect.context, err);
     enclosing.language = effect.language;
     enclosing.context = context;
     headers.setter = &enclosing.setter;
-    if (context == NULL || !compose_mail(arena, procedure, effect.template, effect.language, context,
-                                         &headers, attachments, count, &message, err))
+    return context != NULL && compose_mail(arena, composing->procedure, effect.template, effect.language,
+                                           context, &headers, attachments, count, message, err);
+}
+
+static void
+put_fault(struct text *out, const struct error *err)
+{
+    text_byte(out, 0);
+    text_byte(out, (char)err->kind);
+    text_string(out, err->text);
+}
+
+/* What one mail fails of is its own answer; the others are made all the same. */
+static bool
+compose(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+{
+    const struct held *held = get_held(worker, wire, err);
+    struct composing composing = {.arena = arena, .typesetter = worker->typesetter};
+    uint32_t count;
+
+    if (held == NULL)
         return false;
-    text_span(out, message);
-    return true;
+    composing.procedure = held->procedure;
+    composing.tree = contexttree_open(arena, held->procedure, &held->blanks, wire_get_bytes(wire), err);
+    if (composing.tree == NULL)
+        return false;
+    count = wire_get_u32(wire);
+    for (uint32_t i = 0; i < count && !wire->bad; i++) {
+        struct text answer = text_new(arena, SIZE_MAX / 2);
+        struct error fault = {0};
+        struct span message;
+
+        if (compose_one(&composing, wire, &message, &fault)) {
+            text_byte(&answer, 1);
+            text_span(&answer, message);
+        } else
+            put_fault(&answer, &fault);
+        wire_put_bytes(out, text_get(&answer));
+    }
+    return wire_done(wire) || error_set(err, ERROR_PERMANENT, "malformed question");
 }
 
 static bool
 set_document(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
              struct error *err)
 {
-    struct procedure *procedure = get_procedure(worker, wire, err);
+    const struct held *held = get_held(worker, wire, err);
+    struct contexttree *tree;
     struct effect effect;
     struct span pdf;
     xmlDoc *context;
 
-    if (procedure == NULL)
+    if (held == NULL)
+        return false;
+    tree = contexttree_open(arena, held->procedure, &held->blanks, wire_get_bytes(wire), err);
+    if (tree == NULL)
         return false;
     if (!effect_get(arena, wire, &effect) || !wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed effect");
-    context = get_context(arena, &effect, err);
-    if (context == NULL || !document_make(arena, worker->typesetter, procedure, effect.template,
+    context = contexttree_show(tree, effect.context, err);
+    if (context == NULL || !document_make(arena, worker->typesetter, held->procedure, effect.template,
                                           effect.language, context, &pdf, err))
         return false;
     text_span(out, pdf);
@@ -272,7 +338,5 @@ worker_handle(struct worker *worker, uint32_t kind, struct span question, struct
     else if (handlers[kind](worker, &wire, arena, answer, &err))
         return;
     text_cut(answer, 0);
-    text_byte(answer, 0);
-    text_byte(answer, (char)err.kind);
-    text_string(answer, err.text);
+    put_fault(answer, &err);
 }

@@ -72,7 +72,7 @@ enum gauge { GAUGE_RED, GAUGE_ORANGE, GAUGE_GREEN };
 const char *gauge_name(enum gauge gauge); /* "red" "orange" "green" */
 
 /* Green: complete and nothing blocks; orange: begun; red: nothing of it yet. */
-enum gauge rules_gauge(struct evaluation *evaluation, const struct section *section,
+enum gauge rules_gauge(struct arena *arena, const xmlNode *data, const struct section *section,
                        const struct findings *findings);
 bool findings_complete(const struct findings *findings); /* nothing is missing */
 bool findings_valid(const struct findings *findings);    /* none of severity block */

@@ -508,11 +508,10 @@ is_in_section(const struct section *section, struct span field)
 }
 
 enum gauge
-rules_gauge(struct evaluation *evaluation, const struct section *section, const struct findings *findings)
+rules_gauge(struct arena *arena, const xmlNode *data, const struct section *section,
+            const struct findings *findings)
 {
-    struct arena *arena = evaluation_arena(evaluation);
-    xmlNode *data = xml_first(xmlDocGetRootElement(evaluation_dossier(evaluation)), "data");
-    xmlNode *node = xml_first(data, span_dup(arena, section->id));
+    const xmlNode *node = xml_first(data, span_dup(arena, section->id));
     bool blocked = false, begun = false;
 
     for (size_t i = 0; i < findings->count; i++) {

@@ -301,6 +301,7 @@ transform(const struct template_entry *entry, struct environment *environment, x
     context->opLimit = TEMPLATE_OPERATIONS_MAX;
     context->xpathCtxt->opLimit = TEMPLATE_OPERATIONS_MAX;
     context->xpathCtxt->userData = environment;
+    xmlXPathContextSetCache(context->xpathCtxt, 1, -1, 0);
     context->xpathCtxt->error = say_nothing;
     xsltSetCtxtSecurityPrefs(nothing_allowed, context);
     xsltSetTransformErrorFunc(context, fault, keep_text);

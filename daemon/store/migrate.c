@@ -102,8 +102,12 @@ static const char step_register[] =
     "CREATE TABLE register(kind TEXT NOT NULL, question TEXT NOT NULL, asked INTEGER NOT NULL, data BLOB NOT NULL,"
     "  PRIMARY KEY(kind, question)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {step_1,          step_recipients, step_directory,
-                                    step_forgetting, step_listings,   step_register};
+/* What the effects of one decision share (workflow/context.h); rows from before have all in `effect`. */
+static const char step_basis[] = "CREATE TABLE basis(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
+                                 "ALTER TABLE outbox ADD COLUMN basis INTEGER;";
+
+static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting,
+                                    step_listings, step_register,   step_basis};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

@@ -54,6 +54,23 @@ add_up(struct database *database, sqlite3_stmt *query, struct purged *purged, st
     return row == ROW_NONE;
 }
 
+/* What was carried or given up, and each basis that nothing waiting needs. */
+static bool
+purge_outbox(struct database *database, int64_t dossier, struct error *err)
+{
+    return database_run(database,
+                        database_query(database,
+                                       "DELETE FROM basis WHERE id IN (SELECT basis FROM outbox WHERE dossier = ?1"
+                                       " EXCEPT SELECT basis FROM outbox WHERE dossier = ?1 AND status = 'waiting')",
+                                       "i", dossier),
+                        err) &&
+           database_run(database,
+                        database_query(database,
+                                       "DELETE FROM outbox WHERE dossier = ? AND status <> 'waiting'", "i",
+                                       dossier),
+                        err);
+}
+
 static bool
 purge_messages(struct database *database, int64_t dossier, int64_t now, struct purged *purged,
                struct error *err)
@@ -71,11 +88,7 @@ purge_messages(struct database *database, int64_t dossier, int64_t now, struct p
                                        " purged = 0",
                                        "ii", now, dossier),
                         err) &&
-           database_run(database,
-                        database_query(database,
-                                       "DELETE FROM outbox WHERE dossier = ? AND status <> 'waiting'", "i",
-                                       dossier),
-                        err);
+           purge_outbox(database, dossier, err);
 }
 
 static bool

@@ -23,51 +23,63 @@ lone_id(struct arena *arena, const struct effect *effect, int64_t id, struct spa
 }
 
 static struct span
-message_id_of(struct arena *arena, const struct effect *effect, int64_t id, struct span number,
-              struct span key, struct span domain, int64_t now)
+message_id_of(struct arena *arena, const struct queue_order *order, const struct effect *effect, int64_t id)
 {
-    struct span left;
+    struct span left = effect->task > 0 ? tag_make(arena, order->key, order->number, effect->task)
+                                        : lone_id(arena, effect, id, order->key, order->now);
 
-    if (effect->kind != EFFECT_MAIL)
-        return (struct span){"", 0};
-    left = effect->task > 0 ? tag_make(arena, key, number, effect->task)
-                            : lone_id(arena, effect, id, key, now);
-    return span_printf(arena, "%.*s.%lld@%.*s", SPAN_ARG(left), (long long)id, SPAN_ARG(domain));
+    return span_printf(arena, "%.*s.%lld@%.*s", SPAN_ARG(left), (long long)id, SPAN_ARG(order->domain));
 }
 
-bool
-queue_effect(struct database *database, struct arena *arena, int64_t dossier, struct span number,
-             const struct digest *version, const struct effect *effect, struct span key, struct span domain,
-             int64_t now, int64_t *id, struct error *err)
+static bool
+store_basis(struct database *database, struct queue_order *order, const struct effect *effect, struct error *err)
 {
-    struct text bytes = text_new(arena, EFFECT_MAX);
-    struct span none = {"", 0};
-
-    effect_put(&bytes, effect);
-    if (bytes.overflow)
-        return error_set(err, ERROR_TOO_BIG, "an effect of more than %d bytes", EFFECT_MAX);
-    if (!database_run(
-            database,
-            database_query(database,
-                           "INSERT INTO outbox(dossier, kind, status, due, queued, recipient, message_id,"
-                           " task, version, effect) VALUES(nullif(?,0),?,'waiting',?,?,?,'',?,?,?)",
-                           "iiiiti"
-                           "db",
-                           dossier, (int64_t)effect->kind, now, now,
-                           effect->kind == EFFECT_MAIL ? effect->to : none, (int64_t)effect->task, version,
-                           text_get(&bytes)),
-            err))
+    if (effect->basis.len == 0 || order->basis != 0)
+        return true;
+    if (!database_run(database, database_query(database, "INSERT INTO basis(bytes) VALUES(?)", "b", effect->basis),
+                      err))
         return false;
-    *id = database_last_id(database);
-    return effect->kind != EFFECT_MAIL ||
-           database_run(database,
+    order->basis = database_last_id(database);
+    return true;
+}
+
+static bool
+name_mail(struct database *database, struct arena *arena, const struct queue_order *order,
+          const struct effect *effect, struct error *err)
+{
+    int64_t id = database_last_id(database);
+
+    return database_run(database,
                         database_query(database,
                                        "UPDATE outbox SET message_id = ?2, status = CASE WHEN EXISTS (SELECT 1"
                                        " FROM carried c WHERE c.message_id = ?2 AND c.recipient ="
                                        " outbox.recipient) THEN 'done' ELSE status END WHERE id = ?1",
-                                       "it", *id,
-                                       message_id_of(arena, effect, *id, number, key, domain, now)),
+                                       "it", id, message_id_of(arena, order, effect, id)),
                         err);
+}
+
+bool
+queue_effect(struct database *database, struct arena *arena, struct queue_order *order,
+             const struct effect *effect, struct error *err)
+{
+    struct text bytes = text_new(arena, EFFECT_MAX);
+    bool mail = effect->kind == EFFECT_MAIL;
+
+    effect_put(&bytes, effect);
+    if (bytes.overflow)
+        return error_set(err, ERROR_TOO_BIG, "an effect of more than %d bytes", EFFECT_MAX);
+    if (!store_basis(database, order, effect, err) ||
+        !database_run(database,
+                      database_query(database,
+                                     "INSERT INTO outbox(dossier, kind, status, due, queued, recipient, message_id,"
+                                     " task, version, basis, effect)"
+                                     " VALUES(nullif(?,0),?,'waiting',?,?,?,'',?,?,nullif(?,0),?)",
+                                     "iiiitidib", order->dossier, (int64_t)effect->kind, order->now, order->now,
+                                     mail ? effect->to : SPAN(""), (int64_t)effect->task, &order->version,
+                                     effect->basis.len == 0 ? (int64_t)0 : order->basis, text_get(&bytes)),
+                      err))
+        return false;
+    return !mail || name_mail(database, arena, order, effect, err);
 }
 
 static bool
@@ -87,7 +99,11 @@ read_row(struct arena *arena, sqlite3_stmt *query, struct queue_row *row)
     row->attempts = (uint32_t)sqlite3_column_int64(query, 7);
     row->status = column_span(arena, query, 8);
     row->error = column_span(arena, query, 10);
-    return effect_get(arena, &wire, &row->effect) && wire_done(&wire);
+    row->basis = sqlite3_column_int64(query, 11);
+    if (!effect_get(arena, &wire, &row->effect) || !wire_done(&wire))
+        return false;
+    row->effect.basis = column_span(arena, query, 12);
+    return true;
 }
 
 bool
@@ -110,7 +126,8 @@ queue_load(struct database *database, struct arena *arena, int64_t id, struct qu
     sqlite3_stmt *query = database_query(
         database,
         "SELECT o.id, ifnull(o.dossier, 0), ifnull(d.number, ''), o.version, o.message_id, o.queued, o.due, o.attempts,"
-        " o.status, o.effect, o.error FROM outbox o LEFT JOIN dossier d ON d.id = o.dossier WHERE o.id = ?",
+        " o.status, o.effect, o.error, ifnull(o.basis, 0), b.bytes FROM outbox o LEFT JOIN dossier d ON d.id = o.dossier"
+        " LEFT JOIN basis b ON b.id = o.basis WHERE o.id = ?",
         "i", id);
     enum database_row found = database_step(database, query, err);
     bool good;

@@ -15,17 +15,28 @@ struct queue_row {
     int64_t id, dossier; /* dossier 0: about none */
     struct span number;  /* of the dossier, "" none */
     struct digest version;
-    struct effect effect;
+    struct effect effect; /* with its basis */
+    int64_t basis;        /* which one; 0 none */
     struct span message_id; /* MAIL */
     int64_t queued, due;
     uint32_t attempts;
     struct span status, error;
 };
 
-/* key and `domain` make Message-IDs.  A mail that store/restore.h knows as carried is done at once. */
-bool queue_effect(struct database *database, struct arena *arena, int64_t dossier, struct span number,
-                  const struct digest *version, const struct effect *effect, struct span key, struct span domain,
-                  int64_t now, int64_t *id, struct error *err) MUST_CHECK;
+/* What the effects of one decision have in common. */
+struct queue_order {
+    int64_t dossier; /* 0: about none */
+    struct span number;
+    struct digest version;
+    struct span key, domain; /* make Message-IDs */
+    int64_t now;
+    int64_t basis; /* 0: not stored yet */
+};
+
+/* The basis is stored with the first effect that has it.  A mail that store/restore.h knows as carried is
+ * done at once. */
+bool queue_effect(struct database *database, struct arena *arena, struct queue_order *order,
+                  const struct effect *effect, struct error *err) MUST_CHECK;
 
 /* Ids of the rows that are due, oldest first, at most max. */
 bool queue_due(struct database *database, int64_t now, int64_t *ids, size_t max, size_t *count,

@@ -10,17 +10,14 @@
 #include "workflow/markup.h"
 #include "workflow/model.h"
 
-enum { LANGUAGES = 2 };
-
 struct context_view {
     struct arena *arena;
     const struct situation *situation;
     xmlDoc *dossier;
     struct evaluation *evaluation;
     const struct findings *findings;
-    xmlDoc *amended;              /* NULL none */
-    struct span common;           /* dossier, lets, roles, parameters; "" not written yet */
-    struct span forms[LANGUAGES]; /* form and findings, by language */
+    xmlDoc *amended;   /* NULL none */
+    struct span basis; /* "" not written yet */
 };
 
 struct context_view *
@@ -131,30 +128,52 @@ put_parameters(struct text *out, const struct context_view *view)
 }
 
 static struct span
-common_of(struct context_view *view)
-{
-    const struct definition *definition = view->situation->definition;
-    struct text out = text_new(view->arena, CONTEXT_MAX);
-
-    if (view->common.len > 0)
-        return view->common;
-    text_span(&out, xml_serialize(view->arena, view->dossier));
-    put_lets(&out, view->evaluation);
-    for (size_t i = 0; i < definition->role_count; i++) {
-        struct person person =
-            context_person(view->arena, view->evaluation, definition, definition->roles[i].id);
-
-        put_person(&out, "role", &person);
-    }
-    put_parameters(&out, view);
-    view->common = text_get(&out);
-    return view->common;
-}
-
-static struct span
 attribute(const struct context_view *view, const xmlNode *node, const char *name)
 {
     return span_of(xml_attr_or(view->arena, node, name, ""));
+}
+
+static const struct procedure *
+parent_of(const struct context_view *view)
+{
+    return view->amended == NULL ? NULL : view->situation->parent_definition->procedure;
+}
+
+/* The form has the labels of its own fields. */
+static void
+put_foreign_label(struct text *out, const struct context_view *view, struct span id)
+{
+    const struct procedure *parent = parent_of(view);
+    const struct field *field;
+
+    if (parent == NULL || formview_field(view->arena, view->situation->definition->procedure, id) != NULL)
+        return;
+    field = formview_field(view->arena, parent, id);
+    if (field == NULL)
+        return;
+    markup_element(out, "label-fr", field->label.fr);
+    markup_element(out, "label-en", field->label.en);
+}
+
+static void
+put_findings(struct text *out, const struct context_view *view)
+{
+    for (size_t i = 0; i < view->findings->count; i++) {
+        const struct finding *finding = &view->findings->items[i];
+
+        text_string(out, "<finding");
+        markup_attribute(out, "rule", finding->rule);
+        markup_attribute(out, "severity", span_of(severity_name(finding->severity)));
+        markup_attribute(out, "field", finding->field);
+        markup_attribute(out, "source", finding->source);
+        if (finding->missing)
+            markup_attribute(out, "missing", SPAN("yes"));
+        text_byte(out, '>');
+        put_foreign_label(out, view, finding->field);
+        markup_element(out, "fr", finding->message.fr);
+        markup_element(out, "en", finding->message.en);
+        text_string(out, "</finding>");
+    }
 }
 
 static void
@@ -167,16 +186,15 @@ put_node(struct text *out, const struct context_view *view, xmlNode *node)
 /* Another dossier's root without its tasks and answers, and what its procedure makes of it. */
 static void
 put_linked(struct text *out, const struct context_view *view, const char *element, xmlDoc *dossier,
-           xmlDoc *facts, const char *language)
+           xmlDoc *facts, bool english)
 {
     static const char *const attributes[] = {"number",  "procedure", "revision",
                                              "created", "owner",     "language"};
-    const struct situation *situation = view->situation;
-    const struct procedure *procedure = situation->parent_definition->procedure;
-    struct evaluation *evaluation = evaluation_open(view->arena, procedure, dossier, facts, situation->now);
-    struct formview form = {
-        .arena = view->arena, .procedure = procedure, .dossier = dossier, .language = language};
+    const struct procedure *procedure = parent_of(view);
+    struct evaluation *evaluation =
+        evaluation_open(view->arena, procedure, dossier, facts, view->situation->now);
     const xmlNode *root = xmlDocGetRootElement(dossier);
+    struct formview form = {.arena = view->arena, .procedure = procedure, .dossier = root, .english = english};
 
     text_printf(out, "<%s", element);
     for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++)
@@ -191,31 +209,44 @@ put_linked(struct text *out, const struct context_view *view, const char *elemen
     text_printf(out, "</%s>", element);
 }
 
-static struct span
-form_of(struct context_view *view, struct span language)
+static void
+put_linked_in(struct text *out, const struct context_view *view, bool english)
 {
-    size_t index = span_is(language, "fr") ? 0 : 1; /* labels are in French and English */
-    struct formview form = {.arena = view->arena,
-                            .procedure = view->situation->definition->procedure,
-                            .evaluation = view->evaluation,
-                            .dossier = view->dossier,
-                            .findings = view->findings,
-                            .parent =
-                                view->amended == NULL ? NULL : view->situation->parent_definition->procedure,
-                            .language = index == 1 ? "en" : "fr"};
+    const struct situation *situation = view->situation;
+
+    text_printf(out, "<linked lang=\"%s\">", english ? "en" : "fr");
+    put_linked(out, view, "parent", situation->parent, situation->parent_facts, english);
+    put_linked(out, view, "amended", view->amended, situation->amended_facts, english);
+    text_string(out, "</linked>");
+}
+
+struct span
+context_basis(struct context_view *view)
+{
+    const struct definition *definition = view->situation->definition;
     struct text out = text_new(view->arena, CONTEXT_MAX);
 
-    if (view->forms[index].len == 0) {
-        formview_form(&out, &form);
-        formview_findings(&out, &form);
-        if (view->amended != NULL) {
-            put_linked(&out, view, "parent", view->situation->parent, view->situation->parent_facts,
-                       form.language);
-            put_linked(&out, view, "amended", view->amended, view->situation->amended_facts, form.language);
-        }
-        view->forms[index] = text_get(&out);
+    if (view->basis.len > 0)
+        return view->basis;
+    text_string(&out, "<basis");
+    markup_attribute(&out, "required",
+                     formview_required(view->arena, view->evaluation, definition->procedure, view->findings));
+    text_byte(&out, '>');
+    text_span(&out, xml_serialize(view->arena, view->dossier));
+    put_lets(&out, view->evaluation);
+    for (size_t i = 0; i < definition->role_count; i++) {
+        struct person person =
+            context_person(view->arena, view->evaluation, definition, definition->roles[i].id);
+
+        put_person(&out, "role", &person);
     }
-    return view->forms[index];
+    put_parameters(&out, view);
+    put_findings(&out, view);
+    for (int english = 0; view->amended != NULL && english < 2; english++)
+        put_linked_in(&out, view, english != 0);
+    text_string(&out, "</basis>");
+    view->basis = text_get(&out);
+    return view->basis;
 }
 
 static void
@@ -311,10 +342,6 @@ context_write(struct context_view *view, const struct context_part *part)
     put_head(&out, view, part);
     if (part->bare)
         put_bare_dossier(&out, view);
-    else {
-        text_span(&out, common_of(view));
-        text_span(&out, form_of(view, part->language));
-    }
     if (part->person != NULL)
         put_person(&out, "person", part->person);
     if (part->task != NULL)

@@ -3,8 +3,9 @@
  * context: the XML that a template sees.  All that a mail or a document is made of is in it,
  * so that the same effect always gives the same bytes.  Vocabulary: workflow(5), CONTEXT.
  *
- * A context view is opened once per decision; what its mails have in common (the dossier, the
- * lets, the form in one language) is written once.
+ * A context view is opened once per decision.  What the contexts of a decision have in common (the
+ * dossier, the lets, the roles, the parameters, the findings) is its *basis*, written and stored once;
+ * each effect adds its own part.  workflow/contexttree.h puts both together and adds the form.
  */
 #ifndef WORKFLOW_CONTEXT_H
 #define WORKFLOW_CONTEXT_H
@@ -47,6 +48,8 @@ struct context_part {
     bool bare;                          /* nothing of the dossier but its number */
 };
 struct span context_write(struct context_view *view, const struct context_part *part);
+/* What all contexts of the view share, but for those that are bare. */
+struct span context_basis(struct context_view *view);
 
 /* A role's person as the dossier has it; address "" when it is no plain address. */
 struct person context_person(struct arena *arena, struct evaluation *evaluation,

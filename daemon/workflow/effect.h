@@ -10,13 +10,14 @@
 
 enum effect_kind { EFFECT_DOCUMENT, EFFECT_MAIL };
 
-/* A document or a mail is a function of (procedure version, template, language, context) and,
+/* A document or a mail is a function of (procedure version, template, language, context, basis) and,
  * for a mail, of the TAG, Message-ID and Date that the store fixes when it queues it. */
 struct effect {
     enum effect_kind kind;
     struct span template;
     struct span language;
-    struct span context; /* XML, see workflow/context.h */
+    struct span context; /* its own part of what the template sees; XML, see workflow/context.h */
+    struct span basis;   /* the part that all effects of its decision share, kept beside them; "" none */
 
     struct span document;      /* DOCUMENT: its name ("fiche") */
     uint32_t revision;         /* DOCUMENT: of the dossier; MAIL: of the attached documents */
@@ -37,6 +38,7 @@ struct record {
     struct span detail; /* "key=value key=value", without personal data beyond the address */
 };
 
+/* All but the basis. */
 void effect_put(struct text *out, const struct effect *effect);
 bool effect_get(struct arena *arena, struct wire *wire, struct effect *effect); /* copies nothing: borrows */
 

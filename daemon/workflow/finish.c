@@ -212,7 +212,7 @@ static void
 make_effects(struct finish *finish)
 {
     struct run *run = finish->run;
-    size_t mails;
+    size_t mails, documents;
 
     run->task = run->answer = NULL;
     settle_mails(run);
@@ -222,8 +222,12 @@ make_effects(struct finish *finish)
     finish->effects = arena_array(run->arena, mails + run->document_count, sizeof *finish->effects);
     for (size_t i = 0; i < run->document_count; i++)
         make_document(finish, &run->documents[i]);
+    documents = finish->count;
     for (size_t i = 0; i < mails; i++)
         make_mail(finish, &run->mails[i]);
+    for (size_t i = 0; i < finish->count; i++)
+        if (i < documents || !run->mails[i - documents].bare)
+            finish->effects[i].basis = context_basis(finish->view);
 }
 
 /* What can't be done whole isn't done at all: the log learns of it, and who wrote. */

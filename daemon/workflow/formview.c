@@ -17,9 +17,9 @@ static const char *const type_names[] = {
 };
 
 static struct span
-in_language(const struct formview *view, const struct label *label)
+in_language(bool english, const struct label *label)
 {
-    return strcmp(view->language, "en") == 0 && label->en.len > 0 ? label->en : label->fr;
+    return english && label->en.len > 0 ? label->en : label->fr;
 }
 
 static struct span
@@ -29,10 +29,49 @@ yes_no(bool value)
 }
 
 static bool
-has_finding(const struct formview *view, struct span field, const char *rule)
+is_missing(const struct findings *findings, struct span field)
 {
-    for (size_t i = 0; i < view->findings->count; i++)
-        if (span_is(view->findings->items[i].rule, rule) && span_equal(view->findings->items[i].field, field))
+    for (size_t i = 0; i < findings->count; i++)
+        if (span_is(findings->items[i].rule, "required") && span_equal(findings->items[i].field, field))
+            return true;
+    return false;
+}
+
+static bool
+is_constant(const struct field *field)
+{
+    return strcmp(field->required, "true()") == 0 || strcmp(field->required, "false()") == 0;
+}
+
+/* In a group the expression stands on the item, where we can't: what is there was wanted. */
+struct span
+formview_required(struct arena *arena, struct evaluation *evaluation, const struct procedure *procedure,
+                  const struct findings *findings)
+{
+    const struct form *form = procedure_form(procedure);
+    struct text out = text_new(arena, 64 * 1024);
+
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct field *field = &form->fields[i];
+
+        if (field->required == NULL || field->required_when == NULL || field->group.len > 0 ||
+            is_constant(field) || is_missing(findings, field->id) ||
+            !evaluation_boolean(evaluation, field->required_when, NULL))
+            continue;
+        if (out.len > 0)
+            text_byte(&out, ' ');
+        text_span(&out, field->id);
+    }
+    return text_get(&out);
+}
+
+static bool
+is_listed(struct span list, struct span id)
+{
+    struct span word;
+
+    while (list.len > 0 && span_split(&list, ' ', &word))
+        if (span_equal(word, id))
             return true;
     return false;
 }
@@ -43,16 +82,15 @@ is_required(const struct formview *view, const struct field *field, bool missing
 {
     if (missing || field->required == NULL || field->required_when == NULL)
         return missing;
-    if (strcmp(field->required, "true()") == 0 || strcmp(field->required, "false()") == 0)
+    if (is_constant(field))
         return field->required[0] == 't';
-    /* In a group the expression stands on the item, where we can't: what is there was wanted. */
-    return field->group.len == 0 && evaluation_boolean(view->evaluation, field->required_when, NULL);
+    return field->group.len == 0 && is_listed(view->required, field->id);
 }
 
 static struct span
 rejected_value(const struct formview *view, struct span id)
 {
-    const xmlNode *node = xml_first(xmlDocGetRootElement(view->dossier), "rejected");
+    const xmlNode *node = xml_first(view->dossier, "rejected");
 
     for (; node != NULL; node = xml_next(node, "rejected"))
         if (span_equal(span_of(xml_attr_or(view->arena, node, "field", "")), id))
@@ -61,23 +99,85 @@ rejected_value(const struct formview *view, struct span id)
 }
 
 static void
-put_choices(struct text *out, const struct formview *view, const struct field *field)
+blank_field(xmlNode *parent, const struct field *field, bool english)
 {
+    xmlNode *out = xml_add(parent, "field", SPAN(""));
+
+    xml_set(out, "id", field->id);
+    xml_set(out, "name", field->name);
+    xml_set(out, "type", span_of(type_names[field->type]));
+    if (field->calculate != NULL)
+        xml_set(out, "computed", SPAN("yes"));
+    xml_add(out, "label", in_language(english, &field->label));
+    if (field->help.fr.len > 0)
+        xml_add(out, "help", in_language(english, &field->help));
     /* Not the countries of the world: nobody is shown all of them. */
-    for (size_t i = 0; i < field->choice_count && field->type == TYPE_CHOICE; i++) {
-        text_string(out, "<choice");
-        markup_attribute(out, "value", field->choices[i].value);
-        text_byte(out, '>');
-        markup_escape(out, in_language(view, &field->choices[i].label));
-        text_string(out, "</choice>");
+    for (size_t i = 0; i < field->choice_count && field->type == TYPE_CHOICE; i++)
+        xml_set(xml_add(out, "choice", in_language(english, &field->choices[i].label)), "value",
+                field->choices[i].value);
+}
+
+/* Where the group's fields, which stand together, end. */
+static size_t
+end_of_group(const struct section *section, size_t first)
+{
+    size_t end = first;
+
+    while (end < section->field_count &&
+           span_equal(section->fields[end].group, section->fields[first].group))
+        end++;
+    return end;
+}
+
+static void
+blank_section(xmlNode *form, const struct section *section, bool english)
+{
+    xmlNode *out = xml_add(form, "section", SPAN("")), *group, *item;
+    size_t i = 0;
+
+    xml_set(out, "id", section->id);
+    xml_add(out, "label", in_language(english, &section->label));
+    while (i < section->field_count) {
+        size_t end = end_of_group(section, i);
+
+        if (section->fields[i].group.len == 0) {
+            blank_field(out, &section->fields[i++], english);
+            continue;
+        }
+        group = xml_add(out, "group", SPAN(""));
+        xml_set(group, "id", section->fields[i].group);
+        item = xml_add(group, "item", SPAN(""));
+        for (; i < end; i++)
+            blank_field(item, &section->fields[i], english);
     }
+}
+
+static xmlDoc *
+blank_form(struct arena *arena, const struct form *form, bool english)
+{
+    xmlDoc *doc = xml_new(arena, "form");
+    xmlNode *root = xmlDocGetRootElement(doc);
+
+    xml_set(root, "id", form->id);
+    xml_add(root, "label", in_language(english, &form->label));
+    for (size_t i = 0; i < form->section_count; i++)
+        blank_section(root, &form->sections[i], english);
+    return doc;
+}
+
+struct formview_blanks
+formview_blanks(struct arena *arena, const struct procedure *procedure)
+{
+    const struct form *form = procedure_form(procedure);
+
+    return (struct formview_blanks){blank_form(arena, form, false), blank_form(arena, form, true)};
 }
 
 /* From where we have a value that nobody wrote: "file", "register"...; NULL: somebody wrote it. */
 static const char *
 origin_of(const struct formview *view, struct span id)
 {
-    const xmlNode *node = xml_first(xmlDocGetRootElement(view->dossier), "origin");
+    const xmlNode *node = xml_first(view->dossier, "origin");
 
     for (; node != NULL; node = xml_next(node, "origin"))
         if (span_equal(span_of(xml_attr_or(view->arena, node, "field", "")), id))
@@ -87,40 +187,28 @@ origin_of(const struct formview *view, struct span id)
     return NULL;
 }
 
-/* node: the value's element, NULL when there is none. */
+/* out: the blank <field>; node: the value's element, NULL when there is none. */
 static void
-put_field(struct text *out, const struct formview *view, const struct field *field, struct span id,
-          const xmlNode *node)
+fill_field(xmlNode *out, const struct formview *view, const struct field *field, struct span id,
+           const xmlNode *node)
 {
     struct span value = xml_text(view->arena, node), rejected = rejected_value(view, id);
-    bool missing = has_finding(view, id, "required");
+    bool missing = is_missing(view->findings, id);
     const char *origin = value.len > 0 ? origin_of(view, id) : NULL;
 
-    text_string(out, "<field");
-    markup_attribute(out, "id", id);
-    markup_attribute(out, "name", field->name);
-    markup_attribute(out, "type", span_of(type_names[field->type]));
-    markup_attribute(out, "missing", yes_no(missing));
-    markup_attribute(out, "required", yes_no(is_required(view, field, missing)));
-    if (field->calculate != NULL)
-        markup_attribute(out, "computed", SPAN("yes"));
+    xml_set(out, "missing", yes_no(missing));
+    xml_set(out, "required", yes_no(is_required(view, field, missing)));
     if (origin != NULL) {
-        markup_attribute(out, "origin", span_of(origin));
+        xml_set(out, "origin", span_of(origin));
         if (field->stands)
-            markup_attribute(out, "stands", SPAN("yes"));
+            xml_set(out, "stands", SPAN("yes"));
     }
     if (rejected.data != NULL)
-        markup_attribute(out, "rejected", rejected);
-    text_byte(out, '>');
-    markup_element(out, "label", in_language(view, &field->label));
-    if (field->help.fr.len > 0)
-        markup_element(out, "help", in_language(view, &field->help));
-    put_choices(out, view, field);
-    if (value.len > 0) {
-        markup_element(out, "value", value);
-        markup_element(out, "shown", datatype_show(view->arena, field, value, view->language));
-    }
-    text_string(out, "</field>");
+        xml_set(out, "rejected", rejected);
+    if (value.len == 0)
+        return;
+    xml_add(out, "value", value);
+    xml_add(out, "shown", datatype_show(view->arena, field, value, view->english ? "en" : "fr"));
 }
 
 static struct span
@@ -132,58 +220,61 @@ item_id(const struct formview *view, const struct field *field, size_t item)
                        SPAN_ARG(field->group), item, SPAN_ARG(field->name));
 }
 
-/* All fields of one group, which stand together; an empty group shows one empty item. */
-static size_t
-put_group(struct text *out, const struct formview *view, const struct section *section, size_t first,
-          const xmlNode *data)
+static void
+fill_item(xmlNode *out, const struct formview *view, const struct field *fields, size_t count, size_t number,
+          const xmlNode *item)
 {
-    struct span group = section->fields[first].group;
-    const char *name = span_dup(view->arena, group);
-    const xmlNode *item = xml_first(data, name);
-    size_t end = first, number = 1;
+    xmlNode *field = xml_first(out, "field");
 
-    while (end < section->field_count && span_equal(section->fields[end].group, group))
-        end++;
-    text_string(out, "<group");
-    markup_attribute(out, "id", group);
-    markup_attribute(out, "count", span_printf(view->arena, "%zu", data == NULL ? 0 : xml_count(data, name)));
-    text_byte(out, '>');
-    do {
-        text_printf(out, "<item n=\"%zu\">", number);
-        for (size_t i = first; i < end; i++)
-            put_field(out, view, &section->fields[i], item_id(view, &section->fields[i], number),
-                      xml_first(item, span_dup(view->arena, section->fields[i].name)));
-        text_string(out, "</item>");
-        number++;
+    xml_set(out, "n", span_printf(view->arena, "%zu", number));
+    for (size_t i = 0; i < count; i++, field = xml_next(field, "field")) {
+        struct span id = item_id(view, &fields[i], number);
+
+        if (number > 1)
+            xml_set(field, "id", id);
+        fill_field(field, view, &fields[i], id, xml_first(item, span_dup(view->arena, fields[i].name)));
+    }
+}
+
+/* An empty group shows one empty item. */
+static void
+fill_group(xmlNode *out, const struct formview *view, const struct field *fields, size_t count,
+           const xmlNode *data)
+{
+    const char *name = span_dup(view->arena, fields[0].group);
+    size_t items = data == NULL ? 0 : xml_count(data, name);
+    const xmlNode *item = xml_first(data, name);
+    xmlNode *one = xml_first(out, "item");
+
+    xml_set(out, "count", span_printf(view->arena, "%zu", items));
+    for (size_t i = 1; i < items; i++)
+        xmlAddChild(out, xmlDocCopyNode(one, out->doc, 1));
+    for (size_t number = 1; one != NULL; number++, one = xml_next(one, "item")) {
+        fill_item(one, view, fields, count, number, item);
         item = item == NULL ? NULL : xml_next(item, name);
-    } while (item != NULL);
-    text_string(out, "</group>");
-    return end;
+    }
 }
 
 static void
-put_section(struct text *out, const struct formview *view, const struct section *section, const xmlNode *data)
+fill_section(xmlNode *out, const struct formview *view, const struct section *section, const xmlNode *data)
 {
     const xmlNode *values = xml_first(data, span_dup(view->arena, section->id));
-    enum gauge gauge = rules_gauge(view->evaluation, section, view->findings);
+    xmlNode *child = xml_next(xml_first(out, "label"), NULL);
     size_t i = 0;
 
-    text_string(out, "<section");
-    markup_attribute(out, "id", section->id);
-    markup_attribute(out, "gauge", span_of(gauge_name(gauge)));
-    text_byte(out, '>');
-    markup_element(out, "label", in_language(view, &section->label));
-    while (i < section->field_count) {
+    xml_set(out, "gauge", span_of(gauge_name(rules_gauge(view->arena, data, section, view->findings))));
+    for (; child != NULL; child = xml_next(child, NULL)) {
         const struct field *field = &section->fields[i];
+        size_t end = end_of_group(section, i);
 
         if (field->group.len > 0) {
-            i = put_group(out, view, section, i, values);
+            fill_group(child, view, field, end - i, values);
+            i = end;
             continue;
         }
-        put_field(out, view, field, field->id, xml_first(values, span_dup(view->arena, field->name)));
+        fill_field(child, view, field, field->id, xml_first(values, span_dup(view->arena, field->name)));
         i++;
     }
-    text_string(out, "</section>");
 }
 
 static void
@@ -198,9 +289,9 @@ put_value(struct text *out, const struct formview *view, const struct field *fie
     markup_attribute(out, "id", id);
     markup_attribute(out, "name", field->name);
     text_byte(out, '>');
-    markup_element(out, "label", in_language(view, &field->label));
+    markup_element(out, "label", in_language(view->english, &field->label));
     markup_element(out, "value", value);
-    markup_element(out, "shown", datatype_show(view->arena, field, value, view->language));
+    markup_element(out, "shown", datatype_show(view->arena, field, value, view->english ? "en" : "fr"));
     text_string(out, "</field>");
 }
 
@@ -222,7 +313,7 @@ void
 formview_values(struct text *out, const struct formview *view)
 {
     const struct form *form = procedure_form(view->procedure);
-    const xmlNode *data = xml_first(xmlDocGetRootElement(view->dossier), "data");
+    const xmlNode *data = xml_first(view->dossier, "data");
 
     text_string(out, "<form");
     markup_attribute(out, "id", form->id);
@@ -237,60 +328,60 @@ formview_values(struct text *out, const struct formview *view)
 }
 
 void
-formview_form(struct text *out, const struct formview *view)
+formview_form(xmlNode *parent, const struct formview *view)
 {
     const struct form *form = procedure_form(view->procedure);
-    const xmlNode *data = xml_first(xmlDocGetRootElement(view->dossier), "data");
+    const xmlNode *data = xml_first(view->dossier, "data");
+    xmlDoc *blank = view->english ? view->blanks->en : view->blanks->fr;
+    xmlNode *out = xmlAddChild(parent, xmlDocCopyNode(xmlDocGetRootElement(blank), parent->doc, 1));
+    xmlNode *section = xml_first(out, "section");
 
-    text_string(out, "<form");
-    markup_attribute(out, "id", form->id);
-    text_byte(out, '>');
-    markup_element(out, "label", in_language(view, &form->label));
-    for (size_t i = 0; i < form->section_count; i++)
-        put_section(out, view, &form->sections[i], data);
-    text_string(out, "</form>");
+    for (size_t i = 0; i < form->section_count; i++, section = xml_next(section, "section"))
+        fill_section(section, view, &form->sections[i], data);
 }
 
-/* The label of "section.group.2.field" is that of its field. */
-static const struct field *
-field_of(const struct formview *view, struct span id)
+const struct field *
+formview_field(struct arena *arena, const struct procedure *procedure, struct span id)
 {
     struct span parts[4], rest = id;
     size_t count = 0;
-    const struct field *field;
 
     while (count < 4 && span_split(&rest, '.', &parts[count]))
         count++;
     if (count == 4)
-        id = span_printf(view->arena, "%.*s.%.*s.%.*s", SPAN_ARG(parts[0]), SPAN_ARG(parts[1]),
-                         SPAN_ARG(parts[3]));
-    field = form_field(procedure_form(view->procedure), id);
-    if (field == NULL && view->parent != NULL)
-        field = form_field(procedure_form(view->parent), id);
-    return field;
+        id = span_printf(arena, "%.*s.%.*s.%.*s", SPAN_ARG(parts[0]), SPAN_ARG(parts[1]), SPAN_ARG(parts[3]));
+    return form_field(procedure_form(procedure), id);
+}
+
+static const struct label *
+label_of(const struct formview *view, size_t finding)
+{
+    const struct field *field =
+        formview_field(view->arena, view->procedure, view->findings->items[finding].field);
+
+    if (field != NULL)
+        return &field->label;
+    return view->labels == NULL || view->labels[finding].fr.len == 0 ? NULL : &view->labels[finding];
 }
 
 void
-formview_findings(struct text *out, const struct formview *view)
+formview_findings(xmlNode *parent, const struct formview *view)
 {
-    text_string(out, "<findings");
-    markup_attribute(out, "complete", yes_no(findings_complete(view->findings)));
-    markup_attribute(out, "valid", yes_no(findings_valid(view->findings)));
-    text_byte(out, '>');
+    xmlNode *out = xml_add(parent, "findings", SPAN(""));
+
+    xml_set(out, "complete", yes_no(findings_complete(view->findings)));
+    xml_set(out, "valid", yes_no(findings_valid(view->findings)));
     for (size_t i = 0; i < view->findings->count; i++) {
         const struct finding *finding = &view->findings->items[i];
-        const struct field *field = field_of(view, finding->field);
+        const struct label *label = label_of(view, i);
+        xmlNode *one = xml_add(out, "finding", SPAN(""));
 
-        text_string(out, "<finding");
-        markup_attribute(out, "rule", finding->rule);
-        markup_attribute(out, "severity", span_of(severity_name(finding->severity)));
-        markup_attribute(out, "field", finding->field);
-        markup_attribute(out, "source", finding->source);
-        text_byte(out, '>');
-        if (field != NULL)
-            markup_element(out, "label", in_language(view, &field->label));
-        markup_element(out, "message", in_language(view, &finding->message));
-        text_string(out, "</finding>");
+        xml_set(one, "rule", finding->rule);
+        xml_set(one, "severity", span_of(severity_name(finding->severity)));
+        xml_set(one, "field", finding->field);
+        xml_set(one, "source", finding->source);
+        if (label != NULL)
+            xml_add(one, "label", in_language(view->english, label));
+        xml_add(one, "message", in_language(view->english, &finding->message));
     }
-    text_string(out, "</findings>");
 }

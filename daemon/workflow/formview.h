@@ -8,19 +8,37 @@
 
 #include "procedure/evaluation.h"
 
+/* The forms before anybody has written anything, made once for a procedure: labels, help, choices. */
+struct formview_blanks {
+    xmlDoc *fr, *en;
+};
+struct formview_blanks formview_blanks(struct arena *arena, const struct procedure *procedure);
+
 struct formview {
     struct arena *arena;
     const struct procedure *procedure;
-    struct evaluation *evaluation;
-    xmlDoc *dossier;
+    const struct formview_blanks *blanks;
+    const xmlNode *dossier; /* its root */
     const struct findings *findings;
-    const struct procedure *parent; /* has the labels of findings that are no field of ours; NULL none */
-    const char *language;           /* "fr" or "en" */
+    const struct label *labels; /* of each finding about a field that is not ours; NULL none */
+    struct span required;       /* formview_required */
+    bool english;               /* else French */
 };
 
-/* Only what has a value, each with its label: for the form of another dossier beside this one. */
+/* "section.group.2.field" is the field "section.group.field". */
+const struct field *formview_field(struct arena *arena, const struct procedure *procedure, struct span id);
+
+/* Ids of the fields that are required by their expression now and have a value, separated by spaces: all
+ * that must be computed where the dossier's facts are at hand. */
+struct span formview_required(struct arena *arena, struct evaluation *evaluation,
+                              const struct procedure *procedure, const struct findings *findings);
+
+/* Only what has a value, each with its label: for the form of another dossier beside this one.  blanks,
+ * findings and required are not needed. */
 void formview_values(struct text *out, const struct formview *view);
-void formview_form(struct text *out, const struct formview *view);
-void formview_findings(struct text *out, const struct formview *view);
+
+/* Add <form> and <findings>. */
+void formview_form(xmlNode *parent, const struct formview *view);
+void formview_findings(xmlNode *parent, const struct formview *view);
 
 #endif

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/preview.h"
 
+#include <assert.h>
+
 #include "common/date.h"
 #include "common/xml.h"
+#include "workflow/contexttree.h"
 #include "workflow/model.h"
 
 struct preview {
@@ -107,6 +110,21 @@ addressed(const struct preview *preview)
     return to;
 }
 
+static struct span
+whole_context(const struct preview *preview, struct context_view *view, const struct context_part *part)
+{
+    const struct procedure *procedure = preview->definition->procedure;
+    struct formview_blanks blanks = formview_blanks(preview->arena, procedure);
+    struct error err;
+    struct contexttree *tree =
+        contexttree_open(preview->arena, procedure, &blanks, context_basis(view), &err);
+    xmlDoc *context =
+        tree == NULL ? NULL : contexttree_show(tree, context_write(view, part), &err);
+
+    assert(context != NULL); /* what we wrote ourselves is well-formed */
+    return xml_serialize(preview->arena, context);
+}
+
 struct span
 preview_context(struct arena *arena, const struct situation *situation, struct span template,
                 struct span language, struct span reason)
@@ -133,6 +151,6 @@ preview_context(struct arena *arena, const struct situation *situation, struct s
     findings = rules_check(preview.evaluation);
     person = context_person(arena, preview.evaluation, preview.definition, role);
     part.person = &person;
-    return context_write(context_open(arena, situation, preview.dossier, preview.evaluation, &findings),
-                         &part);
+    return whole_context(&preview,
+                         context_open(arena, situation, preview.dossier, preview.evaluation, &findings), &part);
 }

@@ -56,10 +56,11 @@ def send(port, mails):
 
 def three_mails(text):
     """The student is asked to confirm as ever; the referent and the manager are told at once."""
-    place = '<state id="recapitulatif" edit="etudiant">\n'
-    if place not in text:
-        raise RuntimeError("rules/convention/workflow.xml has no state recapitulatif any more")
-    return text.replace(place, place + '    <onentry><mail template="statut" to="referent gestionnaire"/></onentry>\n')
+    changed, count = re.subn(r'(<state id="recapitulatif"[^>]*>\s*<onentry>)',
+                             r'\1<mail template="statut" to="referent gestionnaire"/>', text)
+    if count != 1:
+        raise RuntimeError("rules/convention/workflow.xml has no state recapitulatif with <onentry> any more")
+    return changed
 
 
 class Peer:

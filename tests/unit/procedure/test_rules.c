@@ -40,7 +40,8 @@ outcome(struct arena *arena, const char *dossier, const char *facts)
                 findings_valid(&findings) ? "valid" : "invalid");
     for (size_t i = 0; i < procedure_form(procedure)->section_count; i++)
         text_printf(&out, " %s",
-                    gauge_name(rules_gauge(evaluation, &procedure_form(procedure)->sections[i], &findings)));
+                    gauge_name(rules_gauge(arena, xml_first(xmlDocGetRootElement(doc), "data"),
+                                           &procedure_form(procedure)->sections[i], &findings)));
     return text_cstr(&out);
 }
 

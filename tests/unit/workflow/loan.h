@@ -13,6 +13,7 @@
 
 #include "common/date.h"
 #include "common/xml.h"
+#include "workflow/contexttree.h"
 #include "workflow/decide.h"
 #include "workflow/facts.h"
 
@@ -262,6 +263,21 @@ mail_named(const struct decision *decision, const char *template, const char *to
             (to == NULL || span_is(decision->effects[i].to, to)))
             return &decision->effects[i];
     return NULL;
+}
+
+/* What its template sees. */
+static inline struct span
+seen_by(const struct world *world, const struct effect *effect)
+{
+    const struct procedure *procedure = definition_procedure(world->definition);
+    struct formview_blanks blanks = formview_blanks(world->arena, procedure);
+    struct error err;
+    struct contexttree *tree = contexttree_open(world->arena, procedure, &blanks, effect->basis, &err);
+    xmlDoc *context = tree == NULL ? NULL : contexttree_show(tree, effect->context, &err);
+
+    if (context == NULL)
+        fail_msg("%s", err.text);
+    return xml_serialize(world->arena, context);
 }
 
 static inline size_t

@@ -56,7 +56,7 @@ everything_is_there(void **state)
     };
     struct world *world = world_open(definition);
     const struct decision *decision = send_form(world, BORROWER, 0, items);
-    struct span context = mail_named(decision, "jauge", BORROWER)->context;
+    struct span context = seen_by(world, mail_named(decision, "jauge", BORROWER));
     struct error err = {0};
 
     (void)state;
@@ -95,7 +95,7 @@ templates_take_it(void **state)
     for (size_t i = 0; i < world->last.effect_count; i++) {
         const struct effect *effect = &world->last.effects[i];
         const char *parameters[] = {NULL};
-        xmlDoc *input = xml_parse(world->arena, effect->context, "context", XML_OWN_MAX, &err);
+        xmlDoc *input = xml_parse(world->arena, seen_by(world, effect), "context", XML_OWN_MAX, &err);
         xmlDoc *body = template_apply(world->arena, definition_procedure(definition),
                                       effect->kind == EFFECT_MAIL ? "mail" : "document",
                                       span_dup(world->arena, effect->template),
