@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /* directory import FILE: people and places from CSV or LDIF, in one transaction, beside the running
- * daemon.  directory find WORD...: what a look-up by these words finds. */
+ * daemon.  directory sync: the same from an LDAP server.  directory find WORD...: what a look-up by these
+ * words finds. */
 #include <inttypes.h>
 #include <string.h>
 
 #include "directory/import.h"
+#include "directory/ldapsource.h"
 #include "main/command.h"
 #include "os/clock.h"
+#include "os/file.h"
 #include "store/eventlog.h"
 
 static void
@@ -98,11 +101,10 @@ import_in_transaction(struct command *command, struct database *database, const 
 }
 
 static bool
-open_directory(struct command *command, struct definition **definition, struct database **database)
+open_directory(struct command *command, struct config *config, struct definition **definition,
+               struct database **database)
 {
-    struct config config;
-
-    if (!command_config(command, &config))
+    if (!command_config(command, config))
         return false;
     if (command->instance == NULL)
         command->instance = "spool";
@@ -110,7 +112,7 @@ open_directory(struct command *command, struct definition **definition, struct d
     if (*definition == NULL)
         return false;
     if (procedure_directory(definition_procedure(*definition))->kind_count > 0)
-        *database = command_database(command, &config);
+        *database = command_database(command, config);
     else
         error_set(&command->err, ERROR_BAD_INPUT,
                   "the procedure %.*s has no directory.xml: name another with --procedure",
@@ -120,24 +122,79 @@ open_directory(struct command *command, struct definition **definition, struct d
     return *database != NULL;
 }
 
+/* Every attribute that some kind reads, and those that tell kinds apart; NULL at the end. */
+static const char **
+ldap_attributes(struct command *command, const struct directory *directory)
+{
+    size_t count = 0, capacity = 1;
+    const char **names;
+
+    for (size_t k = 0; k < directory->kind_count; k++) {
+        capacity += directory->kinds[k].class_count;
+        for (size_t a = 0; a < directory->kinds[k].attribute_count; a++)
+            capacity += directory->kinds[k].attributes[a].ldap_count;
+    }
+    names = arena_array(command->arena, capacity, sizeof *names);
+    for (size_t k = 0; k < directory->kind_count; k++) {
+        const struct directory_kind *kind = &directory->kinds[k];
+
+        for (size_t c = 0; c < kind->class_count; c++)
+            names[count++] =
+                span_dup(command->arena, span_first(kind->classes[c], span_find_byte(kind->classes[c], '=')));
+        for (size_t a = 0; a < kind->attribute_count; a++)
+            for (size_t l = 0; l < kind->attributes[a].ldap_count; l++)
+                names[count++] = span_dup(command->arena, kind->attributes[a].ldap[l]);
+    }
+    return names;
+}
+
+static bool
+fetch(struct command *command, const struct config *config, const struct directory *directory,
+      struct span *ldif)
+{
+    struct ldap_settings settings = {.url = config->ldap_url,
+                                     .base = config->ldap_base,
+                                     .filter = config->ldap_filter,
+                                     .bind_dn = config->ldap_bind_dn,
+                                     .password = "",
+                                     .ca_file = *config->ldap_ca_file == '\0' ? NULL : config->ldap_ca_file,
+                                     .attributes = ldap_attributes(command, directory),
+                                     .timeout = (int)config->ldap_timeout,
+                                     .max = IMPORT_BYTES_MAX};
+    struct span password;
+
+    if (*config->ldap_url == '\0')
+        return error_set(&command->err, ERROR_BAD_INPUT,
+                         "no LDAP server: set url and base in [ldap] of conventiond.conf");
+    if (*config->ldap_password_file != '\0') {
+        if (!file_read(command->arena, config->ldap_password_file, 4096, &password, &command->err))
+            return false;
+        settings.password = span_dup(command->arena, span_trim(password));
+    }
+    return ldap_fetch(command->arena, &settings, ldif, &command->err);
+}
+
 static enum outcome
-import(struct command *command)
+import(struct command *command, bool sync)
 {
     struct definition *definition = NULL;
     struct database *database = NULL;
     struct import_report report = {0};
+    const struct directory *directory;
+    struct config config;
     struct span bytes;
     bool good;
 
-    if (!command_read(command, command->argv[1], IMPORT_BYTES_MAX, &bytes) ||
-        !open_directory(command, &definition, &database))
+    if ((!sync && !command_read(command, command->argv[1], IMPORT_BYTES_MAX, &bytes)) ||
+        !open_directory(command, &config, &definition, &database))
         return command_failed(command);
-    good = import_in_transaction(command, database, procedure_directory(definition_procedure(definition)),
-                                 bytes, &report);
+    directory = procedure_directory(definition_procedure(definition));
+    good = (!sync || fetch(command, &config, directory, &bytes)) &&
+           import_in_transaction(command, database, directory, bytes, &report);
     database_close(&database);
     definition_close(&definition);
     if (!good) {
-        if (command->err.kind == ERROR_BAD_INPUT)
+        if (command->err.kind == ERROR_BAD_INPUT && !sync)
             error_at(&command->err, "%s", command->argv[1]);
         return command_failed(command);
     }
@@ -175,6 +232,7 @@ static enum outcome
 find(struct command *command)
 {
     struct definition *definition = NULL;
+    struct config config;
     struct database *database = NULL;
     const struct directory *directory;
     struct text words = text_new(command->arena, 1000);
@@ -184,7 +242,7 @@ find(struct command *command)
 
     for (int i = 1; i < command->argc; i++)
         text_printf(&words, " %s", command->argv[i]);
-    if (!open_directory(command, &definition, &database))
+    if (!open_directory(command, &config, &definition, &database))
         return command_failed(command);
     directory = procedure_directory(definition_procedure(definition));
     for (size_t k = 0; k < directory->kind_count && good; k++)
@@ -205,10 +263,12 @@ enum outcome
 cmd_directory(struct command *command)
 {
     if (command->argc == 2 && strcmp(command->argv[0], "import") == 0)
-        return import(command);
+        return import(command, false);
+    if (command->argc == 1 && strcmp(command->argv[0], "sync") == 0)
+        return import(command, true);
     if (command->argc >= 2 && strcmp(command->argv[0], "find") == 0)
         return find(command);
     return command_usage(
         command,
-        "directory import FILE [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]");
+        "directory import FILE | sync [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]");
 }

@@ -49,6 +49,8 @@ struct config {
     const char *smtp_url, *smtp_helo, *smtp_user, *smtp_password_file, *smtp_ca_file;
     bool smtp_tls;
     int64_t smtp_connections;
+    const char *ldap_url, *ldap_base, *ldap_filter, *ldap_bind_dn, *ldap_password_file, *ldap_ca_file;
+    int64_t ldap_timeout;
     const char *register_url, *register_interface, *register_key_file, *register_ca_file;
     int64_t register_interval, register_timeout;
     const char *monitoring; /* "127.0.0.1:9400" or a path; "" off */

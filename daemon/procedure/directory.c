@@ -274,7 +274,8 @@ read_attribute(struct loading *loading, const xmlNode *node, struct directory_at
     attribute->fact = loading_span(loading, node, "register");
     attribute->label = loading_labels(loading, node, "label");
     attribute->key = is_true(loading, node, "key");
-    attribute->required = attribute->key || is_true(loading, node, "required");
+    attribute->required = (attribute->key && !span_is(loading_span(loading, node, "required"), "false")) ||
+                          is_true(loading, node, "required");
     attribute->by = is_true(loading, node, "by");
     attribute->searched = is_true(loading, node, "search");
     attribute->columns = texts_of(loading, node, "column", attribute->id, true, &attribute->column_count);

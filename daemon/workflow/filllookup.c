@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/filllookup.h"
 
+#include "common/utf8.h"
 #include "common/xml.h"
 #include "procedure/datatype.h"
 
@@ -244,6 +245,47 @@ fill_from_words(struct fill *fill, const struct lookup_question *question, const
         says_all(fill, kind, &entry, question->words)) {
         fill_drop_question(fill, question->lookup);
         return fill_entry(fill, question, first, true);
+    }
+    fill_propose(fill, question, answer);
+    return 0;
+}
+
+/* What the entry knows is nowhere something else than what stands; *some: something stands. */
+static bool
+agrees(const struct fill *fill, const struct directory_lookup *lookup, const xmlNode *entry, bool *some)
+{
+    for (size_t i = 0; i < lookup->fill_count; i++) {
+        const struct directory_fill *plan = &lookup->fills[i];
+        struct span there = value_in_dossier(fill, plan->field);
+        struct span known =
+            xml_text(fill->arena, xml_first(entry, span_dup(fill->arena, plan->attribute->id)));
+
+        if (plan->attribute == lookup->by || there.len == 0)
+            continue;
+        *some = true;
+        if (!span_equal(utf8_fold(fill->arena, there), utf8_fold(fill->arena, known)))
+            return false;
+    }
+    return true;
+}
+
+size_t
+fill_from_several(struct fill *fill, const struct lookup_question *question, const xmlNode *answer)
+{
+    const xmlNode *only = NULL;
+    bool some = false;
+
+    for (const xmlNode *entry = xml_first(answer, "entry"); entry != NULL; entry = xml_next(entry, "entry"))
+        if (agrees(fill, question->lookup, entry, &some)) {
+            if (only != NULL) {
+                only = NULL;
+                break;
+            }
+            only = entry;
+        }
+    if (some) {
+        fill_drop_question(fill, question->lookup);
+        return only == NULL ? 0 : fill_entry(fill, question, only, false);
     }
     fill_propose(fill, question, answer);
     return 0;

@@ -19,6 +19,8 @@ struct fill {
  * goes.  force: chosen by a person, replaces what they had written. */
 size_t fill_entry(struct fill *fill, const struct lookup_question *question, const xmlNode *entry,
                   bool force);
+/* Several entries under one value: the one that agrees with what stands, else they are proposed. */
+size_t fill_from_several(struct fill *fill, const struct lookup_question *question, const xmlNode *answer);
 /* What else an entry knows, where nothing stands. */
 size_t fill_empty(struct fill *fill, const struct lookup_question *question, const xmlNode *entry);
 /* An answer to words: fills when there can be no doubt, else asks. */

@@ -384,6 +384,8 @@ settle_one(struct fill *fill, const struct directory_lookup *lookup, const struc
     registered = registered_answer(fill, &question);
     if (question.by.len == 0)
         return fill_from_words(fill, &question, xml_first(answer, "entry") == NULL ? registered : answer);
+    if (xml_first(answer, "entry") != NULL && xml_next(xml_first(answer, "entry"), "entry") != NULL)
+        return fill_from_several(fill, &question, answer);
     fill_drop_question(fill, lookup);
     if (xml_first(answer, "entry") == NULL)
         return fill_entry(fill, &question, xml_first(registered, "entry"), false);

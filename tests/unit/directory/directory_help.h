@@ -6,13 +6,12 @@
 #include "os/scratch.h"
 #include "procedure/procedure_help.h"
 
-#include "directory/import.h"
-
 static const char library_form[] =
     "<form xmlns='urn:conventiond:form' id='desk'><label xml:lang='fr'>Prêt</label>"
     "<section id='reader'><label xml:lang='fr'>Lecteur</label>"
     "<field id='mail' type='email'><label xml:lang='fr'>Courriel</label></field>"
-    "<field id='name' type='text' max='80'><label xml:lang='fr'>Nom</label></field>"
+    "<field id='name' type='text' max='80' from='directory'><label xml:lang='fr'>Nom</label></field>"
+    "<field id='first' type='text' from='directory asked'><label xml:lang='fr'>Prénom</label></field>"
     "<field id='sort' type='choice'><label xml:lang='fr'>Sorte</label>"
     "<choice value='A'><label xml:lang='fr'>adulte</label></choice>"
     "<choice value='J'><label xml:lang='fr'>jeune</label></choice></field>"
@@ -40,8 +39,10 @@ static const char library_directory[] =
     "<kind id='room' show='{name}' parent='siret'><label xml:lang='fr'>Salles</label>"
     "<attribute id='siret' type='siret' key='true'><column>SIRET</column></attribute>"
     "<attribute id='name' type='text' key='true' search='true'><column>Salle</column></attribute></kind>"
-    "<lookup id='reader' kind='reader' by='mail' value='$dossier/@owner'><label xml:lang='fr'>Lecteur</label>"
-    "<fill field='reader.name' attribute='name'/></lookup>"
+    "<lookup id='reader' kind='reader' by='mail' value='reader/mail' words='reader/name' sure='true'><label "
+    "xml:lang='fr'>Lecteur</label>"
+    "<fill field='reader.mail' attribute='mail'/><fill field='reader.name' attribute='name'/>"
+    "<fill field='reader.first' attribute='first'/></lookup>"
     "<find verb='chercher' lookups='reader'/></directory>";
 
 static inline struct procedure *

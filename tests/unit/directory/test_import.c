@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "directory/directory_help.h"
 
+#include "directory/import.h"
+
 struct desk {
     struct scratch *scratch;
     struct arena *arena;

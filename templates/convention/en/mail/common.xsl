@@ -216,7 +216,7 @@
       <p>Reply with the number<xsl:if test="count(/context/dossier/question) &gt; 1">, one for each question (for example “<xsl:for-each select="/context/dossier/question"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="proposal[1]/@n"/></xsl:for-each>”)</xsl:if>, or give the line of the form.</p>
       <xsl:for-each select="/context/dossier/question">
         <p><b><xsl:value-of select="en"/></b><xsl:choose><xsl:when test="@words!=''"> — “<xsl:value-of select="@words"/>” may be:</xsl:when><xsl:otherwise> — we already know:</xsl:otherwise></xsl:choose></p>
-        <answers><xsl:for-each select="proposal"><answer verb="{@n}" label="{.}"/></xsl:for-each></answers>
+        <answers><xsl:for-each select="proposal"><answer verb="{@n}" label="{@n}. {.}"/></xsl:for-each></answers>
         <xsl:if test="@more"><note>There are others: if yours is not here, give more letters.</note></xsl:if>
       </xsl:for-each>
     </xsl:if>
@@ -228,7 +228,7 @@
     <xsl:if test="$known">
       <h>From the directory</h>
       <p><xsl:for-each select="$known"><xsl:if test="position()!=1">; </xsl:if><xsl:value-of select="concat(label,': ')"/><b><xsl:value-of select="shown"/></b></xsl:for-each>.</p>
-      <note>These data were filled in for you. <xsl:choose><xsl:when test="$known[not(@stands)]">To correct one, reply with its line.<xsl:if test="$known[@stands]"> Your name, date of birth and student number come from the registrar, who corrects them.</xsl:if></xsl:when><xsl:otherwise>Your name, date of birth and student number come from the registrar, who corrects them.</xsl:otherwise></xsl:choose></note>
+      <note>These data were filled in for you. <xsl:choose><xsl:when test="$known[not(@stands and starts-with(@id,'etudiant.'))]">To correct one, reply with its line.<xsl:if test="$known[@stands and starts-with(@id,'etudiant.')]"> Your name, date of birth and student number come from the registrar, who corrects them.</xsl:if></xsl:when><xsl:otherwise>Your name, date of birth and student number come from the registrar, who corrects them.</xsl:otherwise></xsl:choose></note>
     </xsl:if>
   </xsl:template>
 

@@ -18,7 +18,7 @@
       <preheader>Reply to this message with the missing lines.</preheader>
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
-        <xsl:when test="message/@kind='form' and message/@changed!='0'">Your answers are recorded (dossier <xsl:value-of select="$number"/>):</xsl:when>
+        <xsl:when test="(message/@kind='form' or message/@verb='numero') and message/@changed!='0'">Your answers are recorded (dossier <xsl:value-of select="$number"/>):</xsl:when>
         <xsl:otherwise>Your request has the number <xsl:value-of select="$number"/>:</xsl:otherwise>
       </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Reply to this message to complete your request, at once or bit by bit.</p>
       <answers>

@@ -216,7 +216,7 @@
       <p>Répondez par le numéro<xsl:if test="count(/context/dossier/question) &gt; 1">, un par question (par exemple « <xsl:for-each select="/context/dossier/question"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="proposal[1]/@n"/></xsl:for-each> »)</xsl:if>, ou donnez la ligne du formulaire.</p>
       <xsl:for-each select="/context/dossier/question">
         <p><b><xsl:value-of select="fr"/></b><xsl:choose><xsl:when test="@words!=''"> — « <xsl:value-of select="@words"/> » peut désigner<xsl:text>&#160;:</xsl:text></xsl:when><xsl:otherwise> — nous connaissons déjà<xsl:text>&#160;:</xsl:text></xsl:otherwise></xsl:choose></p>
-        <answers><xsl:for-each select="proposal"><answer verb="{@n}" label="{.}"/></xsl:for-each></answers>
+        <answers><xsl:for-each select="proposal"><answer verb="{@n}" label="{@n}. {.}"/></xsl:for-each></answers>
         <xsl:if test="@more"><note>Il y en a d’autres : si le vôtre n’y est pas, donnez plus de lettres.</note></xsl:if>
       </xsl:for-each>
     </xsl:if>
@@ -228,7 +228,7 @@
     <xsl:if test="$known">
       <h>D’après l’annuaire</h>
       <p><xsl:for-each select="$known"><xsl:if test="position()!=1"> ; </xsl:if><xsl:value-of select="concat(label,'&#160;: ')"/><b><xsl:value-of select="shown"/></b></xsl:for-each>.</p>
-      <note>Ces données ont été remplies pour vous. <xsl:choose><xsl:when test="$known[not(@stands)]">Pour en corriger une, répondez par sa ligne.<xsl:if test="$known[@stands]"> Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:if></xsl:when><xsl:otherwise>Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:otherwise></xsl:choose></note>
+      <note>Ces données ont été remplies pour vous. <xsl:choose><xsl:when test="$known[not(@stands and starts-with(@id,'etudiant.'))]">Pour en corriger une, répondez par sa ligne.<xsl:if test="$known[@stands and starts-with(@id,'etudiant.')]"> Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:if></xsl:when><xsl:otherwise>Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:otherwise></xsl:choose></note>
     </xsl:if>
   </xsl:template>
 

@@ -18,7 +18,7 @@
       <preheader>Répondez à ce message avec les lignes qui manquent.</preheader>
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
-        <xsl:when test="message/@kind='form' and message/@changed!='0'">Vos réponses sont enregistrées (dossier <xsl:value-of select="$number"/>) :</xsl:when>
+        <xsl:when test="(message/@kind='form' or message/@verb='numero') and message/@changed!='0'">Vos réponses sont enregistrées (dossier <xsl:value-of select="$number"/>) :</xsl:when>
         <xsl:otherwise>Votre demande porte le numéro <xsl:value-of select="$number"/> :</xsl:otherwise>
       </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Répondez à ce message pour compléter votre demande, en une ou plusieurs fois.</p>
       <answers>
