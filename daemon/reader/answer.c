@@ -613,6 +613,7 @@ is_no_label(const void *context, size_t at)
     struct hit hit;
 
     return (verb_at(&g->words, at, &hit) && strcmp(hit.verb->id, "numero") != 0) ||
+           words_in(g->words.at[at].folded, LIST("ou", "or", "sinon", "plutot", "either")) ||
            words_in(g->words.at[at].folded, answer_conditions) ||
            words_in(g->words.at[at].folded, answer_negations) ||
            words_match_any(&g->words, at, answer_closings) > 0 ||

@@ -117,6 +117,38 @@ test_inputs(void **state)
     qpdf_cleanup(&qpdf);
 }
 
+/* A box and its two looks, what is shown beside a field, what it was sent with, in which order the key goes.
+ */
+static void
+test_input_kinds(void **state)
+{
+    struct span pdf =
+        set(SPAN("<document><input name='a' label='Name' help='As on the card' value='Ada' max='9'/>"
+                 "<input name='b' type='check' value='x'/><input name='c' type='check'/>"
+                 "<input name='d' value='7' readonly='yes'/></document>"));
+    qpdf_data qpdf = check(pdf);
+    qpdf_oh form = qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/AcroForm");
+    qpdf_oh fields = qpdf_oh_get_key(qpdf, form, "/Fields"), field[4], looks;
+
+    (void)state;
+    for (int i = 0; i < 4; i++)
+        field[i] = qpdf_oh_get_array_item(qpdf, fields, i);
+    assert_string_equal(qpdf_oh_get_utf8_value(qpdf, qpdf_oh_get_key(qpdf, field[0], "/TU")),
+                        "Name. As on the card");
+    assert_string_equal(qpdf_oh_get_utf8_value(qpdf, qpdf_oh_get_key(qpdf, field[0], "/DV")), "Ada");
+    assert_int_equal(qpdf_oh_get_int_value(qpdf, qpdf_oh_get_key(qpdf, field[0], "/MaxLen")), 9);
+    assert_string_equal(qpdf_oh_get_name(qpdf, qpdf_oh_get_key(qpdf, field[1], "/FT")), "/Btn");
+    assert_string_equal(qpdf_oh_get_name(qpdf, qpdf_oh_get_key(qpdf, field[1], "/V")), "/Yes");
+    assert_string_equal(qpdf_oh_get_name(qpdf, qpdf_oh_get_key(qpdf, field[2], "/AS")), "/Off");
+    looks = qpdf_oh_get_key(qpdf, qpdf_oh_get_key(qpdf, field[2], "/AP"), "/N");
+    assert_true(qpdf_oh_is_stream(qpdf, qpdf_oh_get_key(qpdf, looks, "/Yes")));
+    assert_true(qpdf_oh_is_stream(qpdf, qpdf_oh_get_key(qpdf, looks, "/Off")));
+    assert_int_equal(qpdf_oh_get_int_value(qpdf, qpdf_oh_get_key(qpdf, field[3], "/Ff")), 1);
+    assert_string_equal(qpdf_oh_get_name(qpdf, qpdf_oh_get_key(qpdf, qpdf_get_page_n(qpdf, 0), "/Tabs")),
+                        "/R");
+    qpdf_cleanup(&qpdf);
+}
+
 static void
 test_hostile_text(void **state)
 {
@@ -142,9 +174,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole),
-        cmocka_unit_test(test_equal_bytes),
-        cmocka_unit_test(test_inputs),
+        cmocka_unit_test(test_whole),        cmocka_unit_test(test_equal_bytes),
+        cmocka_unit_test(test_inputs),       cmocka_unit_test(test_input_kinds),
         cmocka_unit_test(test_hostile_text),
     };
 

@@ -15,6 +15,7 @@
 
 enum { MAIL_BYTES_MAX = 256 * 1024, MAILS_MAX = 2000, ACTING_LEAST = 100 };
 
+static struct arena *loaded;
 static struct definition *definition;
 static char *mails[MAILS_MAX];
 static size_t mail_total;
@@ -254,7 +255,8 @@ no_mail_of_any_corpus_acts_falsely(void **state)
         arena_close(&arena);
         free(mails[i]);
     }
-    print_message("no false action: %zu mails, each at two tasks; %zu deeds; in hostile dress, none\n", mail_total, acting);
+    print_message("no false action: %zu mails, each at two tasks; %zu deeds; in hostile dress, none\n",
+                  mail_total, acting);
     assert_true(acting >= ACTING_LEAST);
 }
 
@@ -263,7 +265,17 @@ setup(void **state)
 {
     (void)state;
     xml_start();
-    definition = loan_load(arena_open((size_t)256 << 20));
+    loaded = arena_open((size_t)256 << 20);
+    definition = loan_load(loaded);
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    (void)state;
+    definition_close(&definition);
+    arena_close(&loaded);
     return 0;
 }
 
@@ -272,5 +284,5 @@ main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(no_mail_of_any_corpus_acts_falsely)};
 
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return cmocka_run_group_tests(tests, setup, teardown);
 }
