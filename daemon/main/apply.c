@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "common/date.h"
+#include "main/personal.h"
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/queue.h"
 #include "workflow/habit.h"
+#include "workflow/kept.h"
 #include "workflow/linked.h"
 
 struct applying {
@@ -102,6 +104,18 @@ look_up_rows(struct applying *a, const struct event *event, struct situation *si
 }
 
 static bool
+look_up_kept(struct applying *a, const struct event *event, struct situation *situation, struct error *err)
+{
+    const struct personal personal = {.applier = a->applier,
+                                      .database = a->database,
+                                      .procedure = definition_procedure(a->definition),
+                                      .now = a->now};
+
+    return personal_look_up(a->arena, &personal, event->intent->from, event->intent->language,
+                            &situation->kept, err);
+}
+
+static bool
 look_up_people(struct applying *a, const struct event *event, struct situation *situation, struct error *err)
 {
     struct habit *habits;
@@ -109,6 +123,8 @@ look_up_people(struct applying *a, const struct event *event, struct situation *
     if (!habits_all(a->database, a->arena, &habits, &situation->habit_count, err))
         return false;
     situation->habits = habits;
+    if (kept_wanted(a->definition, event) && !look_up_kept(a, event, situation, err))
+        return false;
     return !listing_wanted(a->definition, event) || look_up_rows(a, event, situation, err);
 }
 
@@ -328,8 +344,8 @@ applying(struct applier *applier, struct database *database, struct arena *arena
 }
 
 static bool
-decide(struct applying *a, const struct dossier_row *row, const struct event *event, struct situation *situation,
-       struct decision *decision, struct error *err)
+decide(struct applying *a, const struct dossier_row *row, const struct event *event,
+       struct situation *situation, struct decision *decision, struct error *err)
 {
     const struct procedure *procedure = definition_procedure(a->definition);
 

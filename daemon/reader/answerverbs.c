@@ -63,7 +63,14 @@ const struct answer_verb answer_verbs[] = {
      LIST("amendment", "amend")},
     {"annuler", ANSWER_COMMAND, TAKES_OPTION, false, LIST("annuler", "annulation", "j annule"),
      LIST("cancel", "i cancel")},
-    {"donnees", ANSWER_COMMAND, TAKES_NOTHING, false, LIST("mes donnees", "mes donnees personnelles"),
+    {"rectifier", ANSWER_COMMAND, TAKES_ARGUMENT, false,
+     LIST("rectifier", "rectification", "rectifier mes donnees", "rgpd rectification"),
+     LIST("rectify", "rectify my data", "correct my data")},
+    {"effacer", ANSWER_COMMAND, TAKES_OPTION, false,
+     LIST("effacer mes donnees", "effacez mes donnees", "effacement", "effacement de mes donnees",
+          "supprimer mes donnees", "supprimez mes donnees", "rgpd effacement"),
+     LIST("erase my data", "delete my data", "erasure")},
+    {"donnees", ANSWER_COMMAND, TAKES_NOTHING, false, LIST("mes donnees", "mes donnees personnelles", "rgpd acces"),
      LIST("my data", "my personal data")},
 };
 

@@ -106,8 +106,11 @@ static const char step_register[] =
 static const char step_basis[] = "CREATE TABLE basis(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
                                  "ALTER TABLE outbox ADD COLUMN basis INTEGER;";
 
+/* What somebody wrote is found by their address (store/mentions.h). */
+static const char step_authors[] = "CREATE INDEX message_author ON message(author);";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting,
-                                    step_listings, step_register,   step_basis};
+                                    step_listings, step_register,   step_basis,     step_authors};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

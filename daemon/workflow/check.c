@@ -389,6 +389,7 @@ check_head(struct check *c)
             fault(c, command->line, "there is no verb \"%.*s\"", SPAN_ARG(command->verb));
         check_template(c, "mail", command->mail, command->line);
         check_roles(c, &command->roles, "role", command->line);
+        check_roles(c, &command->copy, "copy", command->line);
         check_attach(c, &command->attach, command->line);
     }
     for (size_t i = 0; i < WHY_COUNT; i++)

@@ -79,6 +79,7 @@ struct situation {
     const struct document_fact *documents;
     size_t document_count;
     xmlDoc *rows;            /* of the lists that the mail asks for (workflow/dashboard.h); NULL none */
+    xmlDoc *kept;            /* what is kept on the author, when the mail asks (workflow/kept.h); NULL none */
     const struct habit *habits; /* of everybody who has any */
     size_t habit_count;
     struct span next_number; /* to give to a new dossier */

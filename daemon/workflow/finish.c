@@ -108,7 +108,7 @@ make_mail(struct finish *finish, const struct mail_order *order)
 
     if (!order->bare)
         sender = context_sender(finish->view);
-    if (reply && (order->answers || run->has_applied || run->event->masked != NULL))
+    if (order->tells || (reply && (order->answers || run->has_applied || run->event->masked != NULL)))
         part.message = run->event->intent;
     if (reply)
         part.masked = run->event->masked;

@@ -145,6 +145,8 @@ struct command {
     struct names attach;
     struct span opens; /* the procedure that it asks for; "" none */
     bool lists;        /* its mail shows the dashboards of who asks */
+    bool data;         /* its mail shows what is kept on who asks (workflow/kept.h) */
+    struct names copy; /* roles that get the mail too, when the author is believed */
     int line;
 };
 

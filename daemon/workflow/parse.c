@@ -318,6 +318,8 @@ parse_commands(const struct parse *p, const xmlNode *root)
             .attach = parse_words(p, node, "attach"),
             .opens = parse_span(p, node, "opens"),
             .lists = span_is(parse_span(p, node, "lists"), "yes"),
+            .data = span_is(parse_span(p, node, "data"), "yes"),
+            .copy = parse_words(p, node, "copy"),
             .line = xml_line(node),
         };
 }

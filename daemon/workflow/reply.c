@@ -69,6 +69,20 @@ reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task)
     run_mail(run, &order);
 }
 
+/* Who else has to know what was asked; not when anybody could have written it. */
+static void
+copy_to(struct run *run, const struct command *command, struct mail_order order)
+{
+    if (run->event->intent->authentication.verdict != AUTH_PASS)
+        return;
+    order.task = 0;
+    order.tells = true;
+    for (size_t i = 0; i < command->copy.count; i++) {
+        order.person = run_person(run, command->copy.at[i]);
+        run_mail(run, &order);
+    }
+}
+
 void
 reply_command(struct run *run, const struct command *command, const char *reason)
 {
@@ -87,5 +101,8 @@ reply_command(struct run *run, const struct command *command, const char *reason
     }
     if (command->lists)
         order.lists = dashboard_write(run, run->event->intent->argument, order.person.language, &order.sheet);
+    if (command->data && run->situation->kept != NULL)
+        order.lists = xml_serialize(run->arena, run->situation->kept);
     run_mail(run, &order);
+    copy_to(run, command, order);
 }

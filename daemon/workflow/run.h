@@ -35,6 +35,7 @@ struct mail_order {
     struct span lists, sheet; /* workflow/dashboard.h; "" none */
     bool quote, bare;
     bool answers; /* shows the message that it answers */
+    bool tells;   /* shows that message to somebody else */
     bool informs; /* of what goes on: goes to who stands in for the person, and may wait for a digest */
 };
 
