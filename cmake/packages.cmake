@@ -2,6 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(PARTS REQUIRED IMPORTED_TARGET
+  libevent_openssl libssl
   libxml-2.0 libxslt libexslt libcurl libevent libevent_pthreads sqlite3 libcrypto libqpdf libseccomp
   harfbuzz-subset libsystemd jansson ldap lber libzip)
 find_library(HPDF_LIBRARY hpdf REQUIRED)

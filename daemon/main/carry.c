@@ -6,13 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "main/transport.h"
+#include "main/undelivered.h"
 #include "main/work.h"
 #include "os/clock.h"
-#include "os/file.h"
 #include "os/log.h"
-#include "outbox/maildirout.h"
 #include "outbox/schedule.h"
-#include "outbox/submission.h"
 #include "store/dossiers.h"
 #include "store/eventlog.h"
 #include "store/queue.h"
@@ -41,8 +40,7 @@ struct item {
     size_t attachment_count;
     struct span bundle; /* of a version that the workers may not have */
     struct span product;
-    struct maildirout_mail maildir;
-    struct submission_mail smtp;
+    struct transport_mail mail;
     enum ending ending;
     struct error why;
     int64_t due;
@@ -60,10 +58,8 @@ struct fetch {
 
 struct carry {
     struct carry_parts parts;
-    struct maildirout *maildir;
-    struct submission *submission;
-    struct event *maildir_event, *timer;
-    struct arena *arena;
+    struct transport *transport;
+    struct event *timer;
     struct item *items; /* under way */
     size_t count;
     struct fetch fetch;
@@ -253,7 +249,7 @@ write_done(struct item *item, struct database *database, struct arena *arena, st
     const struct effect *effect = &item->row.effect;
     int64_t now = clock_now();
     struct digest digest;
-    struct span receipt = span_of(item->smtp.receipt);
+    struct span receipt = item->mail.receipt;
 
     if (effect->kind == EFFECT_DOCUMENT) {
         if (!documents_insert(database, item->row.dossier, effect->document, effect->revision, item->product,
@@ -283,7 +279,9 @@ write_end(struct job *job, struct database *database, struct arena *arena, struc
     case ENDING_LATER:
         return queue_later(database, item->row.id, item->due, why, err);
     case ENDING_FAILED:
-        return queue_failed(database, item->row.id, clock_now(), why, err) &&
+        return undelivered_note(item->carry->parts.applier, database, arena, &item->row, item->mail.status,
+                                why, err) &&
+               queue_failed(database, item->row.id, clock_now(), why, err) &&
                log_end(item, database, arena,
                        item->row.effect.kind == EFFECT_MAIL ? "mail.failed" : "document.failed",
                        span_printf(arena, "error=\"%.*s\"", SPAN_ARG(why)), err);
@@ -332,45 +330,6 @@ end_badly(struct item *item, bool again)
     end_item(item, item->due != 0 ? ENDING_LATER : ENDING_FAILED);
 }
 
-static void
-maildir_done(struct maildirout_mail *mail)
-{
-    struct item *item = (struct item *)((char *)mail - offsetof(struct item, maildir));
-
-    if (mail->good) {
-        end_well(item);
-        return;
-    }
-    item->why = mail->err;
-    end_badly(item, true);
-}
-
-static void
-smtp_done(struct submission_mail *mail)
-{
-    struct item *item = (struct item *)((char *)mail - offsetof(struct item, smtp));
-
-    if (mail->good) {
-        end_well(item);
-        return;
-    }
-    item->why = mail->err;
-    end_badly(item, mail->err.kind == ERROR_TEMPORARY);
-}
-
-/* Files of a Maildir have the lines of their system. */
-static struct span
-without_cr(struct arena *arena, struct span bytes)
-{
-    char *out = arena_alloc(arena, bytes.len + 1);
-    size_t len = 0;
-
-    for (size_t i = 0; i < bytes.len; i++)
-        if (bytes.data[i] != '\r')
-            out[len++] = bytes.data[i];
-    return (struct span){out, len};
-}
-
 /* A mail leaves from one of our mailboxes only: elsewhere its answers would be lost. */
 static const struct config_mailbox *
 mailbox_of(const struct carry *carry, const struct effect *effect)
@@ -387,23 +346,30 @@ mailbox_of(const struct carry *carry, const struct effect *effect)
 }
 
 static void
+mail_carried(struct transport_mail *mail)
+{
+    struct item *item = (struct item *)((char *)mail - offsetof(struct item, mail));
+
+    if (mail->good) {
+        end_well(item);
+        return;
+    }
+    item->why = mail->err;
+    end_badly(item, mail->err.kind == ERROR_TEMPORARY);
+}
+
+static void
 send_mail(struct item *item)
 {
     struct carry *carry = item->carry;
 
-    if (carry->maildir != NULL) {
-        item->maildir.name =
-            span_printf(item->arena, "%" PRId64 ".%" PRId64 ".conventiond", item->row.queued, item->row.id);
-        item->maildir.bytes = without_cr(item->arena, item->product);
-        item->maildir.done = maildir_done;
-        maildirout_submit(carry->maildir, &item->maildir);
-        return;
-    }
-    item->smtp.sender = span_of(mailbox_of(carry, &item->row.effect)->address);
-    item->smtp.recipient = item->row.effect.to;
-    item->smtp.bytes = item->product;
-    item->smtp.done = smtp_done;
-    submission_submit(carry->submission, &item->smtp);
+    item->mail.name =
+        span_printf(item->arena, "%" PRId64 ".%" PRId64 ".conventiond", item->row.queued, item->row.id);
+    item->mail.recipient = item->row.effect.to;
+    item->mail.envelope_id = item->row.message_id;
+    item->mail.bytes = item->product;
+    item->mail.done = mail_carried;
+    transport_send(carry->transport, item->arena, &item->mail);
 }
 
 static void
@@ -483,8 +449,8 @@ put_mail(struct item *item, struct text *question)
     struct span address = span_of(mailbox->address);
     size_t at = span_find_byte(address, '@');
     struct mail_headers headers = {.from = address,
-                                   .from_name = effect->from_name.len > 0 ? effect->from_name
-                                                                          : span_of(mailbox->name),
+                                   .from_name =
+                                       effect->from_name.len > 0 ? effect->from_name : span_of(mailbox->name),
                                    .to = effect->to,
                                    .to_name = effect->to_name,
                                    .reply_to = address,
@@ -494,11 +460,13 @@ put_mail(struct item *item, struct text *question)
                                    .base_offset = (int)carry->parts.config->time_offset,
                                    .automatic_reply = effect->automatic_reply};
 
+    item->mail.sender = address;
     if (effect->task > 0) {
-        headers.tag = tag_make(item->arena, carry->parts.key, item->row.number, effect->task);
+        headers.tag = tag_make(item->arena, carry->parts.applier->key, item->row.number, effect->task);
         headers.reply_to = span_printf(item->arena, "%.*s%s%.*s%.*s", SPAN_ARG(span_first(address, at)),
                                        carry->parts.config->delimiter, SPAN_ARG(headers.tag),
                                        SPAN_ARG(span_from(address, at)));
+        item->mail.sender = headers.reply_to; /* so that a report names its task, whatever it quotes */
     }
     work_put_mail(question, effect, &headers, item->attachments, item->attachment_count);
 }
@@ -656,64 +624,18 @@ on_timer(evutil_socket_t socket, short what, void *argument)
     carry_wake(argument);
 }
 
-static void
-on_maildir(evutil_socket_t socket, short what, void *argument)
-{
-    struct carry *carry = argument;
-
-    (void)socket;
-    (void)what;
-    maildirout_collect(carry->maildir);
-}
-
-static bool
-open_maildir(struct carry *carry, struct error *err)
-{
-    carry->maildir = maildirout_open(carry->parts.config->outgoing, err);
-    if (carry->maildir == NULL)
-        return false;
-    carry->maildir_event = event_new(carry->parts.base, maildirout_descriptor(carry->maildir),
-                                     EV_READ | EV_PERSIST, on_maildir, carry);
-    return event_add(carry->maildir_event, NULL) == 0;
-}
-
-static bool
-open_submission(struct carry *carry, struct error *err)
-{
-    const struct config *config = carry->parts.config;
-    struct submission_settings settings = {.url = config->smtp_url,
-                                           .helo = config->smtp_helo,
-                                           .require_tls = config->smtp_tls,
-                                           .ca_file =
-                                               *config->smtp_ca_file == '\0' ? NULL : config->smtp_ca_file,
-                                           .connections = (long)config->smtp_connections};
-    struct span password, line;
-
-    if (*config->smtp_user != '\0') {
-        if (!file_read(carry->arena, config->smtp_password_file, 4096, &password, err))
-            return false;
-        settings.user = config->smtp_user;
-        settings.password = span_line(&password, &line) ? span_dup(carry->arena, line) : "";
-    }
-    carry->submission = submission_open(carry->parts.base, &settings, err);
-    return carry->submission != NULL;
-}
-
 struct carry *
 carry_open(const struct carry_parts *parts, struct error *err)
 {
     struct carry *carry = calloc(1, sizeof *carry);
-    bool good;
 
     if (carry == NULL)
         abort();
     carry->parts = *parts;
     carry->fetch.carry = carry;
-    carry->arena = arena_open(1024 * 1024);
     carry->timer = evtimer_new(parts->base, on_timer, carry);
-    good = strcmp(parts->config->transport, "maildir") == 0 ? open_maildir(carry, err)
-                                                            : open_submission(carry, err);
-    if (!good)
+    carry->transport = transport_open(parts->base, parts->config, err);
+    if (carry->transport == NULL)
         carry_close(&carry);
     return carry;
 }
@@ -722,7 +644,8 @@ void
 carry_stop(struct carry *carry)
 {
     carry->closing = true;
-    maildirout_close(&carry->maildir);
+    if (carry->transport != NULL)
+        transport_stop(carry->transport);
 }
 
 void
@@ -733,17 +656,14 @@ carry_close(struct carry **carry)
     if (c == NULL)
         return;
     carry_stop(c);
+    transport_close(&c->transport);
     while (c->items != NULL) {
         struct item *item = c->items;
 
         remove_item(item);
         item_free(item);
     }
-    submission_close(&c->submission);
-    if (c->maildir_event != NULL)
-        event_free(c->maildir_event);
     event_free(c->timer);
-    arena_close(&c->arena);
     free(c);
     *carry = NULL;
 }

@@ -20,7 +20,7 @@ struct carry_parts {
     const struct config *config;
     struct writer *writer;
     struct pool *pool;
-    struct span key;
+    struct applier *applier;
     /* Makes sure that the workers hold a version before it is asked of them; bundle: its bytes. */
     void (*need)(void *context, const struct digest *version, struct span bundle);
     bool (*known)(void *context, const struct digest *version); /* in the writer thread */

@@ -101,8 +101,9 @@ static const struct row rows[] = {
     {{"outgoing", "transport", CONFIG_STRING, 0, 0, "maildir", "maildir or smtp."}, AT(transport)},
     {{"outgoing", "maildir", CONFIG_PATH, 0, 0, "spool/outgoing", "Maildir of the outgoing mail."},
      AT(outgoing)},
-    {{"outgoing", "smtp", CONFIG_STRING, 0, 0, "smtp://127.0.0.1:25", "URL of the submission server."},
-     AT(smtp_url)},
+    {{"outgoing", "smtp", CONFIG_SERVER, 0, 0, "smtp://127.0.0.1:25",
+      "The submission server: smtps://HOST or smtp://HOST (STARTTLS), with :PORT if need be."},
+     AT(smtp)},
     {{"outgoing", "helo", CONFIG_STRING, 0, 0, "localhost", "Our name in EHLO."}, AT(smtp_helo)},
     {{"outgoing", "user", CONFIG_STRING, 0, 0, "", "User for AUTH; empty: none."}, AT(smtp_user)},
     {{"outgoing", "password-file", CONFIG_PATH, 0, 0, "", "File whose first line is the password."},
@@ -110,7 +111,9 @@ static const struct row rows[] = {
     {{"outgoing", "ca-file", CONFIG_PATH, 0, 0, "",
       "Certificates that may sign the server's; empty: the system's."},
      AT(smtp_ca_file)},
-    {{"outgoing", "tls", CONFIG_BOOLEAN, 0, 0, "yes", "Refuse to send without verified TLS."}, AT(smtp_tls)},
+    {{"outgoing", "tls", CONFIG_BOOLEAN, 0, 0, "yes",
+      "Refuse to send without verified TLS; \"no\": send in the clear."},
+     AT(smtp_tls)},
     {{"outgoing", "connections", CONFIG_INTEGER, 1, 100, "4", "Connections at once."}, AT(smtp_connections)},
     {{"ldap", "url", CONFIG_STRING, 0, 0, "",
       "Server that conventionctl directory sync reads: ldaps://, ldap:// (StartTLS unless on loopback), "
@@ -417,6 +420,12 @@ check_whole(const struct reader *reader, struct error *err)
         return error_set(err, ERROR_BAD_INPUT, "delimiter: one character");
     if (strcmp(config->transport, "maildir") != 0 && strcmp(config->transport, "smtp") != 0)
         return error_set(err, ERROR_BAD_INPUT, "transport: maildir or smtp");
+    if (strcmp(config->transport, "smtp") == 0 && *config->smtp.host == '\0')
+        return error_set(err, ERROR_BAD_INPUT, "transport = smtp needs smtp = smtps://HOST");
+    if (*config->smtp_user != '\0' && *config->smtp_password_file == '\0')
+        return error_set(err, ERROR_BAD_INPUT, "user needs password-file");
+    if (*config->smtp_user != '\0' && !config->smtp.tls && !config->smtp_tls)
+        return error_set(err, ERROR_BAD_INPUT, "user with tls = no would send the password in the clear");
     return true;
 }
 

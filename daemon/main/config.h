@@ -46,7 +46,8 @@ struct config {
     int64_t workers, worker_deadline;
     bool worker_memory_limited;
     const char *transport, *outgoing;
-    const char *smtp_url, *smtp_helo, *smtp_user, *smtp_password_file, *smtp_ca_file;
+    struct config_server smtp;
+    const char *smtp_helo, *smtp_user, *smtp_password_file, *smtp_ca_file;
     bool smtp_tls;
     int64_t smtp_connections;
     const char *ldap_url, *ldap_base, *ldap_filter, *ldap_bind_dn, *ldap_password_file, *ldap_ca_file;

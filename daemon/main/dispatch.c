@@ -150,7 +150,7 @@ open_carry(struct dispatch *dispatch, struct error *err)
                                 .config = dispatch->config,
                                 .writer = dispatch->writer,
                                 .pool = dispatch->pool,
-                                .key = dispatch->applier.key,
+                                .applier = &dispatch->applier,
                                 .need = adoptions_need,
                                 .known = adoptions_known,
                                 .context = dispatch->adoptions};

@@ -1,168 +1,415 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outbox/submission.h"
 
-#include <curl/curl.h>
-#include <stdio.h>
+#include <arpa/inet.h>
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <event2/bufferevent_ssl.h>
+#include <event2/dns.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
-    CONNECT_TIMEOUT = 30 * 1000, /* ms */
-    TOTAL_TIMEOUT = 600 * 1000,  /* ms, RFC 5321 section 4.5.3.2.6 */
-    ADDRESS_MAX = 254,           /* octets */
+    PATIENCE = 300, /* seconds for a reply (RFC 5321 section 4.5.3.2 asks for 2 to 10 minutes) */
+    IDLE = 30,      /* seconds that a connection is kept for the next mail */
+    OUT_MAX = 256 * 1024 * 1024,
+};
+
+struct session {
+    struct session *next;
+    struct submission *owner;
+    struct bufferevent *bev;
+    SSL *ssl; /* bev's; NULL in the clear */
+    struct smtp *smtp;
+    struct submission_mail *mail; /* under way */
+    unsigned sent;                /* mails before this one */
 };
 
 struct submission {
     struct event_base *base;
+    struct evdns_base *dns; /* NULL: names are looked up in line */
     struct submission_settings settings;
-    CURLM *multi;
-    struct event *timer;
+    SSL_CTX *tls;
+    struct session *sessions;
+    int count;
+    struct submission_mail *waiting, **last;
 };
 
-struct transfer {
-    struct submission *submission;
-    struct submission_mail *mail;
-    CURL *easy;
-    struct curl_slist *recipients;
-};
+/* ---- the mails that wait ---- */
 
-/* Printable ASCII without the characters that could end a path. */
-static bool
-is_plain_address(struct span address)
+static void
+enqueue(struct submission *submission, struct submission_mail *mail)
 {
-    if (address.len == 0 || address.len > ADDRESS_MAX || span_find_byte(address, '@') == SIZE_MAX)
-        return false;
-    for (size_t i = 0; i < address.len; i++)
-        if (address.data[i] <= ' ' || address.data[i] >= 0x7F || strchr("<>\"\\,;", address.data[i]) != NULL)
-            return false;
-    return true;
+    mail->next = NULL;
+    *submission->last = mail;
+    submission->last = &mail->next;
 }
 
-static size_t
-read_mail(char *buffer, size_t size, size_t count, void *argument)
+/* The next fresh connection is its. */
+static void
+enqueue_first(struct submission *submission, struct submission_mail *mail)
 {
-    struct submission_mail *mail = argument;
-    struct span rest = span_first(span_from(mail->bytes, mail->sent), size * count);
-
-    if (rest.len > 0)
-        memcpy(buffer, rest.data, rest.len);
-    mail->sent += rest.len;
-    return rest.len;
+    if (submission->waiting == NULL)
+        submission->last = &mail->next;
+    mail->next = submission->waiting;
+    submission->waiting = mail;
 }
 
-/* libcurl may rewind when a kept connection turns out to be dead. */
-static int
-seek_mail(void *argument, curl_off_t offset, int origin)
+static struct submission_mail *
+dequeue(struct submission *submission)
 {
-    struct submission_mail *mail = argument;
+    struct submission_mail *mail = submission->waiting;
 
-    if (origin != SEEK_SET || offset < 0 || (size_t)offset > mail->bytes.len)
-        return CURL_SEEKFUNC_FAIL;
-    mail->sent = (size_t)offset;
-    return CURL_SEEKFUNC_OK;
-}
-
-static size_t
-read_reply(char *line, size_t size, size_t count, void *argument)
-{
-    struct submission_mail *mail = argument;
-    struct span reply = span_trim((struct span){line, size * count});
-
-    snprintf(mail->receipt, sizeof mail->receipt, "%.*s",
-             SPAN_ARG(span_first(reply, sizeof mail->receipt - 1)));
-    return size * count;
+    if (mail == NULL)
+        return NULL;
+    submission->waiting = mail->next;
+    if (submission->waiting == NULL)
+        submission->last = &submission->waiting;
+    return mail;
 }
 
 static void
-finish(struct transfer *transfer, CURLcode result)
+fail(struct submission_mail *mail, const struct error *why)
 {
-    struct submission_mail *mail = transfer->mail;
-    long code = 0;
+    mail->mail.good = false;
+    mail->mail.err = *why;
+    mail->mail.status[0] = '\0';
+    mail->done(mail);
+}
 
-    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &code);
-    mail->good = result == CURLE_OK && code >= 200 && code < 300;
-    if (!mail->good)
-        error_set(&mail->err, code >= 500 && code < 600 ? ERROR_PERMANENT : ERROR_TEMPORARY,
-                  "SMTP %ld: %s (%s)", code, mail->receipt, curl_easy_strerror(result));
-    curl_multi_remove_handle(transfer->submission->multi, transfer->easy);
-    curl_easy_cleanup(transfer->easy);
-    curl_slist_free_all(transfer->recipients);
-    free(transfer);
-    mail->transfer = NULL;
+/* Those that come meanwhile are not among them. */
+static void
+fail_waiting(struct submission *submission, const struct error *why)
+{
+    struct submission_mail *mail = submission->waiting, *next;
+
+    submission->waiting = NULL;
+    submission->last = &submission->waiting;
+    for (; mail != NULL; mail = next) {
+        next = mail->next;
+        fail(mail, why);
+    }
+}
+
+/* ---- a session ---- */
+
+static void open_sessions(struct submission *submission);
+
+static void
+session_free(struct session *session)
+{
+    struct session **place = &session->owner->sessions;
+
+    while (*place != session)
+        place = &(*place)->next;
+    *place = session->next;
+    session->owner->count--;
+    bufferevent_free(session->bev);
+    smtp_close(&session->smtp);
+    free(session);
+}
+
+/* dead: a connection that was kept and is of no use, as against one that never was of any. */
+static void
+session_end(struct session *session, const struct error *why, bool dead)
+{
+    struct submission *submission = session->owner;
+    struct submission_mail *mail = session->mail;
+    struct error reason = *why; /* may be the session's */
+    bool useless = session->sent == 0 && mail == NULL;
+
+    session_free(session);
+    if (mail != NULL && dead && !mail->again) {
+        mail->again = true;
+        enqueue_first(submission, mail);
+    } else if (mail != NULL) {
+        fail(mail, &reason);
+    }
+    if (useless)
+        fail_waiting(submission, &reason);
+    open_sessions(submission);
+}
+
+static void
+write_out(struct session *session, const struct text *out)
+{
+    bufferevent_write(session->bev, out->data, out->len);
+}
+
+/* Mails that are refused before a word is said are done at once, so the next is taken. */
+static void
+next_mail(struct session *session, struct text *out)
+{
+    while (session->mail == NULL && (session->mail = dequeue(session->owner)) != NULL) {
+        struct submission_mail *mail = session->mail;
+
+        if (smtp_send(session->smtp, &mail->mail, out))
+            return;
+        session->mail = NULL;
+        mail->done(mail);
+    }
+}
+
+static void
+mail_done(struct session *session)
+{
+    struct submission_mail *mail = session->mail;
+
+    session->mail = NULL;
+    session->sent++;
     mail->done(mail);
 }
 
 static void
-collect(struct submission *submission)
+set_patience(struct session *session)
 {
-    CURLMsg *message;
-    int left;
+    struct timeval wait = {session->mail == NULL && smtp_state(session->smtp) == SMTP_READY ? IDLE : PATIENCE,
+                           0},
+                   patience = {PATIENCE, 0};
 
-    while ((message = curl_multi_info_read(submission->multi, &left)) != NULL) {
-        struct transfer *transfer;
-
-        if (message->msg != CURLMSG_DONE)
-            continue;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-        finish(transfer, message->data.result);
-    }
+    bufferevent_set_timeouts(session->bev, &wait, &patience);
 }
 
+static bool begin_tls(struct session *session, struct error *err);
+
+/* After the machine was fed: what does it want? */
 static void
-on_socket(evutil_socket_t socket, short what, void *argument)
+proceed(struct session *session, struct text *out)
 {
-    struct submission *submission = argument;
-    int action = (what & EV_READ ? CURL_CSELECT_IN : 0) | (what & EV_WRITE ? CURL_CSELECT_OUT : 0), running;
+    struct error err;
 
-    curl_multi_socket_action(submission->multi, socket, action, &running);
-    collect(submission);
-}
-
-static void
-on_timer(evutil_socket_t socket, short what, void *argument)
-{
-    struct submission *submission = argument;
-    int running;
-
-    (void)socket;
-    (void)what;
-    curl_multi_socket_action(submission->multi, CURL_SOCKET_TIMEOUT, 0, &running);
-    collect(submission);
-}
-
-static int
-watch_socket(CURL *easy, curl_socket_t socket, int what, void *argument, void *socket_argument)
-{
-    struct submission *submission = argument;
-    struct event *event = socket_argument;
-    short wanted = (short)((what & CURL_POLL_IN ? EV_READ : 0) | (what & CURL_POLL_OUT ? EV_WRITE : 0));
-
-    (void)easy;
-    if (event != NULL) {
-        event_free(event);
-        event = NULL;
+    if (smtp_state(session->smtp) == SMTP_UPGRADE) {
+        if (begin_tls(session, &err))
+            set_patience(session);
+        else
+            session_end(session, &err, false);
+        return;
     }
-    if (what != CURL_POLL_REMOVE) {
-        event = event_new(submission->base, socket, (short)(wanted | EV_PERSIST), on_socket, submission);
-        if (event == NULL || event_add(event, NULL) != 0)
-            abort();
+    if (smtp_state(session->smtp) == SMTP_READY) {
+        if (session->mail != NULL)
+            mail_done(session);
+        next_mail(session, out);
     }
-    curl_multi_assign(submission->multi, socket, event);
-    return 0;
-}
-
-static int
-set_timer(CURLM *multi, long milliseconds, void *argument)
-{
-    struct submission *submission = argument;
-    struct timeval wait = {milliseconds / 1000, milliseconds % 1000 * 1000};
-
-    (void)multi;
-    if (milliseconds < 0)
-        evtimer_del(submission->timer);
+    write_out(session, out);
+    if (smtp_state(session->smtp) == SMTP_BROKEN)
+        session_end(session, smtp_fault(session->smtp), session->sent > 0);
     else
-        evtimer_add(submission->timer, &wait);
-    return 0;
+        set_patience(session);
+}
+
+static void
+on_read(struct bufferevent *bev, void *argument)
+{
+    struct session *session = argument;
+    struct evbuffer *input = bufferevent_get_input(bev);
+    struct arena *arena = arena_open(OUT_MAX);
+    struct text out = text_new(arena, OUT_MAX / 2);
+    size_t len = evbuffer_get_length(input);
+
+    smtp_feed(session->smtp, (struct span){(const char *)evbuffer_pullup(input, -1), len}, &out);
+    evbuffer_drain(input, len);
+    proceed(session, &out);
+    arena_close(&arena);
+}
+
+static void
+on_secure(struct session *session)
+{
+    struct arena *arena = arena_open(64 * 1024);
+    struct text out = text_new(arena, 4096);
+
+    smtp_upgraded(session->smtp, &out);
+    write_out(session, &out);
+    set_patience(session);
+    arena_close(&arena);
+}
+
+static void
+explain(const struct session *session, short what, struct error *err)
+{
+    const struct submission_settings *settings = &session->owner->settings;
+    long verdict = session->ssl != NULL ? SSL_get_verify_result(session->ssl) : X509_V_OK;
+    unsigned long fault = session->ssl != NULL ? bufferevent_get_openssl_error(session->bev) : 0;
+    int dns = bufferevent_socket_get_dns_error(session->bev);
+
+    if (verdict != X509_V_OK)
+        error_set(err, ERROR_TEMPORARY, "the certificate of %s is not good: %s", settings->host,
+                  X509_verify_cert_error_string(verdict));
+    else if (fault != 0)
+        error_set(err, ERROR_TEMPORARY, "TLS with %s port %s: %s", settings->host, settings->port,
+                  ERR_reason_error_string(fault) != NULL ? ERR_reason_error_string(fault) : "failed");
+    else if (dns != 0)
+        error_set(err, ERROR_TEMPORARY, "%s: %s", settings->host, evutil_gai_strerror(dns));
+    else if (what & BEV_EVENT_TIMEOUT)
+        error_set(err, ERROR_TEMPORARY, "%s port %s said nothing for too long", settings->host,
+                  settings->port);
+    else if (what & BEV_EVENT_EOF)
+        error_set(err, ERROR_TEMPORARY, "%s port %s closed the connection", settings->host, settings->port);
+    else {
+        error_errno(err, "%s port %s", settings->host, settings->port);
+        err->kind = ERROR_TEMPORARY;
+    }
+}
+
+static void
+on_event(struct bufferevent *bev, short what, void *argument)
+{
+    struct session *session = argument;
+    struct error err;
+
+    (void)bev;
+    if (what & BEV_EVENT_CONNECTED) {
+        if (smtp_state(session->smtp) == SMTP_UPGRADE)
+            on_secure(session);
+        return;
+    }
+    explain(session, what, &err);
+    if (what & BEV_EVENT_TIMEOUT && smtp_state(session->smtp) == SMTP_READY) {
+        struct arena *arena = arena_open(64 * 1024);
+        struct text out = text_new(arena, 4096);
+
+        smtp_quit(session->smtp, &out);
+        write_out(session, &out);
+        bufferevent_flush(session->bev, EV_WRITE, BEV_FLUSH);
+        arena_close(&arena);
+    }
+    session_end(session, &err, session->sent > 0 && !(what & BEV_EVENT_TIMEOUT));
+}
+
+/* ---- TLS ---- */
+
+static SSL *
+ssl_new(struct submission *submission)
+{
+    SSL *ssl = SSL_new(submission->tls);
+    const char *host = submission->settings.host;
+    unsigned char address[16];
+    bool literal = inet_pton(AF_INET, host, address) == 1 || inet_pton(AF_INET6, host, address) == 1;
+
+    if (ssl == NULL)
+        abort();
+    SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    if (literal)
+        X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host);
+    else if (SSL_set1_host(ssl, host) != 1 || SSL_set_tlsext_host_name(ssl, host) != 1)
+        abort();
+    return ssl;
+}
+
+static bool
+begin_tls(struct session *session, struct error *err)
+{
+    struct bufferevent *secure;
+
+    if (evbuffer_get_length(bufferevent_get_input(session->bev)) > 0)
+        return error_set(err, ERROR_TEMPORARY, "the server went on in the clear after STARTTLS");
+    session->ssl = ssl_new(session->owner);
+    bufferevent_setcb(session->bev, NULL, NULL, NULL, NULL);
+    secure = bufferevent_openssl_filter_new(session->owner->base, session->bev, session->ssl,
+                                            BUFFEREVENT_SSL_CONNECTING,
+                                            BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS);
+    if (secure == NULL)
+        abort();
+    bufferevent_openssl_set_allow_dirty_shutdown(secure, 1);
+    session->bev = secure;
+    bufferevent_setcb(session->bev, on_read, NULL, on_event, session);
+    bufferevent_enable(session->bev, EV_READ | EV_WRITE);
+    return true;
+}
+
+static SSL_CTX *
+open_tls(const char *ca_file, struct error *err)
+{
+    SSL_CTX *tls = SSL_CTX_new(TLS_client_method());
+
+    if (tls == NULL)
+        abort();
+    SSL_CTX_set_min_proto_version(tls, TLS1_2_VERSION);
+    SSL_CTX_set_verify(tls, SSL_VERIFY_PEER, NULL);
+    if ((*ca_file == '\0' ? SSL_CTX_set_default_verify_paths(tls)
+                          : SSL_CTX_load_verify_locations(tls, ca_file, NULL)) == 1)
+        return tls;
+    SSL_CTX_free(tls);
+    error_set(err, ERROR_PERMANENT, "%s: no certificates to trust can be read",
+              *ca_file == '\0' ? "the system's store" : ca_file);
+    return NULL;
+}
+
+/* ---- sessions as they are needed ---- */
+
+static void
+open_session(struct submission *submission)
+{
+    struct session *session = calloc(1, sizeof *session);
+    const struct submission_settings *settings = &submission->settings;
+    const int options = BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS;
+
+    if (session == NULL)
+        abort();
+    session->owner = submission;
+    session->smtp = smtp_open(&settings->protocol);
+    if (settings->protocol.tls) {
+        session->ssl = ssl_new(submission);
+        session->bev = bufferevent_openssl_socket_new(submission->base, -1, session->ssl,
+                                                      BUFFEREVENT_SSL_CONNECTING, options);
+        bufferevent_openssl_set_allow_dirty_shutdown(session->bev, 1);
+    } else {
+        session->bev = bufferevent_socket_new(submission->base, -1, options);
+    }
+    if (session->bev == NULL)
+        abort();
+    session->next = submission->sessions;
+    submission->sessions = session;
+    submission->count++;
+    bufferevent_setcb(session->bev, on_read, NULL, on_event, session);
+    set_patience(session);
+    bufferevent_enable(session->bev, EV_READ | EV_WRITE);
+    /* What fails at once is told by on_event too, later. */
+    bufferevent_socket_connect_hostname(session->bev, submission->dns, AF_UNSPEC, settings->host,
+                                        atoi(settings->port));
+}
+
+/* A mail waits: one that is idle takes it, else a new one is opened, if there may be one. */
+static void
+open_sessions(struct submission *submission)
+{
+    size_t waiting = 0, coming = 0;
+
+    for (const struct submission_mail *mail = submission->waiting; mail != NULL; mail = mail->next)
+        waiting++;
+    for (const struct session *session = submission->sessions; session != NULL; session = session->next)
+        coming += session->mail == NULL;
+    for (; coming < waiting && submission->count < submission->settings.connections; coming++)
+        open_session(submission);
+}
+
+static void
+use_idle(struct submission *submission)
+{
+    struct session *session = submission->sessions;
+
+    while (session != NULL && (session->mail != NULL || smtp_state(session->smtp) != SMTP_READY))
+        session = session->next;
+    if (session != NULL) {
+        struct arena *arena = arena_open(64 * 1024);
+        struct text out = text_new(arena, 16 * 1024);
+
+        next_mail(session, &out);
+        write_out(session, &out);
+        set_patience(session);
+        arena_close(&arena);
+    }
+}
+
+void
+submission_submit(struct submission *submission, struct submission_mail *mail)
+{
+    mail->again = false;
+    enqueue(submission, mail);
+    use_idle(submission);
+    open_sessions(submission);
 }
 
 struct submission *
@@ -172,92 +419,31 @@ submission_open(struct event_base *base, const struct submission_settings *setti
 
     if (submission == NULL)
         abort();
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 || (submission->multi = curl_multi_init()) == NULL) {
+    submission->tls = open_tls(settings->ca_file, err);
+    if (submission->tls == NULL) {
         free(submission);
-        error_set(err, ERROR_PERMANENT, "libcurl can't be started");
         return NULL;
     }
     submission->base = base;
     submission->settings = *settings;
-    submission->timer = evtimer_new(base, on_timer, submission);
-    curl_multi_setopt(submission->multi, CURLMOPT_SOCKETFUNCTION, watch_socket);
-    curl_multi_setopt(submission->multi, CURLMOPT_SOCKETDATA, submission);
-    curl_multi_setopt(submission->multi, CURLMOPT_TIMERFUNCTION, set_timer);
-    curl_multi_setopt(submission->multi, CURLMOPT_TIMERDATA, submission);
-    curl_multi_setopt(submission->multi, CURLMOPT_MAX_HOST_CONNECTIONS, settings->connections);
+    submission->last = &submission->waiting;
+    submission->dns =
+        evdns_base_new(base, EVDNS_BASE_INITIALIZE_NAMESERVERS | EVDNS_BASE_DISABLE_WHEN_INACTIVE);
     return submission;
-}
-
-static void
-set_options(struct transfer *transfer, const char *sender)
-{
-    const struct submission_settings *settings = &transfer->submission->settings;
-    struct submission_mail *mail = transfer->mail;
-    CURL *easy = transfer->easy;
-    char url[1024];
-
-    /* The path of the URL is the name in EHLO. */
-    snprintf(url, sizeof url, "%s/%s", settings->url, settings->helo);
-    curl_easy_setopt(easy, CURLOPT_URL, url);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_TIMEOUT);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)TOTAL_TIMEOUT);
-    curl_easy_setopt(easy, CURLOPT_MAIL_FROM, sender);
-    curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, transfer->recipients);
-    curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
-    curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)mail->bytes.len);
-    curl_easy_setopt(easy, CURLOPT_READFUNCTION, read_mail);
-    curl_easy_setopt(easy, CURLOPT_READDATA, mail);
-    curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, seek_mail);
-    curl_easy_setopt(easy, CURLOPT_SEEKDATA, mail);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, read_reply);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, mail);
-    curl_easy_setopt(easy, CURLOPT_USE_SSL, (long)(settings->require_tls ? CURLUSESSL_ALL : CURLUSESSL_NONE));
-    if (settings->ca_file != NULL)
-        curl_easy_setopt(easy, CURLOPT_CAINFO, settings->ca_file);
-    if (settings->user != NULL) {
-        curl_easy_setopt(easy, CURLOPT_USERNAME, settings->user);
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, settings->password);
-    }
-}
-
-void
-submission_submit(struct submission *submission, struct submission_mail *mail)
-{
-    char recipient[ADDRESS_MAX + 3], sender[ADDRESS_MAX + 3];
-    struct transfer *transfer;
-
-    mail->sent = 0;
-    mail->receipt[0] = '\0';
-    mail->transfer = NULL;
-    if (!is_plain_address(mail->recipient) || (mail->sender.len > 0 && !is_plain_address(mail->sender))) {
-        mail->good = error_set(&mail->err, ERROR_PERMANENT, "an address that can't be written in SMTP: %.*s",
-                               SPAN_ARG(span_first(mail->recipient, 100)));
-        mail->done(mail);
-        return;
-    }
-    transfer = calloc(1, sizeof *transfer);
-    if (transfer == NULL || (transfer->easy = curl_easy_init()) == NULL)
-        abort();
-    snprintf(recipient, sizeof recipient, "<%.*s>", SPAN_ARG(mail->recipient));
-    snprintf(sender, sizeof sender, "<%.*s>", SPAN_ARG(mail->sender));
-    transfer->submission = submission;
-    transfer->mail = mail;
-    transfer->recipients = curl_slist_append(NULL, recipient);
-    mail->transfer = transfer;
-    set_options(transfer, sender);
-    curl_multi_add_handle(submission->multi, transfer->easy);
 }
 
 void
 submission_close(struct submission **submission)
 {
-    if (*submission == NULL)
+    struct submission *s = *submission;
+
+    if (s == NULL)
         return;
-    curl_multi_cleanup((*submission)->multi);
-    event_free((*submission)->timer);
-    free(*submission);
+    while (s->sessions != NULL)
+        session_free(s->sessions);
+    if (s->dns != NULL)
+        evdns_base_free(s->dns, 0);
+    SSL_CTX_free(s->tls);
+    free(s);
     *submission = NULL;
 }

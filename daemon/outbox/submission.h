@@ -1,43 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * submission: outgoing mail by SMTP (RFC 5321, 6409) through libcurl on the event loop.
+ * submission: outgoing mail to the submission server, by sessions of outbox/smtp.h on the event
+ * loop.  At most `connections` at once, kept and used again, closed after IDLE seconds.
  *
- * One recipient per transaction, connections kept and reused.  Addresses are checked
- * here once more, since libcurl sends CR LF in a recipient as it is.  Success is CURLE_OK
- * *and* a 2xx code; 4xx and network faults are temporary, 5xx permanent.
+ * TLS is OpenSSL's, at least 1.2; the chain and the name are verified before anything is said in
+ * it.  What a session does to itself (no server, a bad certificate, a refused password) is nobody's
+ * mail's fault: all that waits is temporarily refused, and the queue tries again.  When a kept
+ * connection turns out to be dead, its mail goes out on a fresh one at once.  A connection that
+ * breaks after the last dot is tried again with the same Message-ID, which may bring it twice.
  */
 #ifndef OUTBOX_SUBMISSION_H
 #define OUTBOX_SUBMISSION_H
 
 #include <event2/event.h>
 
-#include "common/error.h"
-#include "common/text.h"
+#include "outbox/smtp.h"
 
 struct submission;
 
 struct submission_settings {
-    const char *url;           /* "smtp://127.0.0.1:25", "smtps://smtp.univ.example" */
-    const char *helo;          /* our name in EHLO */
-    const char *user;          /* NULL: no AUTH */
-    const char *password;
-    bool require_tls;          /* STARTTLS with a verified certificate, or nothing */
-    const char *ca_file;       /* NULL: the system's */
-    long connections;          /* at most, at once */
+    const char *host, *port;
+    struct smtp_settings protocol;
+    const char *ca_file; /* PEM; "": the system's */
+    int connections;
 };
 
 struct submission_mail {
-    struct span sender, recipient; /* envelope; sender "" is the null sender */
-    struct span bytes;             /* CR LF lines; not dot-stuffed */
+    struct smtp_mail mail; /* first */
     void (*done)(struct submission_mail *mail);
-    bool good;
-    struct error err;  /* kind: temporary or permanent */
-    char receipt[200]; /* last reply of the server */
     /* ours while it is under way: */
-    size_t sent;
-    void *transfer;
+    struct submission_mail *next;
+    bool again; /* it was on a kept connection that was dead */
 };
 
+/* Strings of the settings must live as long. */
 struct submission *submission_open(struct event_base *base, const struct submission_settings *settings,
                                    struct error *err);
 void submission_close(struct submission **submission); /* what is under way is dropped without done(); nulls */
