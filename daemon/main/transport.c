@@ -99,7 +99,6 @@ open_submission(struct transport *transport, struct event_base *base, struct err
 {
     const struct config *config = transport->config;
     struct submission_settings settings = {.host = config->smtp.host,
-                                           .port = config->smtp.port,
                                            .protocol = {.helo = config->smtp_helo,
                                                         .user = config->smtp_user,
                                                         .secret = "",
@@ -108,7 +107,10 @@ open_submission(struct transport *transport, struct event_base *base, struct err
                                            .ca_file = config->smtp_ca_file,
                                            .connections = (int)config->smtp_connections};
     struct span content, password;
+    uint64_t port;
 
+    if (span_to_uint(span_of(config->smtp.port), &port))
+        settings.port = (int)port;
     if (*config->smtp_user != '\0') {
         if (!file_read(transport->arena, config->smtp_password_file, PASSWORD_MAX, &content, err))
             return false;

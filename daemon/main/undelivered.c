@@ -14,7 +14,8 @@ undelivered_note(struct applier *applier, struct database *database, struct aren
                             .bounce_status = status.len > 0 && status.data[0] == '5' ? status : SPAN("4.4.7"),
                             .bounce_action = SPAN("failed"),
                             .bounce_text = why};
-    struct event event = {.kind = EVENT_MESSAGE, .intent = &intent, .serial = row->effect.task};
+    struct event event = {
+        .kind = EVENT_MESSAGE, .intent = &intent, .undelivered = true, .serial = row->effect.task};
     const struct definition *definition;
     const struct config_mailbox *mailbox;
     struct dossier_row dossier;

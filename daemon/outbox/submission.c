@@ -238,17 +238,17 @@ explain(const struct session *session, short what, struct error *err)
         error_set(err, ERROR_TEMPORARY, "the certificate of %s is not good: %s", settings->host,
                   X509_verify_cert_error_string(verdict));
     else if (fault != 0)
-        error_set(err, ERROR_TEMPORARY, "TLS with %s port %s: %s", settings->host, settings->port,
+        error_set(err, ERROR_TEMPORARY, "TLS with %s port %d: %s", settings->host, settings->port,
                   ERR_reason_error_string(fault) != NULL ? ERR_reason_error_string(fault) : "failed");
     else if (dns != 0)
         error_set(err, ERROR_TEMPORARY, "%s: %s", settings->host, evutil_gai_strerror(dns));
     else if (what & BEV_EVENT_TIMEOUT)
-        error_set(err, ERROR_TEMPORARY, "%s port %s said nothing for too long", settings->host,
+        error_set(err, ERROR_TEMPORARY, "%s port %d said nothing for too long", settings->host,
                   settings->port);
     else if (what & BEV_EVENT_EOF)
-        error_set(err, ERROR_TEMPORARY, "%s port %s closed the connection", settings->host, settings->port);
+        error_set(err, ERROR_TEMPORARY, "%s port %d closed the connection", settings->host, settings->port);
     else {
-        error_errno(err, "%s port %s", settings->host, settings->port);
+        error_errno(err, "%s port %d", settings->host, settings->port);
         err->kind = ERROR_TEMPORARY;
     }
 }
@@ -368,7 +368,7 @@ open_session(struct submission *submission)
     bufferevent_enable(session->bev, EV_READ | EV_WRITE);
     /* What fails at once is told by on_event too, later. */
     bufferevent_socket_connect_hostname(session->bev, submission->dns, AF_UNSPEC, settings->host,
-                                        atoi(settings->port));
+                                        settings->port);
 }
 
 /* A mail waits: one that is idle takes it, else a new one is opened, if there may be one. */

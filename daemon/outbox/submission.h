@@ -19,7 +19,8 @@
 struct submission;
 
 struct submission_settings {
-    const char *host, *port;
+    const char *host;
+    int port;
     struct smtp_settings protocol;
     const char *ca_file; /* PEM; "": the system's */
     int connections;

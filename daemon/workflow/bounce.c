@@ -24,16 +24,34 @@ is_failure(const struct intent *intent)
     return !span_starts(intent->bounce_status, "4.") && !span_starts(intent->bounce_status, "2.");
 }
 
+/* task NULL: the mail asked nothing. */
 static void
 tell(struct run *run, const xmlNode *task, struct span status)
 {
-    struct mail_order order = {
-        .template = SPAN("bounced"), .task = run_number(run, task, "serial"), .reason = status};
+    struct mail_order order = {.template = SPAN("bounced"), .reason = status};
 
     if (run->definition->bounce_to == NULL)
         return;
     order.person = run_person(run, run->definition->bounce_to->id);
+    if (task != NULL) {
+        order.task = run_number(run, task, "serial");
+    } else {
+        order.address = run->event->intent->bounce_recipient;
+        if (span_equal_nocase(order.person.address, order.address))
+            return;
+    }
     run_mail(run, &order);
+}
+
+static void
+note_without_task(struct run *run, struct span status)
+{
+    if (!run->event->undelivered || run->event->match == MATCH_TASK) {
+        run_record(run, "message.ignored", "kind=bounce status=%.*s", SPAN_ARG(status));
+        return;
+    }
+    run_record(run, "mail.undelivered", "status=%.*s", SPAN_ARG(status));
+    tell(run, NULL, status);
 }
 
 void
@@ -44,7 +62,7 @@ bounce_note(struct run *run)
     struct span status = status_of(intent);
 
     if (task == NULL) {
-        run_record(run, "message.ignored", "kind=bounce status=%.*s", SPAN_ARG(status));
+        note_without_task(run, status);
         return;
     }
     if (!is_failure(intent)) {

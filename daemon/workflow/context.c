@@ -349,6 +349,8 @@ context_write(struct context_view *view, const struct context_part *part)
     if (part->reason.len > 0) {
         text_string(&out, "<reason");
         markup_attribute(&out, "code", part->reason);
+        if (part->address.len > 0)
+            markup_attribute(&out, "address", part->address);
         text_string(&out, "/>");
     }
     if (part->message != NULL)

@@ -39,7 +39,7 @@ struct context_part {
     struct span template, language;
     const struct person *person;        /* the recipient; NULL for a document */
     const xmlNode *task;                /* <task> of the dossier that the mail asks about; NULL none */
-    struct span reason;                 /* "" none */
+    struct span reason, address;        /* "" none; address: that the reason is about */
     const struct intent *message;       /* that it answers; NULL none */
     const struct mask *masked;          /* what was taken out of that; NULL nothing */
     const struct apply_result *applied; /* of a form; NULL none */

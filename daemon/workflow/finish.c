@@ -100,6 +100,7 @@ make_mail(struct finish *finish, const struct mail_order *order)
                                 .person = &order->person,
                                 .task = order->bare ? NULL : dossier_task(run->dossier, order->task),
                                 .reason = order->reason,
+                                .address = order->address,
                                 .lists = order->lists,
                                 .quote = order->quote,
                                 .bare = order->bare};

@@ -31,7 +31,7 @@ struct mail_order {
     uint32_t task; /* serial, 0 none */
     bool of_task;  /* the task's own mail: falls away when the task was closed since */
     bool to_role;  /* asks about the task that the role has open at the end, if any */
-    struct span reason;
+    struct span reason, address; /* address: that the reason is about, "" none */
     struct span lists, sheet; /* workflow/dashboard.h; "" none */
     bool quote, bare;
     bool answers; /* shows the message that it answers */

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Debian's mail servers, as private instances on loopback: see README.md here."""
-import base64, os, pwd, re, shutil, signal, socket, subprocess, tempfile, time
+import base64, hashlib, hmac, json, os, pwd, socket, subprocess, tempfile, time
 
 PASSWORD = "secret-de-test"
 DOMAINS = ("univ.example", "etu.univ.example", "atelier-des-ponts.example")
@@ -29,6 +29,7 @@ def run(*words, **more):
 class Authority:
     """A test authority and the certificate of every server here."""
     def __init__(self, folder):
+        os.makedirs(folder, exist_ok=True)
         self.ca, self.key, self.certificate = (f"{folder}/{name}" for name in ("ca.pem", "server.key", "server.pem"))
         subject = f"{folder}/names"
         with open(subject, "w") as out:
@@ -38,6 +39,17 @@ class Authority:
         run("openssl", "req", *ec, "-subj", "/CN=localhost", "-keyout", self.key, "-out", f"{folder}/server.csr")
         run("openssl", "x509", "-req", "-in", f"{folder}/server.csr", "-CA", self.ca, "-CAkey", f"{folder}/ca.key",
             "-days", "2", "-extfile", subject, "-out", self.certificate)
+
+
+def token(secret, user):
+    """An access token (RFC 7519) that Dovecot verifies by itself."""
+    def part(value):
+        return base64.urlsafe_b64encode(value).rstrip(b"=")
+
+    now = int(time.time())
+    head = part(json.dumps({"alg": "HS256", "typ": "JWT"}).encode())
+    body = part(json.dumps({"sub": user, "email": user, "iat": now, "nbf": now, "exp": now + 3600}).encode())
+    return (head + b"." + body + b"." + part(hmac.new(secret, head + b"." + body, hashlib.sha256).digest())).decode()
 
 
 class Servers:
@@ -123,6 +135,9 @@ class Servers:
         os.makedirs(mail)
         os.chown(mail, NOBODY.pw_uid, NOBODY.pw_gid)
         users = self.write("users", "".join(f"{who}:{{PLAIN}}{PASSWORD}\n" for who in [*self.people, STAGES, "conventiond"]))
+        self.token = token(b"clef-de-test", STAGES)
+        self.write("oauth/default/HS256/default", base64.b64encode(b"clef-de-test").decode())
+        oauth = self.write("oauth.conf", f"introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix={self.folder}/oauth/\n")
         config = self.write("dovecot.conf", f"""
 base_dir = {self.folder}/dovecot
 state_dir = {self.folder}/dovecot-state
@@ -132,10 +147,15 @@ ssl = yes
 ssl_cert = <{self.authority.certificate}
 ssl_key = <{self.authority.key}
 disable_plaintext_auth = yes
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 recipient_delimiter = +
 first_valid_uid = 1
 mail_location = maildir:~/Maildir
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {oauth}
+}}
 passdb {{
   driver = passwd-file
   args = {users}
@@ -271,6 +291,7 @@ transport_maps = texthash:{transport}
         return f"""
 myhostname = {BORDER}
 relay_domains = univ.example
+smtpd_recipient_restrictions = check_recipient_access inline:{{ {{ refused.example = 550 5.7.1 Not from here }} }}
 transport_maps = texthash:{self.folder}/border/transport
 lmtp_destination_recipient_limit = 1
 """

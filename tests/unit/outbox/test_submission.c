@@ -6,7 +6,6 @@
 #include <event2/bufferevent.h>
 #include <event2/listener.h>
 #include <netinet/in.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -29,8 +28,7 @@ struct stage {
     struct evconnlistener *listener;
     struct submission *submission;
     struct manners manners;
-    int connections, messages, done;
-    char port[8];
+    int connections, messages, done, peers;
     struct submission_mail mails[MAILS_MAX];
 };
 
@@ -46,6 +44,14 @@ static void
 say(struct bufferevent *bev, const char *line)
 {
     evbuffer_add_printf(bufferevent_get_output(bev), "%s\r\n", line);
+}
+
+static void
+leave(struct bufferevent *bev, struct peer *peer)
+{
+    peer->stage->peers--;
+    bufferevent_free(bev);
+    free(peer);
 }
 
 /* False: the connection is closed. */
@@ -66,8 +72,7 @@ obey(struct bufferevent *bev, struct peer *peer, const char *line)
                             manners->offers != NULL ? manners->offers : "");
     } else if (strncmp(line, "MAIL", 4) == 0 && manners->mails_a_connection > 0 &&
                peer->mails == manners->mails_a_connection) {
-        bufferevent_free(bev);
-        free(peer);
+        leave(bev, peer);
         return false;
     } else if (strncmp(line, "RCPT", 4) == 0 && manners->rcpt != NULL) {
         say(bev, manners->rcpt);
@@ -96,8 +101,7 @@ static void
 on_gone(struct bufferevent *bev, short what, void *argument)
 {
     (void)what;
-    bufferevent_free(bev);
-    free(argument);
+    leave(bev, argument);
 }
 
 static void
@@ -118,6 +122,7 @@ on_accept(struct evconnlistener *listener, evutil_socket_t socket, struct sockad
     }
     peer = calloc(1, sizeof *peer);
     peer->stage = stage;
+    stage->peers++;
     bev = bufferevent_socket_new(stage->base, socket, BEV_OPT_CLOSE_ON_FREE);
     bufferevent_setcb(bev, on_line, NULL, on_gone, peer);
     bufferevent_enable(bev, EV_READ | EV_WRITE);
@@ -138,7 +143,6 @@ raise_curtain(struct stage *stage, const struct manners *manners, int connection
     socklen_t len = sizeof address;
     struct submission_settings settings = {
         .host = "localhost",
-        .port = stage->port,
         .protocol = {.helo = "us", .user = "", .secret = "", .tls = tls},
         .ca_file = "",
         .connections = connections,
@@ -154,7 +158,7 @@ raise_curtain(struct stage *stage, const struct manners *manners, int connection
                                 (struct sockaddr *)&address, sizeof address);
     assert_non_null(stage->listener);
     getsockname(evconnlistener_get_fd(stage->listener), (struct sockaddr *)&address, &len);
-    snprintf(stage->port, sizeof stage->port, "%d", ntohs(address.sin_port));
+    settings.port = ntohs(address.sin_port);
     stage->submission = submission_open(stage->base, &settings, &err);
     assert_non_null(stage->submission);
 }
@@ -163,6 +167,8 @@ static void
 drop_curtain(struct stage *stage)
 {
     submission_close(&stage->submission);
+    while (stage->peers > 0)
+        event_base_loop(stage->base, EVLOOP_ONCE);
     if (stage->listener != NULL)
         evconnlistener_free(stage->listener);
     event_base_free(stage->base);

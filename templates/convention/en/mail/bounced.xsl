@@ -12,8 +12,9 @@
       <xsl:variable name="task" select="dossier/task[@serial=$serial]"/>
       <p><xsl:choose>
         <xsl:when test="reason/@code='no-address'"><b>The dossier has no address for <xsl:call-template name="role-name"><xsl:with-param name="role" select="task/@role"/></xsl:call-template></b>, who has to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>.</xsl:when>
+        <xsl:when test="reason/@address!=''"><b>A message to <xsl:value-of select="reason/@address"/> could not leave</b>. Code of the server: <xsl:value-of select="reason/@code"/>.</xsl:when>
         <xsl:otherwise><b>Our message to <xsl:call-template name="who"><xsl:with-param name="role" select="$task/@role"/><xsl:with-param name="name" select="$task/@name"/></xsl:call-template> was not delivered</b><xsl:if test="$task/@address!=''"> (<xsl:value-of select="$task/@address"/>)</xsl:if>. Code of the server: <xsl:value-of select="reason/@code"/>.</xsl:otherwise>
-      </xsl:choose> Nothing will move until this person has received the request.</p>
+      </xsl:choose><xsl:if test="not(reason/@address)"> Nothing will move until this person has received the request.</xsl:if></p>
       <list>
         <item>Check the address with the student; if it is wrong, reopen the dossier so that it can be corrected.</item>
         <item>If it is right, the administrator can send the message again.</item>

@@ -12,8 +12,9 @@
       <xsl:variable name="task" select="dossier/task[@serial=$serial]"/>
       <p><xsl:choose>
         <xsl:when test="reason/@code='no-address'"><b>Le dossier n’a pas d’adresse pour <xsl:call-template name="role-name"><xsl:with-param name="role" select="task/@role"/></xsl:call-template></b>, qui doit <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>.</xsl:when>
+        <xsl:when test="reason/@address!=''"><b>Un message destiné à <xsl:value-of select="reason/@address"/> n’a pas pu partir</b>. Code du serveur : <xsl:value-of select="reason/@code"/>.</xsl:when>
         <xsl:otherwise><b>Notre message à <xsl:call-template name="who"><xsl:with-param name="role" select="$task/@role"/><xsl:with-param name="name" select="$task/@name"/></xsl:call-template> n’a pas été remis</b><xsl:if test="$task/@address!=''"> (<xsl:value-of select="$task/@address"/>)</xsl:if>. Code du serveur : <xsl:value-of select="reason/@code"/>.</xsl:otherwise>
-      </xsl:choose> Rien n’avancera tant que cette personne n’aura pas reçu la demande.</p>
+      </xsl:choose><xsl:if test="not(reason/@address)"> Rien n’avancera tant que cette personne n’aura pas reçu la demande.</xsl:if></p>
       <list>
         <item>Vérifiez l’adresse auprès de l’étudiant ; si elle est fausse, rouvrez le dossier pour qu’il la corrige.</item>
         <item>Si elle est juste, l’administrateur peut renvoyer le message.</item>
