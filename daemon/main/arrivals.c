@@ -294,9 +294,12 @@ arrivals_close(struct arrivals **arrivals)
 struct arrivals_counts
 arrivals_counts(const struct arrivals *arrivals)
 {
+    struct mailboxes_counts boxes = mailboxes_counts(arrivals->mailboxes);
+
     return (struct arrivals_counts){.accepted = arrivals->accepted,
                                     .refused = arrivals->refused,
                                     .sessions = lmtpserver_sessions(arrivals->lmtp),
-                                    .under_way =
-                                        arrivals->drop_count + mailboxes_under_way(arrivals->mailboxes)};
+                                    .under_way = arrivals->drop_count + boxes.under_way,
+                                    .imap_failures = boxes.imap_failures,
+                                    .imap_down = boxes.imap_down};
 }

@@ -36,7 +36,8 @@ void arrivals_look(struct arrivals *arrivals); /* at what the notes of the syste
 
 struct arrivals_counts {
     uint64_t accepted, refused;
-    size_t sessions, under_way;
+    uint64_t imap_failures; /* sessions that ended in an error */
+    size_t sessions, under_way, imap_down; /* imap_down: mailboxes that can't be pulled now */
 };
 struct arrivals_counts arrivals_counts(const struct arrivals *arrivals);
 

@@ -316,8 +316,19 @@ mailboxes_close(struct mailboxes **mailboxes)
     *mailboxes = NULL;
 }
 
-size_t
-mailboxes_under_way(const struct mailboxes *mailboxes)
+struct mailboxes_counts
+mailboxes_counts(const struct mailboxes *mailboxes)
 {
-    return mailboxes->under_way;
+    struct mailboxes_counts counts = {.under_way = mailboxes->under_way};
+
+    for (size_t i = 0; i < mailboxes->count; i++) {
+        struct imapfetch_counts imap;
+
+        if (mailboxes->boxes[i].imap == NULL)
+            continue;
+        imap = imapfetch_counts(mailboxes->boxes[i].imap);
+        counts.imap_failures += imap.failures;
+        counts.imap_down += !imap.connected;
+    }
+    return counts;
 }

@@ -28,6 +28,12 @@ struct mailboxes *mailboxes_open(const struct mailboxes_parts *parts, struct err
 void mailboxes_stop(struct mailboxes *mailboxes);   /* takes nothing in any more */
 void mailboxes_close(struct mailboxes **mailboxes); /* when the journal is closed; nulls */
 void mailboxes_look(struct mailboxes *mailboxes);   /* at what the notes of the system may have missed */
-size_t mailboxes_under_way(const struct mailboxes *mailboxes);
+
+struct mailboxes_counts {
+    size_t under_way;       /* messages on their way into the journal */
+    size_t imap_down;       /* servers that no session stands with */
+    uint64_t imap_failures; /* sessions that ended in an error */
+};
+struct mailboxes_counts mailboxes_counts(const struct mailboxes *mailboxes);
 
 #endif

@@ -516,6 +516,14 @@ a_bounce_is_told_once(void **state)
     assert_int_equal(open_task(world, "valider"), serial);
     event.match = MATCH_NONE;
     assert_non_null(record_named(play(world, &event), "message.ignored"));
+    assert_int_equal(world->last.effect_count, 0);
+    event.undelivered = true; /* not somebody's word: our own server's */
+    intent.bounce_recipient = SPAN("nobody@host.example");
+    assert_non_null(record_named(play(world, &event), "mail.undelivered"));
+    assert_non_null(mail_named(&world->last, "bounced", STORE));
+    intent.bounce_recipient = SPAN(STORE); /* of a mail to whom would be told: no end else */
+    play(world, &event);
+    assert_int_equal(world->last.effect_count, 0);
     world_close(world);
 }
 
