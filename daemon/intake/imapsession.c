@@ -138,11 +138,8 @@ greet(struct imapsession *session, struct error *err)
                          session->settings.host, session->settings.port);
     session->streaming = true;
     result = mailimap_connect(session->imap, stream);
-    if (!done(result)) {
-        if (session->imap->imap_stream == NULL)
-            mailstream_close(stream);
+    if (!done(result))
         return refused(session, result, "greeting", err);
-    }
     if (session->settings.tls != IMAPSESSION_STARTTLS)
         return true;
     result = mailimap_socket_starttls_with_callback(session->imap, name_server, session);
@@ -389,9 +386,9 @@ imapsession_fetch(struct imapsession *session, struct arena *arena, uint32_t uid
     if (size > max)
         return error_set(err, ERROR_TOO_BIG, "message %u of %s has %zu bytes, more than %zu", uid,
                          session->settings.folder, size, max);
-    whole = mailimap_section_new(NULL);
-    if (size == 0 || whole == NULL)
+    if (size == 0)
         return true;
+    whole = mailimap_section_new(NULL);
     if (!fetch(session, uid, mailimap_fetch_att_new_body_peek_section(whole), &fetched, err))
         return false;
     item = item_of(fetched, MAILIMAP_MSG_ATT_BODY_SECTION);

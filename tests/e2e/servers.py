@@ -33,7 +33,7 @@ class Authority:
         self.ca, self.key, self.certificate = (f"{folder}/{name}" for name in ("ca.pem", "server.key", "server.pem"))
         subject = f"{folder}/names"
         with open(subject, "w") as out:
-            out.write("subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n")
+            out.write("subjectAltName=DNS:localhost,IP:127.0.0.1,IP:127.0.0.2\nextendedKeyUsage=serverAuth\n")
         ec = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
         run("openssl", "req", "-x509", *ec, "-days", "2", "-subj", "/CN=Test authority", "-keyout", f"{folder}/ca.key", "-out", self.ca)
         run("openssl", "req", *ec, "-subj", "/CN=localhost", "-keyout", self.key, "-out", f"{folder}/server.csr")
@@ -166,7 +166,7 @@ userdb {{
 }}
 service imap-login {{
   inet_listener imap {{
-    address = 127.0.0.1
+    address = 127.0.0.1, 127.0.0.2
     port = {self.imap}
   }}
   inet_listener imaps {{
@@ -189,6 +189,11 @@ service auth {{
 }}
 service stats {{
   client_limit = 100
+}}
+local 127.0.0.2 {{
+  protocol imap {{
+    imap_capability = IMAP4rev1 STARTTLS
+  }}
 }}
 submission_host = 127.0.0.1:{self.world}
 protocol lmtp {{
