@@ -90,7 +90,6 @@ lmtp_complete(void *context, struct lmtp_session *session, const struct lmtp *lm
     arrival->ticket.message.recipient_count = count;
     arrival->ticket.message.received = clock_now();
     arrival->ticket.done = lmtp_durable;
-    readings_incoming(arrivals->parts.readings);
     journal_append(arrivals->parts.journal, &arrival->ticket);
 }
 

@@ -13,8 +13,8 @@
 
 enum {
     READING_MAX = 64,    /* messages between journal and store */
-    BURST = 32,          /* arrivals within BREATH: more are a burst */
-    BREATH = 400 * 1000, /* microseconds that a burst holds reading back */
+    HOLD = 500,          /* milliseconds between two groups while mail pours in */
+    QUIET = 50,          /* milliseconds without a mail: none pours in */
     WORKER_TRIES = 2,
     RETRY_WAIT = 5, /* seconds before a message that the store refused is tried again */
 };
@@ -36,8 +36,8 @@ struct readings {
     struct reading *first;    /* the oldest */
     size_t count, bytes;
     uint64_t recovered; /* the last sequence that was there at the start */
-    unsigned burst;     /* arrivals since the last breath */
-    struct event *breath;
+    int64_t begun, came; /* the last group and the last mail, by the monotonic clock */
+    struct event *hold;
     bool stopping;
     uint64_t consumed, quarantined;
 };
@@ -248,24 +248,36 @@ start_reading(struct readings *readings, uint64_t sequence)
     ask_worker(reading);
 }
 
-/* While mail pours in, the disk belongs to the journal: what waits is read in groups, one a breath.
- * A few mails are read at once. */
 static void
-on_breath(evutil_socket_t socket, short what, void *argument)
+on_hold(evutil_socket_t socket, short what, void *argument)
 {
-    struct readings *readings = argument;
-
     (void)socket;
     (void)what;
-    readings->burst = 0;
-    readings_pump(readings);
+    readings_pump(argument);
+}
+
+/* Senders who wait for their 250 go before what is durable already, which would take the processors and the
+ * disk from them: while mail pours in, reading begins one group each HOLD.  A lone mail waits for nothing. */
+static bool
+is_held(struct readings *readings)
+{
+    int64_t now = clock_monotonic(), held = readings->begun + HOLD - now, busy = readings->came + QUIET - now;
+    int64_t left = held < busy ? held : busy;
+    struct timeval wait = {0, left * 1000};
+
+    if (left <= 0)
+        return false;
+    evtimer_add(readings->hold, &wait);
+    return true;
 }
 
 void
 readings_pump(struct readings *readings)
 {
-    while (!readings->stopping && readings->waiting.count > 0 && readings->count < READING_MAX &&
-           readings->burst < BURST && readings->bytes < READING_BYTES_MAX)
+    if (readings->stopping || readings->waiting.count == 0 || readings->count >= READING_MAX || is_held(readings))
+        return;
+    readings->begun = clock_monotonic();
+    while (readings->waiting.count > 0 && readings->count < READING_MAX && readings->bytes < READING_BYTES_MAX)
         start_reading(readings, sequences_take(&readings->waiting));
 }
 
@@ -273,6 +285,7 @@ void
 readings_add(struct readings *readings, uint64_t sequence)
 {
     sequences_add(&readings->waiting, sequence);
+    readings->came = clock_monotonic();
 }
 
 void
@@ -288,15 +301,6 @@ readings_recovering(const struct readings *readings)
     return lowest_needed(readings, readings->recovered) <= readings->recovered;
 }
 
-void
-readings_incoming(struct readings *readings)
-{
-    const struct timeval breath = {0, BREATH};
-
-    if (readings->burst++ == 0)
-        evtimer_add(readings->breath, &breath);
-}
-
 struct readings *
 readings_open(const struct readings_parts *parts)
 {
@@ -305,7 +309,7 @@ readings_open(const struct readings_parts *parts)
     if (readings == NULL)
         abort();
     readings->parts = *parts;
-    readings->breath = evtimer_new(parts->base, on_breath, readings);
+    readings->hold = evtimer_new(parts->base, on_hold, readings);
     return readings;
 }
 
@@ -324,7 +328,7 @@ readings_close(struct readings **readings)
         return;
     while (r->first != NULL)
         reading_free(r->first);
-    event_free(r->breath);
+    event_free(r->hold);
     sequences_free(&r->waiting);
     free(r);
     *readings = NULL;

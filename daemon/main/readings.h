@@ -44,9 +44,8 @@ void readings_close(struct readings **readings); /* when no job is under way; nu
 void readings_add(struct readings *readings, uint64_t sequence); /* it is durable */
 void readings_recover(struct readings *readings, uint64_t sequence); /* it was, before the start */
 bool readings_recovering(const struct readings *readings); /* some of those are not in the store yet */
-void readings_pump(struct readings *readings);                   /* begins what it can */
-/* A message comes in: many within a breath hold reading back, since the disk belongs to the journal. */
-void readings_incoming(struct readings *readings);
+/* Begins what it can; while mail pours in, one group each half second. */
+void readings_pump(struct readings *readings);
 
 struct readings_counts {
     uint64_t consumed, quarantined;

@@ -2,7 +2,7 @@
 """Whole dossiers a second: a form in, held against the rules, one PDF and three mails out, all durable."""
 import concurrent.futures, email, email.policy, glob, os, re, shutil, smtplib, subprocess, time
 import xml.etree.ElementTree as ET
-from instance import HERE, TOP, Ours, folder, free_port, median, spread, wait_port
+from instance import HERE, TOP, Ours, folder, free_port, median, processor_time, spread, wait_port
 
 GOAL = 10.0
 SESSIONS = 8
@@ -64,9 +64,9 @@ def three_mails(text):
 
 
 class Peer:
-    def __init__(self, pages):
+    def __init__(self, processes):
         self.folder, self.port = folder("peer"), free_port()
-        self.process = subprocess.Popen(["/usr/bin/python3", f"{HERE}/peer/server.py", self.folder, str(self.port), str(pages), "2"],
+        self.process = subprocess.Popen(["/usr/bin/python3", f"{HERE}/peer/server.py", self.folder, str(self.port), str(processes)],
                                         start_new_session=True)
         wait_port(self.port, self.process)
 
@@ -95,44 +95,69 @@ def dossiers_of(daemon, count, start):
     return end - begin
 
 
-def pages_of(daemon):
-    """Pages of the first document that came out."""
-    for path in glob.glob(f"{daemon.directory}/outgoing/new/*"):
-        for part in email.message_from_binary_file(open(path, "rb"), policy=email.policy.default).iter_attachments():
+def pages(path):
+    """Pages of the document in the first mail of a Maildir that has one."""
+    for name in glob.glob(f"{path}/new/*"):
+        with open(name, "rb") as file:
+            mail = email.message_from_binary_file(file, policy=email.policy.default)
+        for part in mail.iter_attachments():
             if part.get_content_type() == "application/pdf":
-                with open(f"{daemon.folder}/one.pdf", "wb") as out:
-                    out.write(part.get_content())
-                text = subprocess.run(["pdfinfo", f"{daemon.folder}/one.pdf"], check=True, capture_output=True, text=True).stdout
-                return int(re.search(r"Pages: +(\d+)", text).group(1))
-    raise RuntimeError("no mail with a document")
+                shown = subprocess.run(["pdfinfo", "-"], input=part.get_content(), check=True, capture_output=True).stdout.decode()
+                return int(re.search(r"Pages: +(\d+)", shown).group(1))
+    raise RuntimeError(f"no mail with a document in {path}")
+
+
+class Side:
+    """Dossiers a second and processor time a dossier, round by round."""
+
+    def __init__(self, count, play, pid):
+        self.count, self.play, self.pid, self.speeds, self.costs = count, play, pid, [], []
+
+    def round(self, start):
+        used = processor_time(self.pid)
+        self.speeds.append(self.count / self.play(self.count, start))
+        self.costs.append((processor_time(self.pid) - used) / self.count * 1000)
+
+    def __str__(self):
+        return f"{median(self.speeds):.0f}/s ({spread(self.speeds)}), {median(self.costs):.1f} ms of processor time each"
+
+
+def peer_side(count, processes, begun):
+    peer = Peer(processes)
+    begun.append(peer)
+    send(peer.port, form_mails(8, 0))
+
+    def play(number, start):
+        mails, begin = list(form_mails(number, start)), time.monotonic()
+        send(peer.port, mails)
+        return time.monotonic() - begin
+    return Side(count, play, peer.process.pid)
 
 
 def run(build, short):
     if subprocess.run(["/usr/bin/python3", "-c", "import reportlab"], stderr=subprocess.DEVNULL).returncode != 0:
         return {"name": "dossier", "skip": "python3-reportlab is not here"}
     rounds, count, theirs_count = (2, 160, 24) if short else (5, 500, 80)
-    daemon, ours, theirs, ratios, used = Ours(build, "dossier", three_mails).start(), [], [], [], 0
-    peer = None
+    daemon, peers, used = Ours(build, "dossier", three_mails).start(), [], 16
     try:
-        dossiers_of(daemon, 16, used)
-        used += 16
-        pages = pages_of(daemon)
-        peer = Peer(pages)
-        send(peer.port, form_mails(8, 0))
+        dossiers_of(daemon, 16, 0)
+        ours = Side(count, lambda number, start: dossiers_of(daemon, number, start), daemon.process.pid)
+        one, two = peer_side(theirs_count, 1, peers), peer_side(theirs_count, 2, peers)
         for _ in range(rounds):
-            ours.append(count / dossiers_of(daemon, count, used))
+            for side in (ours, one, two):
+                side.round(used)
             used += count
-            mails, begin = list(form_mails(theirs_count, used)), time.monotonic()
-            send(peer.port, mails)
-            theirs.append(theirs_count / (time.monotonic() - begin))
-            ratios.append(ours[-1] / theirs[-1])
-        if peer.mails() != 3 * (8 + rounds * theirs_count):
-            raise RuntimeError(f"the peer sent {peer.mails()} mails")
+        for peer in peers:
+            if peer.mails() != 3 * (8 + rounds * theirs_count):
+                raise RuntimeError(f"the peer sent {peer.mails()} mails")
+        lengths = (pages(f"{daemon.directory}/outgoing"), pages(f"{peers[0].folder}/Maildir"))
     finally:
         daemon.close()
-        if peer:
+        for peer in peers:
             peer.close()
-    return {"name": "dossier", "what": f"whole dossiers a second (form in; PDF of {pages} pages and 3 mails out), "
-            f"{SESSIONS} sessions: ours / Python server of 2 processes",
-            "ours": f"{median(ours):.0f}/s ({spread(ours)})", "peer": f"{median(theirs):.0f}/s ({spread(theirs)})",
-            "ratio": median(ratios), "goal": GOAL, "more": True}
+    ratio = lambda of, side: median([a / b for a, b in zip(getattr(ours, of), getattr(side, of))])
+    return {"name": "dossier", "what": f"whole dossiers a second (form in; PDF of {lengths[0]} pages, the peer's {lengths[1]}, and 3 mails out), "
+            f"{SESSIONS} sessions: ours / a long-lived Python server",
+            "ours": str(ours), "peer": f"{one}\n  with 2 processes: peer {two}, ratio {ratio('speeds', two):.1f}\n"
+            f"  processor time: the peer's is {1 / ratio('costs', one):.1f} times ours",
+            "ratio": ratio("speeds", one), "goal": GOAL, "more": True}

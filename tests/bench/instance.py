@@ -42,6 +42,27 @@ def spread(values):
     return f"{min(values):.0f}-{max(values):.0f}" if values else ""
 
 
+def processor_time(pid):
+    """Seconds of processor time of a process and all below it."""
+    children = {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat") as file:
+                    fields = file.read().rsplit(")", 1)[1].split()
+            except OSError:
+                continue
+            children.setdefault(int(fields[1]), []).append((int(entry), int(fields[11]) + int(fields[12])))
+            if int(entry) == pid:
+                ticks = int(fields[11]) + int(fields[12])
+    waiting = [pid]
+    while waiting:
+        for child, used in children.get(waiting.pop(), []):
+            ticks += used
+            waiting.append(child)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def smtp_source(port, count, recipient, size=4096, sessions=8):
     """Messages accepted per second, by Postfix's load generator."""
     start = time.monotonic()
