@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "common/xml.h"
 #include "os/file.h"
@@ -175,7 +176,7 @@ folder_bundle(struct arena *arena, const struct folder_places *places, struct bu
     if (places->procedure[0] == '.' || strchr(places->procedure, '/') != NULL)
         return error_set(err, ERROR_BAD_INPUT, "\"%s\" is no name of a procedure", places->procedure);
     if (!add_folder(gathering, rules, "rules", 0, err) ||
-        !add_folder(gathering, templates, "templates", 0, err) ||
+        (access(templates, F_OK) == 0 && !add_folder(gathering, templates, "templates", 0, err)) ||
         !add_folder(gathering, schema, "schema", 0, err) || !borrow_all(gathering, places, err))
         return false;
     if (places->parameters != NULL && *places->parameters != '\0' &&

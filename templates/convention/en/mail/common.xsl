@@ -98,6 +98,8 @@
       <xsl:when test="$id='valider'">approve the internship project</xsl:when>
       <xsl:when test="$id='verifier'">check the dossier</xsl:when>
       <xsl:when test="starts-with($id,'signer')">sign the internship agreement</xsl:when>
+      <xsl:when test="$id='deposer'">hand in the internship report</xsl:when>
+      <xsl:when test="$id='archiver'">archive the file</xsl:when>
       <xsl:when test="$id='decider'">decide what follows a refused signature</xsl:when>
       <xsl:when test="$id='attester'">attest that the copy signed on paper was received</xsl:when>
       <xsl:otherwise>reply</xsl:otherwise>

@@ -98,6 +98,8 @@
       <xsl:when test="$id='valider'">valider le projet de stage</xsl:when>
       <xsl:when test="$id='verifier'">vérifier le dossier</xsl:when>
       <xsl:when test="starts-with($id,'signer')">signer la convention de stage</xsl:when>
+      <xsl:when test="$id='deposer'">déposer le rapport de stage</xsl:when>
+      <xsl:when test="$id='archiver'">archiver le dossier</xsl:when>
       <xsl:when test="$id='decider'">décider de la suite après un refus de signature</xsl:when>
       <xsl:when test="$id='attester'">attester de la réception de l’exemplaire signé sur papier</xsl:when>
       <xsl:otherwise>répondre</xsl:otherwise>

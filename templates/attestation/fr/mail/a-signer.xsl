@@ -1,0 +1,27 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  <xsl:import href="common.xsl"/>
+  <xsl:template match="/context">
+    <mail>
+      <subject>À signer : attestation de stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>L’attestation est prête : il suffit de répondre JE SIGNE.</preheader>
+      <xsl:call-template name="hello"/>
+      <p><xsl:choose>
+        <xsl:when test="findings/@valid='no' or findings/@complete='no'"><b>Ces valeurs ne peuvent être attestées telles quelles</b> : corrigez-les en répondant à ce message.</xsl:when>
+        <xsl:otherwise>Le stage de <b><xsl:call-template name="student"/></b> est terminé. L’organisme d’accueil délivre au stagiaire une attestation (article D. 124-9 du code de l’éducation) ; elle est préparée et jointe. <b>Si les deux valeurs ci-dessous sont exactes, répondez JE SIGNE</b> ; sinon, répondez avec les lignes corrigées, et l’attestation sera refaite.</xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:call-template name="figures"/>
+      <xsl:call-template name="errors"/>
+      <xsl:call-template name="warnings"/>
+      <answers>
+        <answer verb="JE SIGNE" label="Je signe l’attestation" style="primary"/>
+        <answer verb="" label="Corriger"><hint>Corrigez les valeurs et envoyez.</hint><lines><xsl:value-of select="form//field[@id='attestation.heures']/label"/><xsl:text> : </xsl:text><xsl:value-of select="key('f','attestation.heures')/shown"/><xsl:text>&#10;</xsl:text><xsl:value-of select="form//field[@id='attestation.gratification']/label"/><xsl:text> : </xsl:text><xsl:value-of select="key('f','attestation.gratification')/shown"/><xsl:text>&#10;</xsl:text></lines></answer>
+        <answer verb="REFUSER" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
+      </answers>
+      <note>Signer vaut confirmation du nombre d’heures de présence et de la gratification versée.</note>
+      <xsl:call-template name="bye"/>
+    </mail>
+  </xsl:template>
+</xsl:stylesheet>
