@@ -379,6 +379,8 @@ settle_one(struct fill *fill, const struct directory_lookup *lookup, const struc
         return 0;
     }
     answer = lookup_find_answer(fill->arena, fill->facts, &question);
+    if (lookup->fill_count == 0) /* for the rules only */
+        return 0;
     if (answer == NULL) /* not looked up yet */
         return 0;
     registered = registered_answer(fill, &question);

@@ -221,6 +221,24 @@ entries_are_found_by_the_first_letters_of_their_words(void **state)
     check_span(found[0].key, "73282932000074 salle bleue", "a key of two attributes");
 }
 
+/* What a look-up costs does not grow with the directory: none of the statements walks through a table. */
+static void
+no_statement_reads_a_whole_table(void **state)
+{
+    sqlite3 *handle = database_handle(desk.database);
+    int seen = 0;
+
+    entries_are_found_by_the_first_letters_of_their_words(state);
+    for (sqlite3_stmt *s = sqlite3_next_stmt(handle, NULL); s != NULL; s = sqlite3_next_stmt(handle, s)) {
+        if (strstr(sqlite3_sql(s), "entry") == NULL)
+            continue;
+        seen++;
+        if (sqlite3_stmt_status(s, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0) > 0)
+            fail_msg("reads a whole table: %s", sqlite3_sql(s));
+    }
+    assert_true(seen > 5);
+}
+
 int
 main(void)
 {
@@ -233,6 +251,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_whole_file_removes_what_it_lacks, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(entries_are_found_by_the_first_letters_of_their_words, open_desk,
                                         close_desk),
+        cmocka_unit_test_setup_teardown(no_statement_reads_a_whole_table, open_desk, close_desk),
     };
 
     xml_start();

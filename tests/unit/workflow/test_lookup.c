@@ -213,7 +213,7 @@ main(void)
     procedure = help_library(arena);
     definition.procedure = procedure;
     result = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_close(&arena); /* what is evaluated looks at the procedure to the end */
     procedure_close(&procedure);
-    arena_close(&arena);
     return result;
 }
