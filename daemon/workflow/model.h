@@ -127,6 +127,7 @@ struct deadline_plan {
 struct state {
     struct span id;
     bool final;
+    bool answers_stand; /* those of an earlier entry, to the same revision, are not asked for again */
     struct names edit;
     struct actions onentry;
     struct task_plan *tasks;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/tasks.h"
 
+#include <stdlib.h>
+
 #include "common/xml.h"
 #include "workflow/deadline.h"
 #include "workflow/machine.h"
@@ -73,9 +75,61 @@ rank_of(struct run *run, const struct task_plan *plan)
     return rank > RANK_MAX ? RANK_MAX : (uint32_t)rank;
 }
 
+/* The same task of an earlier entry of the state, done by the person who would be asked now. */
+static xmlNode *
+done_before(struct run *run, const struct state *state, const struct task_plan *plan)
+{
+    struct span address = run_person(run, plan->role->id).address;
+    xmlNode *found = NULL;
+
+    for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task"))
+        if (has_status(run, task, "done") && !is_current(run, task) &&
+            span_equal(run_span(run, task, "id"), plan->id) &&
+            span_equal(run_span(run, task, "state"), state->id) &&
+            span_equal(run_span(run, task, "address"), address))
+            found = task;
+    return found;
+}
+
+/* Its answer, if it was given to what is to be answered now. */
+static xmlNode *
+standing_answer(struct run *run, const xmlNode *before)
+{
+    xmlNode *found = NULL;
+
+    for (xmlNode *answer = xml_first(run->root, "answer"); answer != NULL;
+         answer = xml_next(answer, "answer"))
+        if (span_equal(run_span(run, answer, "task"), run_span(run, before, "serial")) &&
+            run_number(run, answer, "revision") == dossier_revision(run->dossier))
+            found = answer;
+    return found;
+}
+
+/* Who has answered is not asked the same again: the task is done, by the answer that stands. */
+static void
+let_stand(struct run *run, xmlNode *task, const xmlNode *before, xmlNode *answer)
+{
+    static const char *const kept[] = {"address", "name", "language", "opened", "closed", "verb", "revision"};
+    xmlNode *copy = xmlCopyNode(answer, 1);
+
+    if (copy == NULL)
+        abort();
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        if (xml_attr(run->arena, before, kept[i]) != NULL)
+            xml_set(task, kept[i], run_span(run, before, kept[i]));
+    xml_set(task, "status", SPAN("done"));
+    xmlAddChild(run->root, copy);
+    xml_set(copy, "task", run_span(run, task, "serial"));
+    xml_set(copy, "stands", run_span(run, before, "serial"));
+    run_record(run, "answer.stands", "task=%s id=%s of=%s", run_attribute(run, task, "serial"),
+               run_attribute(run, task, "id"), run_attribute(run, before, "serial"));
+}
+
 static void
 create(struct run *run, const struct state *state, const struct task_plan *plan)
 {
+    xmlNode *before = state->answers_stand ? done_before(run, state, plan) : NULL;
+    xmlNode *answer = before == NULL ? NULL : standing_answer(run, before);
     xmlNode *task = tasks_new(run);
 
     xml_set(task, "id", plan->id);
@@ -86,6 +140,8 @@ create(struct run *run, const struct state *state, const struct task_plan *plan)
     xml_set(task, "entry", run_span(run, xml_first(run->root, "state"), "entry"));
     if (plan->document.len > 0)
         xml_set(task, "document", plan->document);
+    if (answer != NULL)
+        let_stand(run, task, before, answer);
 }
 
 void

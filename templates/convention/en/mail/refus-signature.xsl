@@ -1,22 +1,32 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
-<!-- To all: a signatory has declined. The office decides what follows. -->
+<!-- To all: a signatory has declined, or the time is over. The office decides what follows. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <xsl:variable name="answer" select="dossier/answer[@verb='refuser'][last()]"/>
+    <xsl:variable name="last" select="dossier/task[@state='signature'][last()]/@entry"/>
+    <xsl:variable name="refused" select="dossier/task[@state='signature' and @entry=$last and @verb='refuser']"/>
     <mail>
-      <subject>Signature declined: agreement of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject><xsl:choose><xsl:when test="$refused">Signature declined</xsl:when><xsl:otherwise>Time to sign is over</xsl:otherwise></xsl:choose>: agreement of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <xsl:call-template name="hello"/>
-      <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> has declined to sign</b> the agreement <xsl:call-template name="of-internship"/>, on <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
-      <xsl:if test="normalize-space($answer)!=''"><p>Reason:</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+      <xsl:choose>
+        <xsl:when test="$refused">
+          <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> has declined to sign</b> the agreement <xsl:call-template name="of-internship"/>, on <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+          <xsl:if test="normalize-space($answer)!=''"><p>Reason:</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+        </xsl:when>
+        <xsl:otherwise>
+          <p><b>The time to sign is over</b>: the agreement <xsl:call-template name="of-internship"/> is not signed by all.</p>
+          <xsl:call-template name="signatures"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:choose>
         <xsl:when test="task">
           <p>What is to be done with this dossier?</p>
           <answers>
             <answer verb="CHANGE" label="Reopen it to the student" style="primary"><hint>One line per item, for example “End date: 31 August at the latest”.</hint></answer>
-            <answer verb="YES" label="Ask for the signatures again, as it is"/>
+            <answer verb="YES" label="Ask again for the signatures"><hint>Those already given stand; only the others are asked.</hint></answer>
             <answer verb="NO" label="Close the dossier" style="danger"><hint>Write the reason after NO.</hint></answer>
           </answers>
         </xsl:when>

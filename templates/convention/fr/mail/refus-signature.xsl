@@ -1,22 +1,32 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
-<!-- À tous : un signataire a refusé. Le gestionnaire décide de la suite. -->
+<!-- À tous : un signataire a refusé, ou le délai est passé. Le gestionnaire décide de la suite. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <xsl:variable name="answer" select="dossier/answer[@verb='refuser'][last()]"/>
+    <xsl:variable name="last" select="dossier/task[@state='signature'][last()]/@entry"/>
+    <xsl:variable name="refused" select="dossier/task[@state='signature' and @entry=$last and @verb='refuser']"/>
     <mail>
-      <subject>Signature refusée : convention de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject><xsl:choose><xsl:when test="$refused">Signature refusée</xsl:when><xsl:otherwise>Délai de signature passé</xsl:otherwise></xsl:choose> : convention de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <xsl:call-template name="hello"/>
-      <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> a refusé de signer</b> la convention <xsl:call-template name="of-internship"/>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
-      <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+      <xsl:choose>
+        <xsl:when test="$refused">
+          <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> a refusé de signer</b> la convention <xsl:call-template name="of-internship"/>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+          <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+        </xsl:when>
+        <xsl:otherwise>
+          <p><b>Le délai de signature est passé</b> : la convention <xsl:call-template name="of-internship"/> n’est pas signée par tous.</p>
+          <xsl:call-template name="signatures"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:choose>
         <xsl:when test="task">
           <p>Que faut-il faire de ce dossier ?</p>
           <answers>
             <answer verb="MODIFIER" label="Rouvrir le dossier à l’étudiant" style="primary"><hint>Une ligne par donnée à revoir, par exemple « Date de fin : au plus tard le 31 août ».</hint></answer>
-            <answer verb="OUI" label="Relancer la signature telle quelle"/>
+            <answer verb="OUI" label="Relancer la signature"><hint>Les signatures déjà données restent valables ; seuls les autres sont sollicités.</hint></answer>
             <answer verb="NON" label="Clore le dossier" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
           </answers>
         </xsl:when>
