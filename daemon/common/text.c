@@ -55,10 +55,13 @@ span_equal_nocase(struct span a, struct span b)
     return a.len == b.len && (a.len == 0 || strncasecmp(a.data, b.data, a.len) == 0);
 }
 
+/* Most comparisons end at the first byte: no call is made before it. */
 bool
 span_is(struct span s, const char *string)
 {
-    return span_equal(s, span_of(string));
+    if (s.len == 0 || string == NULL)
+        return s.len == 0 && (string == NULL || string[0] == '\0');
+    return s.data[0] == string[0] && strlen(string) == s.len && memcmp(s.data, string, s.len) == 0;
 }
 
 bool
@@ -70,7 +73,10 @@ span_is_nocase(struct span s, const char *string)
 bool
 span_starts(struct span s, const char *prefix)
 {
-    return span_equal(span_first(s, strlen(prefix)), span_of(prefix));
+    for (size_t i = 0; prefix[i] != '\0'; i++)
+        if (i == s.len || s.data[i] != prefix[i])
+            return false;
+    return true;
 }
 
 bool

@@ -57,33 +57,43 @@ struct run {
     size_t count;
 };
 
+/* Of each mail every byte is looked at, more than once: plain comparisons, no calls. */
 static size_t
-separator(struct span rest)
+separator(struct span text, size_t at)
 {
-    if (rest.len > 0 && strchr(" .-", rest.data[0]) != NULL)
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    size_t left = text.len - at;
+
+    if (left > 0 && (bytes[0] == ' ' || bytes[0] == '.' || bytes[0] == '-'))
         return 1;
-    return span_starts(rest, "\u00a0") ? 2 : span_starts(rest, "\u202f") ? 3 : 0;
+    if (left > 1 && bytes[0] == 0xC2 && bytes[1] == 0xA0) /* no-break space */
+        return 2;
+    return left > 2 && bytes[0] == 0xE2 && bytes[1] == 0x80 && bytes[2] == 0xAF ? 3 : 0; /* the narrow one */
 }
 
 static bool
 is_alnum_at(struct span text, size_t at)
 {
-    return at < text.len && isalnum((unsigned char)text.data[at]);
+    unsigned char c = at < text.len ? (unsigned char)text.data[at] : 0;
+
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-static struct run
-run_at(struct span text, size_t start)
+static void
+run_at(struct span text, size_t start, struct run *run)
 {
-    struct run run = {.count = 0};
-    size_t at = start;
+    size_t at = start, gap;
 
-    while (run.count < MASK_LENGTH_MAX && is_alnum_at(text, at)) {
-        run.compact[run.count++] = (char)toupper((unsigned char)text.data[at++]);
-        run.ends[run.count] = at;
-        if (is_alnum_at(text, at + separator(span_from(text, at))))
-            at += separator(span_from(text, at));
+    run->count = 0;
+    while (run->count < MASK_LENGTH_MAX && is_alnum_at(text, at)) {
+        run->compact[run->count++] = (char)toupper((unsigned char)text.data[at++]);
+        run->ends[run->count] = at;
+        if (is_alnum_at(text, at) || at >= text.len)
+            continue;
+        gap = separator(text, at);
+        if (gap > 0 && is_alnum_at(text, at + gap))
+            at += gap;
     }
-    return run;
 }
 
 static bool
@@ -104,11 +114,12 @@ passes(struct arena *arena, const struct procedure *procedure, const struct mask
 static const struct mask *
 mask_at(struct arena *arena, const struct procedure *procedure, struct span text, size_t start, size_t *end)
 {
-    struct run run = run_at(text, start);
+    struct run run;
 
+    run_at(text, start, &run);
     for (size_t length = run.count; length > 0; length--) {
-        if (is_alnum_at(text, run.ends[length]))
-            continue; /* a piece of something longer */
+        if ((procedure->privacy.lengths >> length & 1) == 0 || is_alnum_at(text, run.ends[length]))
+            continue; /* of no mask, or a piece of something longer */
         for (size_t i = 0; i < procedure->privacy.mask_count; i++) {
             const struct mask *mask = &procedure->privacy.masks[i];
 
@@ -196,6 +207,7 @@ load_mask(struct loading *loading, const xmlNode *node, struct mask *mask)
     mask->label = loading_labels(loading, node, "label");
     mask->pattern = loading_attr(loading, node, "pattern");
     mask->lengths = lengths_of(loading, node);
+    loading->procedure->privacy.lengths |= mask->lengths;
     mask->test = loading_expression(loading, node, "test", false);
     fault = pattern_fault(loading->arena, mask->pattern);
     if (fault != NULL)

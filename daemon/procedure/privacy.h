@@ -50,6 +50,7 @@ struct privacy {
     size_t mask_count;
     struct about *abouts;
     size_t about_count;
+    unsigned lengths; /* of all masks */
 };
 
 /* Empty when the procedure has no privacy.xml: everything is kept, nothing is masked. */
