@@ -233,11 +233,24 @@ is_expression(const char *attribute)
     return strcmp(attribute, "select") == 0 || strcmp(attribute, "test") == 0;
 }
 
+/* A mail that encloses what nobody can make would never leave. */
+static void
+look_for_enclosed(struct loading *loading, const xmlNode *node)
+{
+    const char *document = xml_attr_or(loading->procedure->arena, node, "document", "");
+    const char *file = arena_printf(loading->procedure->arena, "templates/fr/document/%s.xsl", document);
+
+    if (strchr(document, '{') == NULL && bundle_find(&loading->procedure->bundle, file) == NULL)
+        loading_problem(loading, xml_line(node), "enclose: there is no %s", file);
+}
+
 static void
 look_at_element(struct loading *loading, const xmlNode *node)
 {
     bool xslt = node->ns != NULL && strcmp((const char *)node->ns->href, XSLT_URI) == 0;
 
+    if (!xslt && strcmp(xml_name(node), "enclose") == 0)
+        look_for_enclosed(loading, node);
     for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
         const char *name = (const char *)attribute->name;
         struct span value = xml_text(loading->procedure->arena, (const xmlNode *)attribute);

@@ -89,6 +89,8 @@ static const struct fault faults[] = {
      "href='no.xsl'/>"
      "</xsl:stylesheet>",
      0, "there is no file templates/fr/mail/no.xsl to import"},
+    {"templates/fr/mail/a.xsl", SHEET "<enclose document='no'/></m>", 2,
+     "there is no templates/fr/document/no.xsl"},
     {"templates/fr/mail/a.xsl",
      SHEET "<b><xsl:if test='false()'>\n<c x='{{e:x()}}{e:nothing(1)}'/></xsl:if></b></m>", 3,
      "x: there is no function e:nothing()"},
