@@ -64,6 +64,19 @@ add_body(struct text *out, struct span text)
 }
 
 struct span
+body_answers_to(struct arena *arena, const xmlNode *answers, const struct body_settings *settings)
+{
+    const char *key = xml_attr(arena, answers, "item");
+
+    if (key == NULL)
+        return settings->reply_to;
+    for (size_t i = 0; i < settings->item_count; i++)
+        if (span_is(settings->items[i].key, key))
+            return settings->items[i].address;
+    return SPAN("");
+}
+
+struct span
 body_answer_link(struct arena *arena, const xmlNode *answer, const struct body_settings *settings)
 {
     struct text out = text_new(arena, LINK_MAX);
@@ -72,7 +85,7 @@ body_answer_link(struct arena *arena, const xmlNode *answer, const struct body_s
     if (subject.len == 0)
         subject = span_printf(arena, "Re: %.*s", SPAN_ARG(settings->subject));
     text_string(&out, "mailto:");
-    encode_mailto(&out, settings->reply_to);
+    encode_mailto(&out, body_answers_to(arena, answer->parent, settings));
     text_string(&out, "?subject=");
     encode_mailto(&out, subject);
     text_string(&out, "&body=");

@@ -24,10 +24,17 @@ extern const struct body_gauge body_gauges[GAUGE_STATES];
 const struct body_gauge *body_gauge(const char *state); /* an unknown state is red */
 const char *body_gauge_words(const struct body_gauge *gauge, bool english);
 
+/* A task that is answered from within the mail of another: <answers item="KEY">. */
+struct body_item {
+    struct span key, address; /* where its answers go: an address of its own */
+};
+
 struct body_settings {
     struct span reply_to; /* where answers go */
     struct span subject;  /* of this mail: answers carry it after "Re: " */
     struct span number, tag;
+    const struct body_item *items;
+    size_t item_count;
     const char *lang;
 };
 
@@ -40,6 +47,8 @@ bool body_is_safe_link(struct span href);
 /* "mailto:..." of an <answer>: whole lines while it is short enough. */
 struct span body_answer_link(struct arena *arena, const xmlNode *answer,
                              const struct body_settings *settings);
+/* Where answers to these <answers> go; "" when its item is none of the mail's. */
+struct span body_answers_to(struct arena *arena, const xmlNode *answers, const struct body_settings *settings);
 /* What the author of the answer would write: the verb, and the element's own text as prepared lines. */
 struct span body_answer_text(struct arena *arena, const xmlNode *answer);
 /* Text of an element with its white space folded. */

@@ -95,6 +95,8 @@ put_alternative(struct composing *composing, const xmlNode *root)
                                      .subject = composing->subject,
                                      .number = composing->number,
                                      .tag = composing->headers->tag,
+                                     .items = composing->headers->items,
+                                     .item_count = composing->headers->item_count,
                                      .lang = composing->lang};
 
     text_printf(&composing->out, "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",

@@ -7,6 +7,7 @@
 #ifndef MAIL_COMPOSE_H
 #define MAIL_COMPOSE_H
 
+#include "mail/body.h"
 #include "procedure/template.h"
 
 struct mail_attachment {
@@ -27,6 +28,8 @@ struct mail_headers {
     struct span reply_to;    /* with the TAG; "" none */
     struct span message_id;  /* without <> */
     struct span in_reply_to; /* without <>; "" none */
+    const struct body_item *items; /* tasks that are answered from within, each at its own address */
+    size_t item_count;
     struct span tag;         /* "" none: answers can't be tied to a task */
     int64_t date;
     int base_offset; /* minutes */

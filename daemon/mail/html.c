@@ -194,9 +194,33 @@ add_spoken(struct html *html, const xmlNode *node)
         put(html, "</p>\n");
 }
 
+/* Of one among many: small buttons in a row. */
+static void
+add_item_answers(struct html *html, const xmlNode *node)
+{
+    if (body_answers_to(html->arena, node, html->settings).len == 0)
+        return;
+    put(html, "<p style=\"margin:0 0 18px\">");
+    for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
+        put(html, "<a href=\"");
+        escaped(html, body_answer_link(html->arena, answer, html->settings));
+        text_printf(&html->out,
+                    "\" style=\"display:inline-block;margin:0 6px 6px 0;padding:8px 12px;border-radius:6px;"
+                    "font-size:14px;font-weight:bold;text-decoration:none;%s\">",
+                    button_style(xml_attr_or(html->arena, answer, "style", "plain")));
+        escaped(html, span_of(xml_attr_or(html->arena, answer, "label", "")));
+        put(html, "</a>\n");
+    }
+    put(html, "</p>\n");
+}
+
 static void
 add_answers(struct html *html, const xmlNode *node)
 {
+    if (xml_attr(html->arena, node, "item") != NULL) {
+        add_item_answers(html, node);
+        return;
+    }
     put(html, "<div style=\"margin:4px 0 16px\">\n");
     for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
         xmlNode *hint = xml_first(answer, "hint");

@@ -306,11 +306,31 @@ add_answer(struct plain *plain, const xmlNode *answer)
         wrap_lines(plain, hint, "  ", "  ");
 }
 
+/* "→ VALIDER, MODIFIER : écrire à desk+tag@univ.example" */
+static void
+add_item_answers(struct plain *plain, const xmlNode *node)
+{
+    struct span address = body_answers_to(plain->arena, node, plain->settings);
+    struct text verbs = text_new(plain->arena, 1000);
+
+    if (address.len == 0)
+        return;
+    for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer"))
+        text_printf(&verbs, "%s%s", verbs.len > 0 ? ", " : "", xml_attr_or(plain->arena, answer, "verb", ""));
+    text_printf(&plain->out, plain->english ? "\u2192 %s: write to %.*s\n" : "\u2192 %s\u00a0: écrire à %.*s\n",
+                text_cstr(&verbs), SPAN_ARG(address));
+    end_paragraph(plain);
+}
+
 static void
 add_answers(struct plain *plain, const xmlNode *node)
 {
     bool told = false;
 
+    if (xml_attr(plain->arena, node, "item") != NULL) {
+        add_item_answers(plain, node);
+        return;
+    }
     for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
         if (has_verb(plain, answer) && !told) {
             text_string(&plain->out, plain->english ? "Reply to this message, beginning with:\n"

@@ -8,6 +8,7 @@
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/queue.h"
+#include "workflow/digest.h"
 #include "workflow/habit.h"
 #include "workflow/kept.h"
 #include "workflow/linked.h"
@@ -381,6 +382,8 @@ apply_at(const struct applying *asked, const struct dossier_row *row, const stru
     applied->asking = a.depth == 0 && a.applier->asking != NULL && a.applier->asking->count > 0;
     if (applied->asking)
         return true;
+    if (applied->decision.habit != NULL && !habits_save(a.database, applied->decision.habit, err))
+        return false;
     if (applied->decision.dossier != NULL && !save_dossier(&a, &situation, applied, err))
         return false;
     return queue_effects(&a, applied, err) && log_records(&a, applied, err) &&
@@ -442,4 +445,54 @@ apply_mailbox(const struct applier *applier, struct database *database, struct a
     if (*mailbox == NULL)
         *mailbox = &applier->config->mailboxes[0];
     return true;
+}
+
+/* The morning before today's: what ended since then is news. */
+static int64_t
+last_morning(int64_t now, int base_offset)
+{
+    int32_t day = day_of_instant(now, base_offset);
+
+    while (day_weekday(--day) > 5)
+        ;
+    return instant_of_local(day, DIGEST_HOUR, 0, base_offset);
+}
+
+static bool
+look_up_digest(struct applying *a, struct span person, struct situation *situation, struct error *err)
+{
+    struct span items, rows;
+
+    if (!listings_waiting(a->database, a->arena, a->procedure, person, &items, err) ||
+        !listings_ended(a->database, a->arena, a->procedure, person,
+                        last_morning(a->now, situation->base_offset), &rows, err))
+        return false;
+    situation->waiting = xml_parse(a->arena, items, "waiting", XML_OWN_MAX, err);
+    situation->rows = xml_parse(a->arena, rows, "rows", XML_OWN_MAX, err);
+    return situation->waiting != NULL && situation->rows != NULL;
+}
+
+bool
+apply_digest(struct applier *applier, struct database *database, struct arena *arena,
+             const struct config_mailbox *mailbox, struct span person, int64_t now, struct error *err)
+{
+    const struct definition *definition = versions_current(applier->versions, span_of(mailbox->procedure));
+    struct event event = {.kind = EVENT_DIGEST, .person = person};
+    struct applied applied = {0};
+    struct situation situation = {.definition = definition,
+                                  .mailbox = span_of(mailbox->address),
+                                  .base_offset = (int)applier->config->time_offset,
+                                  .now = now};
+    struct applying a;
+
+    if (definition == NULL)
+        return true;
+    a = applying(applier, database, arena, definition, mailbox, now);
+    a.version = *procedure_digest(definition_procedure(definition));
+    a.procedure = procedure_name(definition_procedure(definition));
+    if (!look_up_people(&a, &event, &situation, err) || !look_up_digest(&a, person, &situation, err))
+        return false;
+    applied.decision = workflow_decide(arena, &situation, &event);
+    return (applied.decision.habit == NULL || habits_save(database, applied.decision.habit, err)) &&
+           queue_effects(&a, &applied, err) && log_records(&a, &applied, err);
 }

@@ -41,6 +41,11 @@ bool apply_decide(struct applier *applier, struct database *database, struct are
                   const struct config_mailbox *mailbox, const struct event *event, int64_t now,
                   struct decision *decision, struct error *err) MUST_CHECK;
 
+/* The morning's mail of a person (workflow/digest.h), about the mailbox's procedure. */
+bool apply_digest(struct applier *applier, struct database *database, struct arena *arena,
+                  const struct config_mailbox *mailbox, struct span person, int64_t now,
+                  struct error *err) MUST_CHECK;
+
 /* The definition that a dossier was made under. */
 const struct definition *apply_definition(struct applier *applier, struct database *database,
                                           const struct dossier_row *row, struct error *err);

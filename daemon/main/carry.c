@@ -386,6 +386,35 @@ made(struct item *item, struct span answer)
         end_well(item);
 }
 
+/* "desk+TAG@univ.example" */
+static struct span
+address_of_tag(struct item *item, struct span mailbox, struct span tag)
+{
+    size_t at = span_find_byte(mailbox, '@');
+
+    return span_printf(item->arena, "%.*s%s%.*s%.*s", SPAN_ARG(span_first(mailbox, at)),
+                       item->carry->parts.config->delimiter, SPAN_ARG(tag), SPAN_ARG(span_from(mailbox, at)));
+}
+
+static const struct body_item *
+items_of(struct item *item, struct span mailbox)
+{
+    const struct effect *effect = &item->row.effect;
+    struct body_item *items = arena_array(item->arena, effect->item_count, sizeof *items);
+
+    for (size_t i = 0; i < effect->item_count; i++) {
+        struct span serial = effect->items[i], number;
+        uint64_t value = 0;
+
+        span_split(&serial, '/', &number);
+        (void)span_to_uint(serial, &value);
+        items[i].key = effect->items[i];
+        items[i].address = address_of_tag(
+            item, mailbox, tag_make(item->arena, item->carry->parts.applier->key, number, (uint32_t)value));
+    }
+    return items;
+}
+
 static void
 worker_failed(struct item *item, enum pool_status status)
 {
@@ -447,7 +476,6 @@ put_mail(struct item *item, struct text *question)
     const struct effect *effect = &item->row.effect;
     const struct config_mailbox *mailbox = mailbox_of(carry, effect);
     struct span address = span_of(mailbox->address);
-    size_t at = span_find_byte(address, '@');
     struct mail_headers headers = {.from = address,
                                    .from_name =
                                        effect->from_name.len > 0 ? effect->from_name : span_of(mailbox->name),
@@ -463,11 +491,11 @@ put_mail(struct item *item, struct text *question)
     item->mail.sender = address;
     if (effect->task > 0) {
         headers.tag = tag_make(item->arena, carry->parts.applier->key, item->row.number, effect->task);
-        headers.reply_to = span_printf(item->arena, "%.*s%s%.*s%.*s", SPAN_ARG(span_first(address, at)),
-                                       carry->parts.config->delimiter, SPAN_ARG(headers.tag),
-                                       SPAN_ARG(span_from(address, at)));
+        headers.reply_to = address_of_tag(item, address, headers.tag);
         item->mail.sender = headers.reply_to; /* so that a report names its task, whatever it quotes */
     }
+    headers.items = items_of(item, address);
+    headers.item_count = effect->item_count;
     work_put_mail(question, effect, &headers, item->attachments, item->attachment_count);
 }
 

@@ -78,6 +78,7 @@ enum outcome cmd_compute(struct command *command);
 enum outcome cmd_render(struct command *command);
 enum outcome cmd_list(struct command *command);
 enum outcome cmd_statistics(struct command *command);
+enum outcome cmd_export(struct command *command);
 enum outcome cmd_show(struct command *command);
 enum outcome cmd_document(struct command *command);
 enum outcome cmd_act(struct command *command);

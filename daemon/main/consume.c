@@ -6,6 +6,7 @@
 
 #include "main/again.h"
 #include "store/eventlog.h"
+#include "store/listings.h"
 #include "store/messages.h"
 
 enum {
@@ -364,6 +365,46 @@ expire_one(struct expire *expire, struct database *database, struct arena *arena
         err);
 }
 
+/* Each procedure once, by its first mailbox.  They all see the habit as it was: the last one's stands. */
+static bool
+digest_one(struct expire *expire, struct database *database, struct arena *arena, struct span person,
+           struct error *err)
+{
+    const struct config *config = expire->applier->config;
+
+    for (size_t i = 0; i < config->mailbox_count; i++) {
+        bool again = false;
+
+        for (size_t j = 0; j < i; j++)
+            again = again || strcmp(config->mailboxes[j].procedure, config->mailboxes[i].procedure) == 0;
+        if (!again && !apply_digest(expire->applier, database, arena, &config->mailboxes[i], person,
+                                    expire->now, err))
+            return false;
+    }
+    return true;
+}
+
+static bool
+expire_digests(struct expire *expire, struct database *database, struct arena *arena, struct error *err)
+{
+    struct span person;
+    int64_t next;
+
+    for (int i = 0; i < EXPIRE_GROUP; i++) {
+        if (!habits_due(database, arena, expire->now, &person, err))
+            return false;
+        if (person.len == 0)
+            break;
+        if (!digest_one(expire, database, arena, person, err))
+            return false;
+    }
+    if (!habits_next(database, &next, err))
+        return false;
+    if (next > 0 && (expire->next == 0 || next < expire->next))
+        expire->next = next;
+    return true;
+}
+
 bool
 expire_run(struct job *job, struct database *database, struct arena *arena, struct error *err)
 {
@@ -380,7 +421,8 @@ expire_run(struct job *job, struct database *database, struct arena *arena, stru
         if (!expire_one(expire, database, arena, dossier, id, task, err))
             return false;
     }
-    return dossiers_next_deadline(database, &expire->next, err);
+    return dossiers_next_deadline(database, &expire->next, err) &&
+           expire_digests(expire, database, arena, err);
 }
 
 /* What had come due by then comes first, as it did the first time. */

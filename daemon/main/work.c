@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { ITEM_LEAST = 8 }; /* bytes of an empty one on the wire */
+
 static void
 put_digest(struct text *out, const struct digest *digest)
 {
@@ -37,11 +39,18 @@ put_headers(struct text *out, const struct mail_headers *headers)
     wire_put_i64(out, headers->date);
     wire_put_i64(out, headers->base_offset);
     wire_put_u8(out, headers->automatic_reply);
+    wire_put_u32(out, (uint32_t)headers->item_count);
+    for (size_t i = 0; i < headers->item_count; i++) {
+        wire_put_bytes(out, headers->items[i].key);
+        wire_put_bytes(out, headers->items[i].address);
+    }
 }
 
 void
-work_get_headers(struct wire *wire, struct mail_headers *headers)
+work_get_headers(struct arena *arena, struct wire *wire, struct mail_headers *headers)
 {
+    struct body_item *items;
+
     headers->from = wire_get_bytes(wire);
     headers->from_name = wire_get_bytes(wire);
     headers->to = wire_get_bytes(wire);
@@ -53,6 +62,12 @@ work_get_headers(struct wire *wire, struct mail_headers *headers)
     headers->date = wire_get_i64(wire);
     headers->base_offset = (int)wire_get_i64(wire);
     headers->automatic_reply = wire_get_u8(wire) != 0;
+    headers->item_count = wire_get_count(wire, ITEM_LEAST);
+    headers->items = items = arena_array(arena, headers->item_count, sizeof *items);
+    for (size_t i = 0; i < headers->item_count; i++) {
+        items[i].key = wire_get_bytes(wire);
+        items[i].address = wire_get_bytes(wire);
+    }
 }
 
 void

@@ -36,7 +36,7 @@ void work_put_read(struct text *out, const struct family *family, const struct i
 void work_put_mails(struct text *out, const struct digest *version, struct span basis, size_t count);
 void work_put_mail(struct text *out, const struct effect *effect, const struct mail_headers *headers,
                    const struct mail_attachment *attachments, size_t count);
-void work_get_headers(struct wire *wire, struct mail_headers *headers);
+void work_get_headers(struct arena *arena, struct wire *wire, struct mail_headers *headers);
 void work_put_document(struct text *out, const struct digest *version, const struct effect *effect);
 
 void work_put_register(struct text *out, enum register_interface interface, struct span siret, struct span body);

@@ -214,7 +214,7 @@ compose_one(const struct composing *composing, struct wire *wire, struct span *m
 
     if (!effect_get(arena, wire, &effect))
         return error_set(err, ERROR_PERMANENT, "malformed effect");
-    work_get_headers(wire, &headers);
+    work_get_headers(arena, wire, &headers);
     count = wire_get_count(wire, 12);
     attachments = arena_array(arena, count + 2, sizeof *attachments);
     for (uint32_t i = 0; i < count; i++) {

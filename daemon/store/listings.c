@@ -41,8 +41,25 @@ listings_save(struct database *database, int64_t dossier, struct span row, const
 }
 
 static bool
-add_rows(struct database *database, struct arena *arena, struct span procedure, struct span address,
-         struct text *out, struct error *err)
+put_rows(struct database *database, sqlite3_stmt *query, struct text *out, struct error *err)
+{
+    enum database_row row;
+
+    while ((row = database_step(database, query, err)) == ROW_FOUND && out->len < ROWS_BYTES_MAX) {
+        text_string(out, "<as");
+        markup_attribute(out, "role", span_of((const char *)sqlite3_column_text(query, 0)));
+        text_byte(out, '>');
+        text_add(out, sqlite3_column_text(query, 1), (size_t)sqlite3_column_bytes(query, 1));
+        text_string(out, "</as>");
+    }
+    if (row == ROW_FOUND)
+        database_end(query);
+    return row != ROW_FAILED;
+}
+
+static bool
+add_rows(struct database *database, struct span procedure, struct span address, struct text *out,
+         struct error *err)
 {
     sqlite3_stmt *query = database_query(database,
                                          "SELECT p.role, l.data FROM party p JOIN listing l ON l.dossier ="
@@ -50,24 +67,8 @@ add_rows(struct database *database, struct arena *arena, struct span procedure, 
                                          " WHERE p.address = ? AND d.procedure = ?"
                                          " ORDER BY p.dossier DESC LIMIT ?",
                                          "tti", address, procedure, (int64_t)LISTINGS_MAX);
-    enum database_row row;
 
-    (void)arena;
-    while ((row = database_step(database, query, err)) == ROW_FOUND) {
-        const char *data = (const char *)sqlite3_column_text(query, 1);
-        size_t len = (size_t)sqlite3_column_bytes(query, 1);
-
-        if (out->len + len > ROWS_BYTES_MAX) {
-            database_end(query);
-            return true;
-        }
-        text_string(out, "<as");
-        markup_attribute(out, "role", span_of((const char *)sqlite3_column_text(query, 0)));
-        text_byte(out, '>');
-        text_add(out, data, len);
-        text_string(out, "</as>");
-    }
-    return row == ROW_NONE;
+    return put_rows(database, query, out, err);
 }
 
 bool
@@ -78,11 +79,91 @@ listings_of(struct database *database, struct arena *arena, struct span procedur
 
     text_string(&out, "<rows>");
     for (size_t i = 0; i < count; i++)
-        if (!add_rows(database, arena, procedure, addresses[i], &out, err))
+        if (!add_rows(database, procedure, addresses[i], &out, err))
             return false;
     text_string(&out, "</rows>");
     *rows = text_get(&out);
     return true;
+}
+
+bool
+listings_waiting(struct database *database, struct arena *arena, struct span procedure, struct span address,
+                 struct span *items, struct error *err)
+{
+    static const char *const attributes[] = {"number", "serial", "task", "state", "role", "opened"};
+    struct text out = text_new(arena, ROWS_BYTES_MAX + 1024 * 1024);
+    sqlite3_stmt *query = database_query(
+        database,
+        "SELECT d.number, t.serial, t.id, d.state, t.role, strftime('%Y-%m-%dT%H:%M:%SZ', t.opened,"
+        " 'unixepoch'), l.data FROM party p JOIN task t ON t.dossier = p.dossier AND t.role = p.role AND"
+        " t.status = 'open' JOIN dossier d ON d.id = p.dossier JOIN listing l ON l.dossier = p.dossier"
+        " WHERE p.address = ? AND d.procedure = ? ORDER BY t.opened, p.dossier LIMIT ?",
+        "tti", address, procedure, (int64_t)LISTINGS_MAX);
+    enum database_row row;
+
+    text_string(&out, "<waiting>");
+    while ((row = database_step(database, query, err)) == ROW_FOUND && out.len < ROWS_BYTES_MAX) {
+        text_string(&out, "<item");
+        for (int i = 0; i < 6; i++)
+            markup_attribute(&out, attributes[i], span_of((const char *)sqlite3_column_text(query, i)));
+        text_byte(&out, '>');
+        text_add(&out, sqlite3_column_text(query, 6), (size_t)sqlite3_column_bytes(query, 6));
+        text_string(&out, "</item>");
+    }
+    if (row == ROW_FOUND)
+        database_end(query);
+    text_string(&out, "</waiting>");
+    *items = text_get(&out);
+    return row != ROW_FAILED;
+}
+
+bool
+listings_ended(struct database *database, struct arena *arena, struct span procedure, struct span address,
+               int64_t since, struct span *rows, struct error *err)
+{
+    struct text out = text_new(arena, ROWS_BYTES_MAX + 1024 * 1024);
+    sqlite3_stmt *query = database_query(database,
+                                         "SELECT p.role, l.data FROM party p JOIN dossier d ON d.id = p.dossier"
+                                         " JOIN listing l ON l.dossier = p.dossier WHERE p.address = ? AND"
+                                         " d.procedure = ? AND d.open = 0 AND d.changed >= ?"
+                                         " ORDER BY d.changed LIMIT ?",
+                                         "ttii", address, procedure, since, (int64_t)LISTINGS_MAX);
+    bool good;
+
+    text_string(&out, "<rows>");
+    good = put_rows(database, query, &out, err);
+    text_string(&out, "</rows>");
+    *rows = text_get(&out);
+    return good;
+}
+
+bool
+habits_due(struct database *database, struct arena *arena, int64_t now, struct span *address, struct error *err)
+{
+    sqlite3_stmt *query =
+        database_query(database, "SELECT address FROM habit WHERE due <= ? ORDER BY due LIMIT 1", "i", now);
+    enum database_row row = database_step(database, query, err);
+
+    *address = SPAN("");
+    if (row == ROW_FOUND) {
+        *address = column_span(arena, query, 0);
+        database_end(query);
+    }
+    return row != ROW_FAILED;
+}
+
+bool
+habits_next(struct database *database, int64_t *at, struct error *err)
+{
+    sqlite3_stmt *query = database_query(database, "SELECT ifnull(min(due), 0) FROM habit WHERE due > 0", "");
+    enum database_row row = database_step(database, query, err);
+
+    *at = 0;
+    if (row == ROW_FOUND) {
+        *at = sqlite3_column_int64(query, 0);
+        database_end(query);
+    }
+    return row != ROW_FAILED;
 }
 
 static int32_t
@@ -97,7 +178,7 @@ habits_all(struct database *database, struct arena *arena, struct habit **habits
            struct error *err)
 {
     sqlite3_stmt *query = database_query(
-        database, "SELECT address, away_from, away_to, deputy, daily FROM habit LIMIT ?", "i",
+        database, "SELECT address, away_from, away_to, deputy, daily, ifnull(due, 0) FROM habit LIMIT ?", "i",
         (int64_t)HABITS_MAX);
     enum database_row row;
 
@@ -110,7 +191,8 @@ habits_all(struct database *database, struct arena *arena, struct habit **habits
                                                .away_from = day_column(query, 1),
                                                .away_to = day_column(query, 2),
                                                .deputy = column_span(arena, query, 3),
-                                               .daily = sqlite3_column_int(query, 4) != 0};
+                                               .daily = sqlite3_column_int(query, 4) != 0,
+                                               .due = sqlite3_column_int64(query, 5)};
     }
     return row == ROW_NONE;
 }
@@ -121,11 +203,12 @@ habits_save(struct database *database, const struct habit *habit, struct error *
     return database_run(
         database,
         database_query(database,
-                       "INSERT INTO habit(address, away_from, away_to, deputy, daily) VALUES(?1,"
-                       " nullif(?2, -2147483648), nullif(?3, -2147483648), ?4, ?5) ON CONFLICT(address) DO"
-                       " UPDATE SET away_from = excluded.away_from, away_to = excluded.away_to,"
-                       " deputy = excluded.deputy, daily = excluded.daily",
-                       "tiiti", habit->address, (int64_t)habit->away_from, (int64_t)habit->away_to,
-                       habit->deputy, (int64_t)habit->daily),
+                       "INSERT INTO habit(address, away_from, away_to, deputy, daily, due) VALUES(?1,"
+                       " nullif(?2, -2147483648), nullif(?3, -2147483648), ?4, ?5, nullif(?6, 0))"
+                       " ON CONFLICT(address) DO UPDATE SET away_from = excluded.away_from,"
+                       " away_to = excluded.away_to, deputy = excluded.deputy, daily = excluded.daily,"
+                       " due = excluded.due",
+                       "tiitii", habit->address, (int64_t)habit->away_from, (int64_t)habit->away_to,
+                       habit->deputy, (int64_t)habit->daily, habit->due),
         err);
 }

@@ -18,6 +18,18 @@ bool listings_save(struct database *database, int64_t dossier, struct span row, 
 bool listings_of(struct database *database, struct arena *arena, struct span procedure,
                  const struct span *addresses, size_t count, struct span *rows, struct error *err) MUST_CHECK;
 
+/* <waiting><item number= serial= task= state= role= opened=><row/></item>...</waiting>: open tasks of the
+ * roles in which the address sees dossiers, by the row's key of sorting (the oldest first). */
+bool listings_waiting(struct database *database, struct arena *arena, struct span procedure,
+                      struct span address, struct span *items, struct error *err) MUST_CHECK;
+/* As listings_of: dossiers that came to an end since then. */
+bool listings_ended(struct database *database, struct arena *arena, struct span procedure, struct span address,
+                    int64_t since, struct span *rows, struct error *err) MUST_CHECK;
+
+/* Whose morning has come; "" nobody's. */
+bool habits_due(struct database *database, struct arena *arena, int64_t now, struct span *address,
+                struct error *err) MUST_CHECK;
+bool habits_next(struct database *database, int64_t *at, struct error *err) MUST_CHECK; /* 0 none */
 bool habits_all(struct database *database, struct arena *arena, struct habit **habits, size_t *count,
                 struct error *err) MUST_CHECK;
 bool habits_save(struct database *database, const struct habit *habit, struct error *err) MUST_CHECK;

@@ -13,6 +13,9 @@ do_mail(struct run *run, const struct action *action)
     for (size_t i = 0; i < action->to.count; i++) {
         struct mail_order order = {.template = action->name, .attach = action->attach, .to_role = true, .informs = true};
 
+        /* What brings a document is not in a digest. */
+        order.waits = action->attach.count == 0;
+
         order.person = run_person(run, action->to.at[i]);
         run_mail(run, &order);
     }

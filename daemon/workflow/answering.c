@@ -3,6 +3,7 @@
 
 #include "common/xml.h"
 #include "workflow/challenge.h"
+#include "workflow/custom.h"
 #include "workflow/filling.h"
 #include "workflow/listing.h"
 #include "workflow/lookup.h"
@@ -305,8 +306,10 @@ answer_command(struct run *run)
         search(run, command);
     else if (command == NULL)
         reply_why_not(run, WHY_HELP, "help-unknown-command", NULL);
-    else if (command->lists && !listing_wanted(run->definition, run->event))
+    else if ((command->lists || command->habit.len > 0) && !listing_wanted(run->definition, run->event))
         reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
+    else if (command->habit.len > 0)
+        custom_command(run, command);
     else if (!act_on_command(run, command))
         reply_command(run, command, "");
 }

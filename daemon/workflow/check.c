@@ -375,6 +375,9 @@ check_head(struct check *c)
                   SPAN_ARG(definition->roles[i].id));
     }
     dry_run(c, &definition->workday);
+    for (size_t i = 0; i < definition->command_count; i++)
+        if (definition->commands[i].habit.len > 0)
+            check_template(c, "mail", SPAN("digest"), definition->commands[i].line);
     dry_run(c, &definition->owner_domains);
     dry_run(c, &definition->sender_address);
     dry_run(c, &definition->sender_name);

@@ -355,7 +355,7 @@ context_write(struct context_view *view, const struct context_part *part)
     }
     if (part->message != NULL)
         put_message(&out, view, part);
-    text_span(&out, part->lists);
+    text_span(&out, part->annex);
     text_string(&out, "</context>");
     return text_get(&out);
 }

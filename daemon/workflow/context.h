@@ -43,7 +43,7 @@ struct context_part {
     const struct intent *message;       /* that it answers; NULL none */
     const struct mask *masked;          /* what was taken out of that; NULL nothing */
     const struct apply_result *applied; /* of a form; NULL none */
-    struct span lists;                  /* <dashboards>, written; "" none */
+    struct span annex;                  /* <dashboards>, <digest>, <habit>, written; "" none */
     bool quote;                         /* show what they wrote */
     bool bare;                          /* nothing of the dossier but its number */
 };

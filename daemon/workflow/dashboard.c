@@ -187,8 +187,8 @@ put_columns(const struct run *run, struct text *out, const struct dashboard *das
     }
 }
 
-static void
-put_row(const struct run *run, struct text *out, xmlNode *row)
+void
+dashboard_put_row(const struct run *run, struct text *out, xmlNode *row)
 {
     static const char *const attributes[] = {"number", "owner", "state", "open", "since", "opened", "waiting"};
 
@@ -229,7 +229,7 @@ put_dashboard(struct dashboarding *d, const struct dashboard *dashboard)
     put_tallies(run, &d->out, rows, count);
     put_columns(run, &d->out, dashboard, d->language);
     for (size_t i = 0; i < shown; i++)
-        put_row(run, &d->out, rows[i].row);
+        dashboard_put_row(run, &d->out, rows[i].row);
     text_string(&d->out, "</dashboard>");
     if (dashboard->sheets && count > 0 && d->sheet.row_count == 0)
         d->sheet = dashboard_sheet(run->arena, run->definition, rows, count,

@@ -25,6 +25,7 @@ struct seen_row {
 /* Rows of <rows><as role=><row/></as>...</rows> (situation.rows) that the query takes. */
 size_t dashboard_choose(struct run *run, const struct dashboard *dashboard, const struct query *query,
                         struct seen_row **rows);
+void dashboard_put_row(const struct run *run, struct text *out, xmlNode *row);
 /* All columns of the rows. */
 struct sheet dashboard_sheet(struct arena *arena, const struct definition *definition,
                              const struct seen_row *rows, size_t count, const char *lang);

@@ -29,19 +29,22 @@ instant_of_plan(struct run *run, const struct expression *expression, uint32_t d
 
 /* Now, by day and not on a day of rest: a daemon that was down over the hour doesn't make up for
  * it at three in the morning.  Else the next such moment. */
-static int64_t
-decent_moment(struct run *run)
+int64_t
+deadline_decent_moment(struct run *run, int first)
 {
     int offset = run->situation->base_offset;
     struct clock_time clock = clock_of_instant(run->situation->now, offset);
     struct span today = day_iso(run->arena, clock.day);
     struct span workday = run_string(run, &run->definition->workday);
+    int32_t day;
 
-    if (!span_equal(workday, today) || clock.hour < DEADLINE_HOUR)
-        return deadline_instant(workday, 0, run->situation->now, offset);
-    if (clock.hour < DEADLINE_HOUR_LAST)
+    if (span_equal(workday, today) && clock.hour >= first && clock.hour < DEADLINE_HOUR_LAST)
         return run->situation->now;
-    return deadline_instant(run_string(run, &run->definition->next_workday), 1, run->situation->now, offset);
+    if (span_equal(workday, today) && clock.hour >= DEADLINE_HOUR_LAST)
+        workday = run_string(run, &run->definition->next_workday);
+    if (!day_parse_iso(workday, &day))
+        day = clock.day + 1;
+    return instant_of_local(day, first, 0, offset);
 }
 
 static xmlNode *
@@ -192,12 +195,13 @@ send_reminder(struct run *run, const struct reminder_plan *plan, const xmlNode *
                                .person = tasks_person(run, task),
                                .task = run_number(run, task, "serial"),
                                .of_task = true,
-                               .informs = true};
+                               .informs = true,
+                               .waits = true};
 
     run_mail(run, &order);
     for (size_t i = 0; i < plan->copy.count; i++) {
         struct mail_order copy = {
-            .template = plan->mail, .person = run_person(run, plan->copy.at[i]), .informs = true};
+            .template = plan->mail, .person = run_person(run, plan->copy.at[i]), .informs = true, .waits = true};
 
         run_mail(run, &copy);
     }
@@ -250,7 +254,7 @@ deadline_fire(struct run *run)
         at > run->situation->now)
         return false;
     run->touched = true;
-    at = decent_moment(run);
+    at = deadline_decent_moment(run, DEADLINE_HOUR);
     if (at > run->situation->now) {
         xml_set(node, "at", instant_iso(run->arena, at));
         return true;

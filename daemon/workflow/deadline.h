@@ -21,6 +21,9 @@ enum {
  * Friday) when the expression gave no date. */
 int64_t deadline_instant(struct span day, uint32_t days, int64_t now, int base_offset);
 
+/* Now, or the next hour, from `first` on, at which people are written to unasked. */
+int64_t deadline_decent_moment(struct run *run, int first);
+
 void deadline_start_task(struct run *run, const struct state *state, const xmlNode *task);
 void deadline_stop_task(struct run *run, const xmlNode *task);
 void deadline_start_state(struct run *run, const struct state *state);

@@ -6,6 +6,7 @@
 #include "workflow/answering.h"
 #include "workflow/bounce.h"
 #include "workflow/deadline.h"
+#include "workflow/digest.h"
 #include "workflow/family.h"
 #include "workflow/filling.h"
 #include "workflow/machine.h"
@@ -146,6 +147,8 @@ workflow_decide(struct arena *arena, const struct situation *situation, const st
     case EVENT_CHILD:
     case EVENT_PARENT:
         return decide_told(arena, situation, event);
+    case EVENT_DIGEST:
+        return digest_decide(arena, situation, event);
     case EVENT_MESSAGE:
         break;
     }

@@ -23,6 +23,7 @@ enum match {
 enum event_kind {
     EVENT_MESSAGE,  /* a mail: intent, match, serial */
     EVENT_DEADLINE, /* deadline: its id and task */
+    EVENT_DIGEST,   /* the morning of a person: workflow/digest.h */
     EVENT_OPERATOR, /* a person at conventionctl: verb, serial, name */
     EVENT_ENTRY,    /* its state is entered anew: what would this definition ask? (conventionctl simulate) */
     EVENT_START,    /* the parent starts this dossier: link; intent: the mail that led to it, NULL none */
@@ -43,6 +44,7 @@ struct event {
     enum match match;
     uint32_t serial;      /* of the task matched, 0 none */
     struct span deadline; /* its id */
+    struct span person;   /* DIGEST: whose */
     struct span verb, argument, operator;
     struct span verdict; /* what a check of a returned document found ("valid"...), "" none; all but "valid"
                             is refused */
@@ -67,6 +69,7 @@ struct habit {
     int32_t away_from, away_to; /* days, both in it; DAY_NONE: not away; without end */
     struct span deputy;         /* who answers meanwhile; "" nobody */
     bool daily;                 /* one mail a working day */
+    int64_t due;                /* when they are to be written to next, 0 not at all */
 };
 
 struct situation {
@@ -81,6 +84,7 @@ struct situation {
     size_t document_count;
     xmlDoc *rows;            /* of the lists that the mail asks for (workflow/dashboard.h); NULL none */
     xmlDoc *kept;            /* what is kept on the author, when the mail asks (workflow/kept.h); NULL none */
+    xmlDoc *waiting;         /* DIGEST: <waiting><item><row/></item>, what waits for the person */
     const struct habit *habits; /* of everybody who has any */
     size_t habit_count;
     struct span next_number; /* to give to a new dossier */
@@ -99,6 +103,7 @@ struct decision {
     struct link *links; /* dossiers to be started */
     size_t link_count;
     struct findings findings;
+    struct habit *habit; /* to be kept; NULL none */
     bool acted; /* the event changed state or data */
     /* Facts about the dossier as it would become are wanted first: the caller looks them up
      * with facts_wanted(decision->dossier) and calls again with situation.facts set. */

@@ -232,6 +232,24 @@ definition_is_final(const struct definition *definition, struct span states)
     return any;
 }
 
+const struct dashboard *
+definition_dashboard(const struct definition *definition, const struct role *role)
+{
+    for (size_t i = 0; i < definition->dashboard_count; i++)
+        if (definition->dashboards[i].role == role)
+            return &definition->dashboards[i];
+    return NULL;
+}
+
+struct span
+definition_sheet_role(const struct definition *definition)
+{
+    for (size_t i = 0; i < definition->dashboard_count; i++)
+        if (definition->dashboards[i].sheets)
+            return definition->dashboards[i].role->id;
+    return SPAN("");
+}
+
 bool
 definition_owner_edits(const struct definition *definition, struct span states)
 {

@@ -31,6 +31,8 @@ bool definition_opens(const struct definition *definition, struct span verb, str
 
 /* states: ids of active states, separated by spaces (store/dossiers.h). */
 bool definition_is_final(const struct definition *definition, struct span states);
+/* The first role whose dashboard has sheets (those who keep the lists); "" none. */
+struct span definition_sheet_role(const struct definition *definition);
 /* May the owner change <data> in one of them? */
 bool definition_owner_edits(const struct definition *definition, struct span states);
 /* Does that task of that state take `verb` as its answer? */

@@ -1,7 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/effect.h"
 
-enum { ATTACHMENT_LEAST = 4 }; /* bytes of an empty name on the wire */
+enum { WORD_LEAST = 4 }; /* bytes of an empty one on the wire */
+
+static void
+put_words(struct text *out, const struct span *words, size_t count)
+{
+    wire_put_u32(out, (uint32_t)count);
+    for (size_t i = 0; i < count; i++)
+        wire_put_bytes(out, words[i]);
+}
+
+static struct span *
+get_words(struct arena *arena, struct wire *wire, size_t *count)
+{
+    struct span *words;
+
+    *count = wire_get_count(wire, WORD_LEAST);
+    words = arena_array(arena, *count, sizeof *words);
+    for (size_t i = 0; i < *count; i++)
+        words[i] = wire_get_bytes(wire);
+    return words;
+}
 
 void
 effect_put(struct text *out, const struct effect *effect)
@@ -20,9 +40,8 @@ effect_put(struct text *out, const struct effect *effect)
     wire_put_bytes(out, effect->sheet);
     wire_put_bytes(out, effect->in_reply_to);
     wire_put_u8(out, effect->automatic_reply);
-    wire_put_u32(out, (uint32_t)effect->attachment_count);
-    for (size_t i = 0; i < effect->attachment_count; i++)
-        wire_put_bytes(out, effect->attachments[i]);
+    put_words(out, effect->attachments, effect->attachment_count);
+    put_words(out, effect->items, effect->item_count);
 }
 
 bool
@@ -43,9 +62,7 @@ effect_get(struct arena *arena, struct wire *wire, struct effect *effect)
     effect->sheet = wire_get_bytes(wire);
     effect->in_reply_to = wire_get_bytes(wire);
     effect->automatic_reply = wire_get_u8(wire) != 0;
-    effect->attachment_count = wire_get_count(wire, ATTACHMENT_LEAST);
-    effect->attachments = arena_array(arena, effect->attachment_count, sizeof *effect->attachments);
-    for (size_t i = 0; i < effect->attachment_count; i++)
-        effect->attachments[i] = wire_get_bytes(wire);
+    effect->attachments = get_words(arena, wire, &effect->attachment_count);
+    effect->items = get_words(arena, wire, &effect->item_count);
     return !wire->bad;
 }

@@ -28,6 +28,8 @@ struct effect {
     struct span *attachments;  /* MAIL: names of documents of this revision */
     size_t attachment_count;
     struct span sheet;         /* MAIL: to attach as CSV and spreadsheet (common/sheet.h), "" none */
+    struct span *items;        /* MAIL: "NUMBER/SERIAL" of tasks that it lets answer, each by its own TAG */
+    size_t item_count;
     struct span in_reply_to;   /* MAIL: id it answers, "" none */
     bool automatic_reply;      /* MAIL: Auto-Submitted: auto-replied, else auto-generated */
 };

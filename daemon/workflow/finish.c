@@ -101,7 +101,7 @@ make_mail(struct finish *finish, const struct mail_order *order)
                                 .task = order->bare ? NULL : dossier_task(run->dossier, order->task),
                                 .reason = order->reason,
                                 .address = order->address,
-                                .lists = order->lists,
+                                .annex = order->annex,
                                 .quote = order->quote,
                                 .bare = order->bare};
     struct person sender = {.address = run->situation->mailbox, .name = SPAN("")};
@@ -126,6 +126,8 @@ make_mail(struct finish *finish, const struct mail_order *order)
                               .to_name = order->person.name,
                               .task = order->task,
                               .sheet = order->sheet,
+                              .items = order->items,
+                              .item_count = order->item_count,
                               .in_reply_to = reply ? run->event->intent->message_id : SPAN(""),
                               .automatic_reply = reply};
     attach(run, order, effect);
@@ -146,19 +148,21 @@ task_of_role(const struct run *run, const struct person *person)
     return 0;
 }
 
-/* Who chose one mail a morning finds it there, unless the role says that it can't wait. */
+/* Who chose one mail a morning finds it there (what is in no list isn't), unless the role says that it
+ * can't wait. */
 static bool
 may_wait(struct run *run, const struct role *role, struct span address)
 {
     const struct habit *habit = habit_of(run->situation, address);
 
     return habit != NULL && habit->daily && role != NULL && role->digest.compiled != NULL &&
-           run_holds(run, &role->digest);
+           definition_dashboard(run->definition, role) != NULL && run_holds(run, &role->digest);
 }
 
 static void
-send_to_deputy(struct run *run, const struct role *role, struct mail_order *order)
+send_to_deputy(struct run *run, struct mail_order *order)
 {
+    const struct role *role = definition_role(run->definition, order->person.role);
     struct span deputy =
         role != NULL && role->deputies ? habit_deputy(run->situation, order->person.address) : SPAN("");
     xmlNode *task = dossier_task(run->dossier, order->task);
@@ -176,12 +180,9 @@ send_to_deputy(struct run *run, const struct role *role, struct mail_order *orde
 }
 
 static bool
-is_held(struct run *run, struct mail_order *order)
+is_held(struct run *run, const struct mail_order *order)
 {
-    const struct role *role = definition_role(run->definition, order->person.role);
-
-    send_to_deputy(run, role, order);
-    if (!may_wait(run, role, order->person.address))
+    if (!may_wait(run, definition_role(run->definition, order->person.role), order->person.address))
         return false;
     run_record(run, "mail.held", "template=%.*s to=%.*s task=%u", SPAN_ARG(order->template),
                SPAN_ARG(order->person.address), order->task);
@@ -203,7 +204,9 @@ settle_mails(struct run *run)
             continue;
         if (order.to_role)
             order.task = task_of_role(run, &order.person);
-        if (order.informs && is_held(run, &order))
+        if (order.informs)
+            send_to_deputy(run, &order);
+        if (order.waits && is_held(run, &order))
             continue;
         run_mail(run, &order);
     }
@@ -278,5 +281,6 @@ run_finish(struct run *run)
     decision.link_count = run->link_count;
     decision.findings = *run_findings(run);
     decision.acted = run->acted;
+    decision.habit = run->habit;
     return decision;
 }

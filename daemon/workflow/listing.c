@@ -90,15 +90,6 @@ listing_row(struct arena *arena, const struct definition *definition, struct eva
     return out.overflow ? SPAN("") : text_get(&out);
 }
 
-static const struct dashboard *
-dashboard_of(const struct definition *definition, const struct role *role)
-{
-    for (size_t i = 0; i < definition->dashboard_count; i++)
-        if (definition->dashboards[i].role == role)
-            return &definition->dashboards[i];
-    return NULL;
-}
-
 static size_t
 add_party(struct arena *arena, struct party *parties, size_t count, struct span role, struct span address)
 {
@@ -125,7 +116,7 @@ listing_parties(struct arena *arena, const struct definition *definition, struct
         struct span rest, one;
         size_t colleagues = 0;
 
-        if (dashboard_of(definition, role) == NULL)
+        if (definition_dashboard(definition, role) == NULL)
             continue;
         if (role == definition->owner)
             count = add_party(arena, *parties, count, role->id, attribute(arena, root, "owner"));
@@ -151,5 +142,5 @@ listing_wanted(const struct definition *definition, const struct event *event)
         intent->authentication.verdict != AUTH_PASS)
         return false;
     command = definition_command(definition, intent->verb);
-    return command != NULL && command->lists;
+    return command != NULL && (command->lists || command->habit.len > 0);
 }

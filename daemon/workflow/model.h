@@ -145,6 +145,7 @@ struct command {
     struct names roles; /* who may make it act on a dossier (command.VERB); none: the owner */
     struct names attach;
     struct span opens; /* the procedure that it asks for; "" none */
+    struct span habit; /* what of the author's habits it sets (workflow/custom.h); "" nothing */
     bool lists;        /* its mail shows the dashboards of who asks */
     bool data;         /* its mail shows what is kept on who asks (workflow/kept.h) */
     struct names copy; /* roles that get the mail too, when the author is believed */
@@ -230,6 +231,7 @@ const struct state *definition_state(const struct definition *definition, struct
 const struct command *definition_command(const struct definition *definition, struct span verb);
 const struct task_plan *state_task(const struct state *state, struct span id); /* NULL state or id: NULL */
 const struct column *definition_column(const struct definition *definition, struct span id); /* NULL none */
+const struct dashboard *definition_dashboard(const struct definition *definition, const struct role *role);
 /* A <document> of the whole workflow, of that name; NULL none. */
 const struct action *definition_document(const struct definition *definition, struct span name);
 /* One descriptor of the list is the event or the event's beginning, by whole words: "answer"

@@ -318,6 +318,7 @@ parse_commands(const struct parse *p, const xmlNode *root)
             .roles = parse_words(p, node, "role"),
             .attach = parse_words(p, node, "attach"),
             .opens = parse_span(p, node, "opens"),
+            .habit = parse_span(p, node, "habit"),
             .lists = span_is(parse_span(p, node, "lists"), "yes"),
             .data = span_is(parse_span(p, node, "data"), "yes"),
             .copy = parse_words(p, node, "copy"),

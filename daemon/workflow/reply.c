@@ -100,9 +100,20 @@ reply_command(struct run *run, const struct command *command, const char *reason
         order.task = task == NULL ? 0 : run_number(run, task, "serial");
     }
     if (command->lists)
-        order.lists = dashboard_write(run, run->event->intent->argument, order.person.language, &order.sheet);
+        order.annex = dashboard_write(run, run->event->intent->argument, order.person.language, &order.sheet);
     if (command->data && run->situation->kept != NULL)
-        order.lists = xml_serialize(run->arena, run->situation->kept);
+        order.annex = xml_serialize(run->arena, run->situation->kept);
     run_mail(run, &order);
     copy_to(run, command, order);
+}
+
+void
+reply_with(struct run *run, const struct command *command, struct span reason, struct span annex)
+{
+    struct mail_order order = {.template = command->mail, .reason = reason, .annex = annex, .answers = true};
+
+    if (!can_answer(run))
+        return;
+    order.person = sender(run, true);
+    run_mail(run, &order);
 }

@@ -32,11 +32,14 @@ struct mail_order {
     bool of_task;  /* the task's own mail: falls away when the task was closed since */
     bool to_role;  /* asks about the task that the role has open at the end, if any */
     struct span reason, address; /* address: that the reason is about, "" none */
-    struct span lists, sheet; /* workflow/dashboard.h; "" none */
+    struct span annex, sheet;    /* workflow/dashboard.h, digest.h, kept.h; "" none */
+    struct span *items;          /* "NUMBER/SERIAL" of tasks that are answered from within the mail */
+    size_t item_count;
     bool quote, bare;
     bool answers; /* shows the message that it answers */
     bool tells;   /* shows that message to somebody else */
-    bool informs; /* of what goes on: goes to who stands in for the person, and may wait for a digest */
+    bool informs; /* of what goes on: goes to who stands in for the person */
+    bool waits;   /* may wait for the person's digest */
 };
 
 struct document_order {
@@ -76,6 +79,7 @@ struct run {
     size_t record_count;
     bool has_applied;
     struct apply_result applied;
+    struct habit *habit; /* to be kept; NULL none */
     bool touched; /* the dossier is to be saved */
     bool acted;
 };

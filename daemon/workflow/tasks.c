@@ -178,7 +178,7 @@ void
 tasks_mail(struct run *run, const xmlNode *task)
 {
     const struct task_plan *plan = tasks_plan(run, task);
-    struct mail_order order = {.of_task = true, .informs = true};
+    struct mail_order order = {.of_task = true, .informs = true, .waits = true};
 
     if (plan == NULL)
         return;
