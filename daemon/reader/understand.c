@@ -394,6 +394,15 @@ take_unclear(struct arena *arena, struct intent *intent, const struct understand
         refuse(intent, reading->answer.reason);
 }
 
+/* "Absente du bureau jusqu'au 9 mars" says so to everybody; the command names a colleague's address. */
+static bool
+is_notice(struct arena *arena, const struct reading *reading)
+{
+    return reading->answer.verb != NULL && strcmp(reading->answer.verb->id, "absent") == 0 &&
+           span_find_byte(reading->answer.argument, '@') == SIZE_MAX &&
+           automatic_says_absent(arena, reading->quote.text);
+}
+
 static void
 decide(struct arena *arena, struct intent *intent, const struct understanding *u, struct quote quote)
 {
@@ -415,6 +424,9 @@ decide(struct arena *arena, struct intent *intent, const struct understanding *u
         refuse(intent, "unclear-forward");
     } else if (reading.answer.verb != NULL && (reading.quote.inside || html.quote.inside)) {
         refuse(intent, "unclear-inline");
+    } else if (is_notice(arena, &reading)) {
+        intent->automatic = AUTO_REPLY;
+        intent->kind = INTENT_AUTO_REPLY;
     } else if (reading.answer.verb != NULL) {
         take_verb(arena, intent, u->settings, &reading.answer);
     } else if (reading.answer.seen == NULL && strcmp(reason, "unclear-negation") != 0 &&

@@ -125,7 +125,8 @@ listings_ended(struct database *database, struct arena *arena, struct span proce
     sqlite3_stmt *query = database_query(database,
                                          "SELECT p.role, l.data FROM party p JOIN dossier d ON d.id = p.dossier"
                                          " JOIN listing l ON l.dossier = p.dossier WHERE p.address = ? AND"
-                                         " d.procedure = ? AND d.open = 0 AND d.changed >= ?"
+                                         " d.procedure = ? AND d.changed >= ? AND NOT EXISTS (SELECT 1"
+                                         " FROM task t WHERE t.dossier = d.id AND t.status = 'open')"
                                          " ORDER BY d.changed LIMIT ?",
                                          "ttii", address, procedure, since, (int64_t)LISTINGS_MAX);
     bool good;

@@ -22,7 +22,7 @@ bool listings_of(struct database *database, struct arena *arena, struct span pro
  * roles in which the address sees dossiers, by the row's key of sorting (the oldest first). */
 bool listings_waiting(struct database *database, struct arena *arena, struct span procedure,
                       struct span address, struct span *items, struct error *err) MUST_CHECK;
-/* As listings_of: dossiers that came to an end since then. */
+/* As listings_of: dossiers that changed since then and for which nobody's answer is awaited. */
 bool listings_ended(struct database *database, struct arena *arena, struct span procedure, struct span address,
                     int64_t since, struct span *rows, struct error *err) MUST_CHECK;
 

@@ -14,7 +14,7 @@
   <xsl:template name="quota">
     <xsl:variable name="max" select="e:param('referent-max')"/>
     <xsl:variable name="today" select="/context/@today"/>
-    <xsl:variable name="now" select="count(row[@state='distribuee' and e:days-between(debut,$today) &gt;= 0 and e:days-between($today,fin) &gt;= 0])"/>
+    <xsl:variable name="now" select="count(row[(@state='distribuee' or @state='en-cours') and e:days-between(debut,$today) &gt;= 0 and e:days-between($today,fin) &gt;= 0])"/>
     <p>Today you follow <b><xsl:value-of select="$now"/> of at most <xsl:value-of select="$max"/></b> interns<xsl:if test="@count &gt; $now">; <xsl:value-of select="@count - $now"/> more to come or in preparation</xsl:if>.<xsl:if test="$now &gt;= $max"> <b>⚠ The maximum is reached.</b></xsl:if></p>
   </xsl:template>
 
@@ -29,7 +29,7 @@
   <xsl:template name="period"><xsl:if test="debut!=''"><xsl:value-of select="e:format(debut,'date','en')"/><xsl:if test="fin!=''"> – <xsl:value-of select="e:format(fin,'date','en')"/></xsl:if></xsl:if></xsl:template>
 
   <!-- The start is near or past, and the agreement is not signed. -->
-  <xsl:template name="late"><xsl:if test="@open='yes' and @state!='saisie' and @state!='recapitulatif' and alerte!='' and e:days-between(alerte,/context/@today) &gt;= 0"><br/><b>⚠ <xsl:choose><xsl:when test="e:days-between(debut,/context/@today) &gt;= 0">start date passed</xsl:when><xsl:otherwise>starts soon</xsl:otherwise></xsl:choose></b></xsl:if></xsl:template>
+  <xsl:template name="late"><xsl:if test="(starts-with(@state,'validation') or @state='signature' or @state='papier' or @state='refus-signature') and alerte!='' and e:days-between(alerte,/context/@today) &gt;= 0"><br/><b>⚠ <xsl:choose><xsl:when test="e:days-between(debut,/context/@today) &gt;= 0">start date passed</xsl:when><xsl:otherwise>starts soon</xsl:otherwise></xsl:choose></b></xsl:if></xsl:template>
 
   <xsl:template name="who-and-where">
     <b><xsl:choose><xsl:when test="ancestor::dashboard/@role='etudiant' and hote!=''"><xsl:value-of select="hote"/></xsl:when><xsl:when test="etudiant!=''"><xsl:value-of select="etudiant"/></xsl:when><xsl:otherwise><xsl:value-of select="@owner"/></xsl:otherwise></xsl:choose></b>

@@ -14,7 +14,7 @@
   <xsl:template name="quota">
     <xsl:variable name="max" select="e:param('referent-max')"/>
     <xsl:variable name="today" select="/context/@today"/>
-    <xsl:variable name="now" select="count(row[@state='distribuee' and e:days-between(debut,$today) &gt;= 0 and e:days-between($today,fin) &gt;= 0])"/>
+    <xsl:variable name="now" select="count(row[(@state='distribuee' or @state='en-cours') and e:days-between(debut,$today) &gt;= 0 and e:days-between($today,fin) &gt;= 0])"/>
     <p>Vous suivez aujourd’hui <b><xsl:value-of select="$now"/> stagiaire<xsl:if test="$now &gt; 1">s</xsl:if> en stage sur <xsl:value-of select="$max"/></b> au plus<xsl:if test="@count &gt; $now"> ; <xsl:value-of select="@count - $now"/> autre<xsl:if test="@count - $now &gt; 1">s</xsl:if> à venir ou en préparation</xsl:if>.<xsl:if test="$now &gt;= $max"> <b>⚠ Le nombre maximal est atteint.</b></xsl:if></p>
   </xsl:template>
 
@@ -29,7 +29,7 @@
   <xsl:template name="period"><xsl:if test="debut!=''"><xsl:value-of select="e:format(debut,'date','fr')"/><xsl:if test="fin!=''"> – <xsl:value-of select="e:format(fin,'date','fr')"/></xsl:if></xsl:if></xsl:template>
 
   <!-- Le début est proche ou passé, et la convention n’est pas signée. -->
-  <xsl:template name="late"><xsl:if test="@open='yes' and @state!='saisie' and @state!='recapitulatif' and alerte!='' and e:days-between(alerte,/context/@today) &gt;= 0"><br/><b>⚠ <xsl:choose><xsl:when test="e:days-between(debut,/context/@today) &gt;= 0">début dépassé</xsl:when><xsl:otherwise>début proche</xsl:otherwise></xsl:choose></b></xsl:if></xsl:template>
+  <xsl:template name="late"><xsl:if test="(starts-with(@state,'validation') or @state='signature' or @state='papier' or @state='refus-signature') and alerte!='' and e:days-between(alerte,/context/@today) &gt;= 0"><br/><b>⚠ <xsl:choose><xsl:when test="e:days-between(debut,/context/@today) &gt;= 0">début dépassé</xsl:when><xsl:otherwise>début proche</xsl:otherwise></xsl:choose></b></xsl:if></xsl:template>
 
   <xsl:template name="who-and-where">
     <b><xsl:choose><xsl:when test="ancestor::dashboard/@role='etudiant' and hote!=''"><xsl:value-of select="hote"/></xsl:when><xsl:when test="etudiant!=''"><xsl:value-of select="etudiant"/></xsl:when><xsl:otherwise><xsl:value-of select="@owner"/></xsl:otherwise></xsl:choose></b>
