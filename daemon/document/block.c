@@ -413,6 +413,39 @@ struct block {
     void (*set)(struct setter *setter, const xmlNode *node, struct flow *flow);
 };
 
+/* src: a file of the site's images; width, height: at most so much, its proportions are kept. */
+static void
+set_image(struct setter *setter, const xmlNode *node, struct flow *flow)
+{
+    const char *name = xml_attr_or(setter->arena, node, "src", "");
+    const struct bundle_file *file =
+        setter->files == NULL ? NULL
+                              : bundle_find(setter->files, arena_printf(setter->arena, "site/images/%s", name));
+    struct image *image = arena_alloc(setter->arena, sizeof *image);
+    int32_t width = setter_length(setter, node, "width", 160 * POINT, flow->width);
+    int32_t height = setter_length(setter, node, "height", 75 * POINT, 400 * POINT);
+    struct strip *strip;
+    const char *why;
+
+    if (file == NULL) {
+        setter_fail(setter, ERROR_BAD_INPUT, node,
+                    arena_printf(setter->arena, "there is no image \"%s\" in the site's folder of images", name));
+        return;
+    }
+    if (!image_read(file->data, image, &why)) {
+        setter_fail(setter, ERROR_BAD_INPUT, node, arena_printf(setter->arena, "%s: %s", name, why));
+        return;
+    }
+    if ((int64_t)height * image->width > (int64_t)width * image->height)
+        height = (int32_t)((int64_t)width * image->height / image->width);
+    else
+        width = (int32_t)((int64_t)height * image->width / image->height);
+    strip = setter_strip(setter, flow, height, 0);
+    strip_mark(setter->arena, strip, MARK_IMAGE, (struct rectangle){flow->x, 0, width, height})->as.image =
+        image;
+    flow->stack->space_after = 6 * POINT;
+}
+
 static const struct block blocks[] = {
     {"p", set_text},      {"h", set_heading},         {"title", set_title},
     {"list", set_list},   {"note", set_note},         {"table", table_set},
@@ -420,6 +453,7 @@ static const struct block blocks[] = {
     {"rule", set_rule},   {"fields", fields_set},     {"signatures", signatures_set},
     {"space", set_space}, {"checkbox", set_checkbox}, {"pagebreak", set_pagebreak},
     {"input", set_input}, {"header", skip},           {"footer", skip},
+    {"image", set_image},
 };
 
 static const struct block *

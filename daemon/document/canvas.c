@@ -206,6 +206,33 @@ pen(struct canvas *canvas, enum colour wanted, int32_t line_width)
     }
 }
 
+static unsigned
+picture_number(struct press *press, const struct image *image)
+{
+    struct picture *picture;
+
+    for (picture = press->pictures; picture != NULL; picture = picture->next)
+        if (picture->image->data.data == image->data.data)
+            return picture->number;
+    picture = arena_alloc(press->arena, sizeof *picture);
+    *picture = (struct picture){press->pictures, image,
+                                press->pictures == NULL ? 1 : press->pictures->number + 1};
+    press->pictures = picture;
+    return picture->number;
+}
+
+void
+canvas_image(struct canvas *canvas, struct rectangle at, const struct image *image)
+{
+    text_string(&canvas->out, "q ");
+    number(&canvas->out, at.width);
+    text_string(&canvas->out, "0 0 ");
+    number(&canvas->out, at.height);
+    number(&canvas->out, at.x);
+    number(&canvas->out, PAGE_HEIGHT - at.y - at.height);
+    text_printf(&canvas->out, "cm /I%u Do Q\n", picture_number(canvas->press, image));
+}
+
 void
 canvas_frame(struct canvas *canvas, struct rectangle at, enum colour wanted, int32_t line_width)
 {

@@ -7,6 +7,7 @@
 #ifndef DOCUMENT_CANVAS_H
 #define DOCUMENT_CANVAS_H
 
+#include "document/image.h"
 #include "document/line.h"
 
 enum { PAGE_WIDTH = 595276, PAGE_HEIGHT = 841890, CANVAS_BYTES_MAX = 4 * 1024 * 1024 }; /* A4 */
@@ -49,12 +50,19 @@ struct place { /* a bookmark's target */
     int32_t y;
 };
 
+struct picture { /* an image that the pages show, "I1" in their resources */
+    struct picture *next;
+    const struct image *image;
+    unsigned number;
+};
+
 /* What the pages of a document have in common. */
 struct press {
     struct arena *arena;
     struct glyph_set used[FACE_COUNT];
     bool uses[FACE_COUNT];
     struct place *places, **places_end;
+    struct picture *pictures; /* the newest first */
 };
 
 struct canvas {
@@ -76,6 +84,7 @@ struct canvas *canvas_new(struct press *press, size_t page);
 void canvas_line(struct canvas *canvas, const struct paragraph *paragraph, const struct line *line, int32_t x,
                  int32_t y, int32_t stretch);
 void canvas_fill(struct canvas *canvas, struct rectangle at, enum colour colour);
+void canvas_image(struct canvas *canvas, struct rectangle at, const struct image *image);
 void canvas_frame(struct canvas *canvas, struct rectangle at, enum colour colour, int32_t line_width);
 /* Draws the field's ground and notes it; its lines are the value as it is shown. */
 void canvas_input(struct canvas *canvas, const struct input *input, struct rectangle at,

@@ -10,7 +10,7 @@ document_make(struct arena *arena, struct typesetter *typesetter, const struct p
     const char *parameters[] = {NULL};
     xmlDoc *layout = template_apply(arena, procedure, "document", name, lang, context, parameters, err);
 
-    if (layout == NULL || !document_set(arena, typesetter, layout, pdf, err))
+    if (layout == NULL || !document_set_with(arena, typesetter, layout, procedure_bundle(procedure), pdf, err))
         return error_at(err, "document %s (%s)", name, lang);
     return true;
 }

@@ -18,6 +18,9 @@ void typesetter_close(struct typesetter **typesetter);
 bool document_make(struct arena *arena, struct typesetter *typesetter, const struct procedure *procedure,
                    struct span template, struct span language, xmlDoc *context, struct span *pdf,
                    struct error *err) MUST_CHECK;
+/* layout -> PDF; files: where its images are, NULL none */
+bool document_set_with(struct arena *arena, struct typesetter *typesetter, xmlDoc *layout,
+                       const struct bundle *files, struct span *pdf, struct error *err) MUST_CHECK;
 /* layout -> PDF, for tests and render */
 bool document_set(struct arena *arena, struct typesetter *typesetter, xmlDoc *layout, struct span *pdf,
                   struct error *err) MUST_CHECK;

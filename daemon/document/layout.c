@@ -178,12 +178,16 @@ attribute(struct arena *arena, const xmlNode *root, const char *name)
 }
 
 bool
-layout_set(struct arena *arena, const struct fonts *fonts, const struct hyphens *hyphens, xmlDoc *doc,
-           struct printed *printed, struct error *err)
+layout_set(struct arena *arena, const struct settings *settings, xmlDoc *doc, struct printed *printed,
+           struct error *err)
 {
     const xmlNode *root = xmlDocGetRootElement(doc);
     struct press *press = press_new(arena);
-    struct setter setter = {.arena = arena, .fonts = fonts, .hyphens = hyphens, .err = err};
+    struct setter setter = {.arena = arena,
+                            .fonts = settings->fonts,
+                            .hyphens = settings->hyphens,
+                            .files = settings->files,
+                            .err = err};
     struct layout *layout = arena_alloc(arena, sizeof *layout);
     struct sheet *sheets;
 

@@ -8,6 +8,7 @@
 #include <libxml/tree.h>
 
 #include "document/canvas.h"
+#include "procedure/bundle.h"
 
 struct sheet {
     struct span content; /* operators */
@@ -22,7 +23,14 @@ struct printed {
     struct span title, subject, author, language;
 };
 
-bool layout_set(struct arena *arena, const struct fonts *fonts, const struct hyphens *hyphens, xmlDoc *layout,
-                struct printed *printed, struct error *err) MUST_CHECK;
+/* How to set: `files` has the images, NULL: none. */
+struct settings {
+    const struct fonts *fonts;
+    const struct hyphens *hyphens;
+    const struct bundle *files;
+};
+
+bool layout_set(struct arena *arena, const struct settings *settings, xmlDoc *layout, struct printed *printed,
+                struct error *err) MUST_CHECK;
 
 #endif

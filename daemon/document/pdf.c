@@ -30,6 +30,7 @@ struct maker {
     HPDF_STATUS failure; /* the first one; a call may return HPDF_OK after it */
     HPDF_Page pages[200];
     HPDF_Dict fonts;
+    HPDF_Dict pictures; /* NULL: there are none */
     HPDF_Dict form; /* AcroForm; NULL when there is no field */
     HPDF_Array form_fields;
     struct section *sections;
@@ -422,6 +423,30 @@ add_inputs(struct maker *maker, HPDF_Page page, const struct input *input)
         add_input(maker, page, annotations, input);
 }
 
+/* libharu reads the file itself: libpng's and JPEG's own faults end in on_error. */
+static void
+add_pictures(struct maker *maker, const struct picture *picture)
+{
+    char name[16];
+
+    if (picture == NULL)
+        return;
+    maker->pictures = HPDF_Dict_New(maker->doc->mmgr);
+    if (maker->pictures == NULL || HPDF_Xref_Add(maker->doc->xref, maker->pictures) != HPDF_OK)
+        return;
+    for (; picture != NULL; picture = picture->next) {
+        struct span data = picture->image->data;
+        const HPDF_BYTE *bytes = (const HPDF_BYTE *)data.data;
+        HPDF_Image image = picture->image->jpeg
+                               ? HPDF_LoadJpegImageFromMem(maker->doc, bytes, (HPDF_UINT)data.len)
+                               : HPDF_LoadPngImageFromMem(maker->doc, bytes, (HPDF_UINT)data.len);
+
+        snprintf(name, sizeof name, "I%u", picture->number);
+        if (image != NULL)
+            HPDF_Dict_Add(maker->pictures, name, image);
+    }
+}
+
 static void
 add_page(struct maker *maker, size_t number, const struct sheet *sheet)
 {
@@ -437,6 +462,8 @@ add_page(struct maker *maker, size_t number, const struct sheet *sheet)
     resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
     if (resources != NULL)
         HPDF_Dict_Add(resources, "Font", maker->fonts);
+    if (resources != NULL && maker->pictures != NULL)
+        HPDF_Dict_Add(resources, "XObject", maker->pictures);
     add_links(page, sheet->links);
     add_inputs(maker, page, sheet->inputs);
 }
@@ -550,6 +577,7 @@ pdf_write(struct arena *arena, const struct fonts *fonts, const struct printed *
         return error_set(err, ERROR_TEMPORARY, "PDF: libharu could not begin a document");
     add_metadata(maker, printed);
     add_fonts(maker, fonts, printed->press);
+    add_pictures(maker, printed->press->pictures);
     for (size_t i = 0; i < printed->count && maker->failure == 0; i++)
         add_page(maker, i, &printed->sheets[i]);
     if (maker->failure == 0)

@@ -9,6 +9,7 @@
 #include <libxml/tree.h>
 
 #include "document/strip.h"
+#include "procedure/bundle.h"
 
 /* Limits of one document. */
 enum {
@@ -37,6 +38,7 @@ struct setter {
     struct arena *arena;
     const struct fonts *fonts;
     const struct hyphens *hyphens;
+    const struct bundle *files; /* where images are; NULL: there are none */
     const char *language;
     struct error *err;
     bool failed;

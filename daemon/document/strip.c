@@ -149,6 +149,9 @@ draw_mark(struct canvas *canvas, const struct mark *mark, int32_t x, int32_t y)
         canvas_input(canvas, mark->as.field.input, at, mark->as.field.paragraph, mark->as.field.lines,
                      mark->as.field.count);
         break;
+    case MARK_IMAGE:
+        canvas_image(canvas, at, mark->as.image);
+        break;
     case MARK_STACK:
         stack_draw(canvas, mark->as.stack, 0, mark->as.stack->count, at.x, at.y);
         break;

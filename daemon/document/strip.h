@@ -27,7 +27,7 @@ struct frame {
 
 struct stack;
 
-enum mark_kind { MARK_LINE, MARK_FILL, MARK_FRAME, MARK_PLACE, MARK_STACK, MARK_INPUT };
+enum mark_kind { MARK_LINE, MARK_FILL, MARK_FRAME, MARK_PLACE, MARK_STACK, MARK_INPUT, MARK_IMAGE };
 
 /* One thing to draw; y counts from the strip's top. */
 struct mark {
@@ -42,6 +42,7 @@ struct mark {
             const struct line *line;
         } text;
         const struct stack *stack;
+        const struct image *image;
         struct {
             const struct input *input;
             const struct paragraph *paragraph;

@@ -39,11 +39,19 @@ typesetter_close(struct typesetter **typesetter)
 }
 
 bool
+document_set_with(struct arena *arena, struct typesetter *typesetter, xmlDoc *layout,
+                  const struct bundle *files, struct span *pdf, struct error *err)
+{
+    const struct settings settings = {typesetter->fonts, typesetter->hyphens, files};
+    struct printed printed;
+
+    return layout_set(arena, &settings, layout, &printed, err) &&
+           pdf_write(arena, typesetter->fonts, &printed, pdf, err);
+}
+
+bool
 document_set(struct arena *arena, struct typesetter *typesetter, xmlDoc *layout, struct span *pdf,
              struct error *err)
 {
-    struct printed printed;
-
-    return layout_set(arena, typesetter->fonts, typesetter->hyphens, layout, &printed, err) &&
-           pdf_write(arena, typesetter->fonts, &printed, pdf, err);
+    return document_set_with(arena, typesetter, layout, NULL, pdf, err);
 }

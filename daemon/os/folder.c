@@ -162,6 +162,30 @@ borrow_all(struct gathering *gathering, const struct folder_places *places, stru
     return true;
 }
 
+/* Images beside the site's parameters.xml: "images/crest.png" as "site/images/crest.png". */
+static bool
+add_images(struct gathering *gathering, const char *parameters, struct error *err)
+{
+    const char *slash = strrchr(parameters, '/');
+    const char *folder = slash == NULL ? "images"
+                                       : arena_printf(gathering->arena, "%.*s/images",
+                                                      (int)(slash - parameters), parameters);
+    struct stat status;
+    struct span *names;
+    size_t count;
+
+    if (stat(folder, &status) != 0 || !S_ISDIR(status.st_mode))
+        return true;
+    if (!file_list(gathering->arena, folder, &names, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if ((span_ends(names[i], ".png") || span_ends(names[i], ".jpg") || span_ends(names[i], ".jpeg")) &&
+            !add_file(gathering, arena_printf(gathering->arena, "%s/%s", folder, names[i].data),
+                      arena_printf(gathering->arena, "site/images/%s", names[i].data), err))
+            return false;
+    return true;
+}
+
 bool
 folder_bundle(struct arena *arena, const struct folder_places *places, struct bundle *bundle,
               struct error *err)
@@ -180,7 +204,8 @@ folder_bundle(struct arena *arena, const struct folder_places *places, struct bu
         !add_folder(gathering, schema, "schema", 0, err) || !borrow_all(gathering, places, err))
         return false;
     if (places->parameters != NULL && *places->parameters != '\0' &&
-        !add_file(gathering, places->parameters, "site/parameters.xml", err))
+        (!add_file(gathering, places->parameters, "site/parameters.xml", err) ||
+         !add_images(gathering, places->parameters, err)))
         return false;
     return bundle_make(bundle, span_of(places->procedure), gathering->files, gathering->count, err);
 }

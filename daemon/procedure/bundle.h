@@ -4,7 +4,7 @@
  *
  * Holds every file below rules/PROCEDURE/ ("rules/form.xml"), templates/PROCEDURE/
  * ("templates/fr/mail/jauge.xsl"), rules/schema/ ("schema/form.rng") and the instance's
- * own overlay ("site/parameters.xml").  A bundle travels to the workers, which can
+ * own overlay ("site/parameters.xml") with its images ("site/images/crest.png").  A bundle travels to the workers, which can
  * open no file, and is kept in the store, so that an old dossier keeps its rules.
  */
 #ifndef PROCEDURE_BUNDLE_H

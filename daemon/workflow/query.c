@@ -129,7 +129,7 @@ static size_t
 take_day(const struct tokens *tokens, size_t at, int32_t *day)
 {
     for (size_t count = 3; count > 0; count--)
-        if (at + count <= tokens->count && day_parse(joined(tokens, at, count), day))
+        if (at + count <= tokens->count && !span_is(tokens->at[at + count - 1], "-") && day_parse(joined(tokens, at, count), day))
             return count;
     return 0;
 }

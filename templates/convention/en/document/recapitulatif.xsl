@@ -9,6 +9,7 @@
     <document lang="en" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
       title="Summary of file {dossier/@number}" subject="Request for an internship agreement">
       <xsl:call-template name="header"><xsl:with-param name="title">Summary</xsl:with-param></xsl:call-template>
+      <xsl:if test="key('p','logo')!=''"><image src="{key('p','logo')}"/></xsl:if>
       <columns columns="3* 2*">
         <column><p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p></column>
         <column><p style="head" align="right">File <xsl:value-of select="dossier/@number"/></p></column>

@@ -9,6 +9,7 @@
     <document lang="fr" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
       title="Convention de stage {dossier/@number}" subject="{key('f','stage.sujet')/shown}">
       <xsl:call-template name="header"><xsl:with-param name="title">Convention de stage</xsl:with-param></xsl:call-template>
+      <xsl:if test="key('p','logo')!=''"><image src="{key('p','logo')}"/></xsl:if>
       <xsl:call-template name="parties"/>
       <xsl:call-template name="articles"/>
       <xsl:call-template name="signatures"/>

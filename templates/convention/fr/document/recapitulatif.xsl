@@ -9,6 +9,7 @@
     <document lang="fr" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
       title="Récapitulatif du dossier {dossier/@number}" subject="Demande de convention de stage">
       <xsl:call-template name="header"><xsl:with-param name="title">Récapitulatif</xsl:with-param></xsl:call-template>
+      <xsl:if test="key('p','logo')!=''"><image src="{key('p','logo')}"/></xsl:if>
       <columns columns="3* 2*">
         <column><p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p></column>
         <column><p style="head" align="right">Dossier <xsl:value-of select="dossier/@number"/></p></column>
