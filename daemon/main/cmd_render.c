@@ -10,19 +10,19 @@
 #include "mail/compose.h"
 #include "main/command.h"
 #include "os/clock.h"
+#include "reader/tag.h"
 #include "reader/xmlform.h"
 #include "store/dossiers.h"
 #include "workflow/decide.h"
 #include "workflow/preview.h"
 
-/* "2026-00042". */
+/* "2026-00042", "2026-00042-1". */
 static bool
-is_number(struct span word)
+is_number(struct command *command, const char *word)
 {
-    uint64_t part;
+    struct span number = tag_number(span_of(arena_printf(command->arena, "[%s]", word)));
 
-    return word.len >= 6 && word.data[4] == '-' && span_to_uint(span_first(word, 4), &part) &&
-           span_to_uint(span_from(word, 5), &part);
+    return span_is(number, word);
 }
 
 static xmlDoc *
@@ -86,7 +86,7 @@ load_dossier(struct command *command, const struct definition *definition)
     const char *sample;
 
     if (command->argc == 1)
-        return is_number(span_of(command->argv[0])) ? load_stored(command, span_of(command->argv[0]))
+        return is_number(command, command->argv[0]) ? load_stored(command, span_of(command->argv[0]))
                                                     : load_file(command, definition, command->argv[0]);
     return command_sample(command, definition_procedure(definition), &sample)
                ? load_file(command, definition, sample)
@@ -143,6 +143,24 @@ find_template(struct command *command, const struct procedure *procedure, const 
                      command->template, lang);
 }
 
+/* A dossier that another one started is seen beside it; the caller closes the parent's definition. */
+static bool
+load_parent(struct command *command, struct situation *situation, struct definition **parent)
+{
+    const xmlNode *root = xmlDocGetRootElement(situation->dossier);
+    const char *number = xml_attr_or(command->arena, root, "parent", ""), *procedure;
+
+    if (*number == '\0')
+        return true;
+    situation->parent = load_stored(command, span_of(number));
+    if (situation->parent == NULL)
+        return false;
+    procedure = xml_attr_or(command->arena, xmlDocGetRootElement(situation->parent), "procedure", "");
+    *parent = command_definition(command, procedure);
+    situation->parent_definition = *parent;
+    return *parent != NULL;
+}
+
 static bool
 render(struct command *command, const struct definition *definition, struct span *bytes)
 {
@@ -153,22 +171,23 @@ render(struct command *command, const struct definition *definition, struct span
                                   .base_offset = 60,
                                   .next_number = SPAN("2026-00000"),
                                   .now = clock_now()};
+    struct definition *parent = NULL;
     xmlDoc *context;
-    bool mail;
+    bool mail, good;
 
     if (!find_template(command, procedure, lang, &mail))
         return false;
     situation.dossier = load_dossier(command, definition);
-    if (situation.dossier == NULL)
+    if (situation.dossier == NULL || !load_parent(command, &situation, &parent))
         return false;
     context = xml_parse(command->arena,
                         preview_context(command->arena, &situation, span_of(command->template), span_of(lang),
                                         span_of(command->reason == NULL ? "" : command->reason)),
                         "context", XML_OWN_MAX, &command->err);
-    if (context == NULL)
-        return false;
-    return mail ? render_mail(command, procedure, lang, context, bytes)
-                : render_document(command, procedure, lang, context, bytes);
+    good = context != NULL && (mail ? render_mail(command, procedure, lang, context, bytes)
+                                    : render_document(command, procedure, lang, context, bytes));
+    definition_close(&parent);
+    return good;
 }
 
 enum outcome

@@ -6,6 +6,7 @@
 #include "common/date.h"
 #include "common/xml.h"
 #include "workflow/contexttree.h"
+#include "workflow/linked.h"
 #include "workflow/model.h"
 
 struct preview {
@@ -138,9 +139,12 @@ preview_context(struct arena *arena, const struct situation *situation, struct s
     struct span role = preview.definition->owner->id;
     struct findings findings;
     struct person person;
+    struct context_view *view;
+    xmlDoc *amended;
 
     preview.evaluation = evaluation_open(arena, preview.definition->procedure, preview.dossier,
                                          situation->facts, situation->now);
+    amended = linked_set(arena, situation, preview.dossier, preview.evaluation);
     part.task = open_task(&preview);
     if (part.task == NULL)
         part.task = pretend_task(&preview);
@@ -151,6 +155,7 @@ preview_context(struct arena *arena, const struct situation *situation, struct s
     findings = rules_check(preview.evaluation);
     person = context_person(arena, preview.evaluation, preview.definition, role);
     part.person = &person;
-    return whole_context(&preview,
-                         context_open(arena, situation, preview.dossier, preview.evaluation, &findings), &part);
+    view = context_open(arena, situation, preview.dossier, preview.evaluation, &findings);
+    context_link(view, amended);
+    return whole_context(&preview, view, &part);
 }
