@@ -34,6 +34,7 @@ struct command {
     const char *procedure, *template, *output, *authserv_id, *original, *language, *operator, * task,
         *reason;         /* NULL not given */
     const char *kind;    /* --kind; NULL not given */
+    const char *anchors; /* --anchors; NULL not given */
     bool whole, dry_run; /* --whole, --dry-run */
     struct error err;
 };
@@ -84,6 +85,7 @@ enum outcome cmd_document(struct command *command);
 enum outcome cmd_act(struct command *command);
 enum outcome cmd_simulate(struct command *command);
 enum outcome cmd_purge(struct command *command);
+enum outcome cmd_verify(struct command *command);
 enum outcome cmd_rules(struct command *command);
 enum outcome cmd_queue(struct command *command);
 enum outcome cmd_retry(struct command *command);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "os/file.h"
+#include "signature/seal.h"
 
 enum { CONFIG_BYTES_MAX = 1024 * 1024, SECRET_BYTES_MAX = 4096, SECRET_BYTES_MIN = 32 };
 
@@ -145,6 +146,24 @@ static const struct row rows[] = {
      AT(register_interval)},
     {{"register", "timeout", CONFIG_INTEGER, 1, 60, "10", "Seconds that an answer may take."},
      AT(register_timeout)},
+    {{"seal", "key", CONFIG_STRING, 0, 0, "",
+      "Private key of the seal: a PEM or PKCS#12 file, or a pkcs11: URI; empty: documents go out unsealed."},
+     AT(seal_key)},
+    {{"seal", "password-file", CONFIG_PATH, 0, 0, "",
+      "File whose first line is the key's password or the token's PIN; empty: none."},
+     AT(seal_password_file)},
+    {{"seal", "certificate", CONFIG_PATH, 0, 0, "",
+      "PEM file: the seal's certificate first, then those of its issuers; empty: they are in the PKCS#12 file."},
+     AT(seal_certificate)},
+    {{"seal", "level", CONFIG_STRING, 0, 0, "B-B", "Level of PAdES: B-B, B-T, B-LT or B-LTA."}, AT(seal_level)},
+    {{"seal", "time-stamp", CONFIG_STRING, 0, 0, "", "URL of the RFC 3161 authority; needed from B-T."},
+     AT(seal_tsa)},
+    {{"seal", "location", CONFIG_STRING, 0, 0, "", "Place that readers show beside the seal; empty: none."},
+     AT(seal_location)},
+    {{"trust", "anchors", CONFIG_PATH, 0, 0, "",
+      "PEM file of the certification and time-stamp authorities whose certificates are trusted in signed "
+      "documents; empty: none but the seal's own certificate."},
+     AT(trust_anchors)},
     {{"monitoring", "listen", CONFIG_STRING, 0, 0, "",
       "Loopback address and port, or path, of /metrics and /health; empty: none."},
      AT(monitoring)},
@@ -406,6 +425,19 @@ folder_of(struct arena *arena, const char *path)
 }
 
 static bool
+check_seal(const struct config *config, struct error *err)
+{
+    enum seal_level level;
+
+    if (!seal_level_parse(span_of(config->seal_level), &level))
+        return error_set(err, ERROR_BAD_INPUT, "[seal] level: B-B, B-T, B-LT or B-LTA");
+    if (*config->seal_key != '\0' && level >= SEAL_T && *config->seal_tsa == '\0')
+        return error_set(err, ERROR_BAD_INPUT, "[seal] level %s needs a time-stamp authority: set time-stamp",
+                         config->seal_level);
+    return true;
+}
+
+static bool
 check_whole(const struct reader *reader, struct error *err)
 {
     const struct config *config = reader->config;
@@ -426,7 +458,7 @@ check_whole(const struct reader *reader, struct error *err)
         return error_set(err, ERROR_BAD_INPUT, "user needs password-file");
     if (*config->smtp_user != '\0' && !config->smtp.tls && !config->smtp_tls)
         return error_set(err, ERROR_BAD_INPUT, "user with tls = no would send the password in the clear");
-    return true;
+    return check_seal(config, err);
 }
 
 bool

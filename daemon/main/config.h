@@ -54,6 +54,8 @@ struct config {
     int64_t ldap_timeout;
     const char *register_url, *register_interface, *register_key_file, *register_ca_file;
     int64_t register_interval, register_timeout;
+    const char *seal_key, *seal_password_file, *seal_certificate, *seal_level, *seal_tsa, *seal_location;
+    const char *trust_anchors;
     const char *monitoring; /* "127.0.0.1:9400" or a path; "" off */
     const char *log_topics;
 };

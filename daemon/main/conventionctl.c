@@ -31,6 +31,7 @@ static const struct row rows[] = {
     {"show", cmd_show, "show NUMBER"},
     {"document", cmd_document, "document NUMBER [NAME] [-o FILE]"},
     {"act", cmd_act, "act NUMBER TEXT [--task ID] [--operator NAME]"},
+    {"verify", cmd_verify, "verify FILE.pdf [--original FILE.pdf] [--anchors FILE.pem]"},
     {"rules", cmd_rules, "rules check [DIR]"},
     {"simulate", cmd_simulate, "simulate [DIR]"},
     {"directory", cmd_directory,
@@ -53,6 +54,7 @@ static const struct option options[] = {
     {"template", required_argument, NULL, 't'},
     {"output", required_argument, NULL, 'o'},
     {"authserv-id", required_argument, NULL, 'a'},
+    {"anchors", required_argument, NULL, 'A'},
     {"original", required_argument, NULL, 'r'},
     {"language", required_argument, NULL, 'l'},
     {"operator", required_argument, NULL, 'w'},
@@ -109,6 +111,9 @@ take_option(struct command *command, int letter)
         return true;
     case 'a':
         command->authserv_id = optarg;
+        return true;
+    case 'A':
+        command->anchors = optarg;
         return true;
     case 'r':
         command->original = optarg;

@@ -210,7 +210,7 @@ chain_crl(X509 *certificate, X509 *issuer, struct span list, int64_t instant, in
     X509_REVOKED *revoked = NULL;
 
     if (crl != NULL && X509_NAME_cmp(X509_CRL_get_issuer(crl), X509_get_subject_name(issuer)) == 0 &&
-        X509_CRL_verify(crl, X509_get0_pubkey(issuer)) == 1) {
+        X509_get0_pubkey(issuer) != NULL && X509_CRL_verify(crl, X509_get0_pubkey(issuer)) == 1) {
         const ASN1_TIME *until = X509_CRL_get0_nextUpdate(crl);
 
         if (X509_CRL_get0_by_cert(crl, &revoked, certificate) == 1) {

@@ -73,7 +73,9 @@ cms_attributes(struct arena *arena, struct span digest, X509 *signer)
 static bool
 algorithm_of(struct arena *arena, X509 *signer, struct span *algorithm, struct error *err)
 {
-    switch (EVP_PKEY_get_base_id(X509_get0_pubkey(signer))) {
+    EVP_PKEY *key = X509_get0_pubkey(signer);
+
+    switch (key == NULL ? EVP_PKEY_NONE : EVP_PKEY_get_base_id(key)) {
     case EVP_PKEY_RSA:
         *algorithm = DER(arena, DER_SEQUENCE, OID_RSA_SHA256, NOTHING);
         return true;

@@ -500,29 +500,26 @@ object_read_indirect(struct arena *arena, struct span bytes, size_t at, object_l
 }
 
 const struct object *
-object_get(const struct object *object, const char *key)
+object_find(const struct object *object, struct span key)
 {
     if (object == NULL || (object->kind != OBJECT_DICTIONARY && object->kind != OBJECT_STREAM))
         return NULL;
     for (size_t i = 0; i < object->count; i++)
-        if (span_is(object->entries[i].key, key))
+        if (span_equal(object->entries[i].key, key))
             return object->entries[i].value;
     return NULL;
+}
+
+const struct object *
+object_get(const struct object *object, const char *key)
+{
+    return object_find(object, span_of(key));
 }
 
 bool
 object_is_name(const struct object *object, const char *name)
 {
     return object != NULL && object->kind == OBJECT_NAME && span_is(object->bytes, name);
-}
-
-static const struct object *
-get_span(const struct object *object, struct span key)
-{
-    for (size_t i = 0; i < object->count; i++)
-        if (span_equal(object->entries[i].key, key))
-            return object->entries[i].value;
-    return NULL;
 }
 
 static bool
@@ -548,7 +545,7 @@ static bool
 equal_entries(const struct object *a, const struct object *b)
 {
     for (size_t i = 0; i < a->count; i++)
-        if (!object_equal(a->entries[i].value, get_span(b, a->entries[i].key)))
+        if (!object_equal(a->entries[i].value, object_find(b, a->entries[i].key)))
             return false;
     return true;
 }

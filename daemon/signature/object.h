@@ -76,6 +76,7 @@ bool object_keyword(struct span bytes, size_t *at, const char *word); /* and a b
 
 /* The value of a key; NULL: none, or no dictionary. */
 const struct object *object_get(const struct object *object, const char *key);
+const struct object *object_find(const struct object *object, struct span key);
 double object_number(const struct object *object);                  /* of an INTEGER or REAL */
 bool object_is_name(const struct object *object, const char *name); /* NULL is none */
 /* Same structure and same values; references by number.  Streams are equal only with equal data. */

@@ -137,7 +137,8 @@ read_sections(struct arena *arena, struct revisions *revisions, uint64_t offset,
             return false;
         if (!read_end(bytes, after, &said, &revision->end))
             return bad(err, "a revision does not end with startxref and %%EOF");
-        if (object_get(revision->trailer, "Encrypt") != NULL)
+        revisions->encrypted = object_get(revision->trailer, "Encrypt") != NULL;
+        if (revisions->encrypted)
             return bad(err, "the file is encrypted");
         if (!previous_of(revision, &previous)) {
             if (object_get(revision->trailer, "Prev") != NULL || said != revision->section)

@@ -43,7 +43,8 @@ struct revisions {
     struct span bytes;
     struct revision *items; /* the oldest first */
     size_t count;
-    uint32_t size; /* one more than the highest number in any section */
+    uint32_t size;  /* one more than the highest number in any section */
+    bool encrypted; /* the reason why it could not be opened */
     struct cache *cache;
 };
 

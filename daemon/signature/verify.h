@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * verify: judges a signed PDF, with or without the file that was sent to be signed.
+ *
+ * In this order: the file's revisions without repair; the original as exact beginning; what each
+ * update changed; each signature's range, hole, CMS object, certificate, revocation and time.  The
+ * verdict is the worst of them.  Computes only: anchors, what was fetched, and the time are arguments.
+ */
+#ifndef SIGNATURE_VERIFY_H
+#define SIGNATURE_VERIFY_H
+
+#include "signature/chain.h"
+#include "signature/reason.h"
+
+enum { SIGNATURES_MAX = 64, VERIFY_SIZE_MAX = 64 * 1024 * 1024 };
+
+struct verify_settings {
+    struct span original;    /* the file that was sent; "" none */
+    struct span anchors;     /* PEM */
+    const struct span *crls; /* DER, what else is known about revocation */
+    size_t crl_count;
+    int64_t now; /* UTC seconds */
+};
+
+struct verify_signature {
+    struct span field;
+    struct span signer, organisation; /* UTF-8, "" unknown; of a time stamp: the authority */
+    int64_t time;                     /* UTC seconds, 0 unknown */
+    bool time_proved;                 /* by a trusted time stamp; else it is what the signer's clock said */
+    const char *level;                /* "B-B", "B-T", "B-LT", "B-LTA", "CMS" (not PAdES), "timestamp" */
+    size_t revision;                  /* that it covers, from 1 */
+    bool covers_whole;                /* that is the newest */
+    bool ours_before;                 /* it stands in the original already */
+    enum reason reason;
+    struct span detail;
+};
+
+struct verification {
+    enum verdict verdict;
+    enum reason reason; /* the one that decided */
+    struct span detail; /* for the administrator, "" none */
+    size_t revisions;
+    struct verify_signature *signatures;
+    size_t count;
+};
+
+void verify_pdf(struct arena *arena, struct span pdf, const struct verify_settings *settings,
+                struct verification *verification);
+
+#endif
