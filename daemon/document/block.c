@@ -399,6 +399,21 @@ set_input(struct setter *setter, const xmlNode *node, struct flow *flow)
     flow->stack->space_after = 2 * POINT;
 }
 
+/* <seal/>: room for what one sees of the seal; nothing is drawn. */
+static void
+set_seal(struct setter *setter, const xmlNode *node, struct flow *flow)
+{
+    int32_t width = setter_length(setter, node, "width", 250 * POINT, flow->width);
+    int32_t height = setter_length(setter, node, "height", 58 * POINT, 300 * POINT);
+    struct strip *strip = setter_strip(setter, flow, height + POINT, 6 * POINT);
+    struct mark *mark = strip_mark(setter->arena, strip, MARK_SIGNING,
+                                   (struct rectangle){flow->x + flow->width - width, 0, width, height});
+
+    mark->as.signing.name = "seal";
+    mark->as.signing.label = SPAN("seal");
+    flow->stack->space_after = 6 * POINT;
+}
+
 /* Page headers and footers stand outside the flow: layout.c sets them on each page. */
 static void
 skip(struct setter *setter, const xmlNode *node, struct flow *flow)
@@ -453,7 +468,7 @@ static const struct block blocks[] = {
     {"rule", set_rule},   {"fields", fields_set},     {"signatures", signatures_set},
     {"space", set_space}, {"checkbox", set_checkbox}, {"pagebreak", set_pagebreak},
     {"input", set_input}, {"header", skip},           {"footer", skip},
-    {"image", set_image},
+    {"image", set_image}, {"seal", set_seal},
 };
 
 static const struct block *

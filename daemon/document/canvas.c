@@ -383,3 +383,12 @@ canvas_input(struct canvas *canvas, const struct input *input, struct rectangle 
     *canvas->inputs_end = noted;
     canvas->inputs_end = &noted->next;
 }
+
+void
+canvas_signing(struct canvas *canvas, const char *name, struct span label, struct rectangle at)
+{
+    struct signing *signing = arena_alloc(canvas->press->arena, sizeof *signing);
+
+    *signing = (struct signing){canvas->signings, at, name, label};
+    canvas->signings = signing;
+}

@@ -42,6 +42,14 @@ struct input {
     struct span appearance; /* operators that draw the value, from the lower left corner */
 };
 
+/* An empty field for an electronic signature (ISO 32000-1 section 12.7.4.5). */
+struct signing {
+    struct signing *next;
+    struct rectangle at;
+    const char *name;
+    struct span label;
+};
+
 struct place { /* a bookmark's target */
     struct place *next;
     struct span title;
@@ -71,6 +79,7 @@ struct canvas {
     size_t page; /* from 0 */
     struct link *links;
     struct input *inputs, **inputs_end;
+    struct signing *signings;
     /* the graphics state as it stands */
     int face;
     int32_t size, rise;
@@ -86,6 +95,8 @@ void canvas_line(struct canvas *canvas, const struct paragraph *paragraph, const
 void canvas_fill(struct canvas *canvas, struct rectangle at, enum colour colour);
 void canvas_image(struct canvas *canvas, struct rectangle at, const struct image *image);
 void canvas_frame(struct canvas *canvas, struct rectangle at, enum colour colour, int32_t line_width);
+/* Notes where a signature goes; draws nothing. */
+void canvas_signing(struct canvas *canvas, const char *name, struct span label, struct rectangle at);
 /* Draws the field's ground and notes it; its lines are the value as it is shown. */
 void canvas_input(struct canvas *canvas, const struct input *input, struct rectangle at,
                   const struct paragraph *paragraph, const struct line *lines, size_t count);

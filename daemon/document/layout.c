@@ -157,7 +157,7 @@ draw_page(struct layout *layout, struct press *press, size_t number, struct shee
     stack_draw(canvas, stack, 0, stack->count, 0, PAGE_HEIGHT - MARGIN_BOTTOM - height);
     if (canvas->out.overflow)
         setter_fail(setter, ERROR_TOO_BIG, NULL, "a page holds too much");
-    *sheet = (struct sheet){text_get(&canvas->out), canvas->links, canvas->inputs};
+    *sheet = (struct sheet){text_get(&canvas->out), canvas->links, canvas->inputs, canvas->signings};
 }
 
 static void

@@ -14,6 +14,7 @@ struct sheet {
     struct span content; /* operators */
     const struct link *links;
     const struct input *inputs;
+    const struct signing *signings;
 };
 
 struct printed {

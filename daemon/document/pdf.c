@@ -448,6 +448,39 @@ add_pictures(struct maker *maker, const struct picture *picture)
 }
 
 static void
+add_signing(struct maker *maker, HPDF_Page page, HPDF_Array annotations, const struct signing *signing)
+{
+    HPDF_Dict widget = new_dict(maker, "Annot");
+
+    if (widget == NULL)
+        return;
+    HPDF_Dict_AddName(widget, "Subtype", "Widget");
+    HPDF_Dict_AddName(widget, "FT", "Sig");
+    HPDF_Dict_Add(widget, "T", HPDF_String_New(maker->doc->mmgr, signing->name, NULL));
+    HPDF_Dict_Add(widget, "TU", new_text(maker, signing->label));
+    HPDF_Dict_AddNumber(widget, "F", ANNOTATION_PRINT);
+    HPDF_Dict_Add(widget, "Rect", new_box(maker, signing->at));
+    HPDF_Dict_Add(widget, "P", page);
+    HPDF_Array_Add(maker->form_fields, widget);
+    HPDF_Array_Add(annotations, widget);
+}
+
+static void
+add_signings(struct maker *maker, HPDF_Page page, const struct signing *signing)
+{
+    HPDF_Array annotations = HPDF_Dict_GetItem(page, "Annots", HPDF_OCLASS_ARRAY);
+
+    if (signing == NULL || !begin_form(maker))
+        return;
+    if (annotations == NULL) {
+        annotations = HPDF_Array_New(maker->doc->mmgr);
+        HPDF_Dict_Add(page, "Annots", annotations);
+    }
+    for (; signing != NULL && maker->failure == 0; signing = signing->next)
+        add_signing(maker, page, annotations, signing);
+}
+
+static void
 add_page(struct maker *maker, size_t number, const struct sheet *sheet)
 {
     HPDF_Page page = HPDF_AddPage(maker->doc);
@@ -466,6 +499,7 @@ add_page(struct maker *maker, size_t number, const struct sheet *sheet)
         HPDF_Dict_Add(resources, "XObject", maker->pictures);
     add_links(page, sheet->links);
     add_inputs(maker, page, sheet->inputs);
+    add_signings(maker, page, sheet->signings);
 }
 
 static void

@@ -152,6 +152,9 @@ draw_mark(struct canvas *canvas, const struct mark *mark, int32_t x, int32_t y)
     case MARK_IMAGE:
         canvas_image(canvas, at, mark->as.image);
         break;
+    case MARK_SIGNING:
+        canvas_signing(canvas, mark->as.signing.name, mark->as.signing.label, at);
+        break;
     case MARK_STACK:
         stack_draw(canvas, mark->as.stack, 0, mark->as.stack->count, at.x, at.y);
         break;

@@ -27,7 +27,7 @@ struct frame {
 
 struct stack;
 
-enum mark_kind { MARK_LINE, MARK_FILL, MARK_FRAME, MARK_PLACE, MARK_STACK, MARK_INPUT, MARK_IMAGE };
+enum mark_kind { MARK_LINE, MARK_FILL, MARK_FRAME, MARK_PLACE, MARK_STACK, MARK_INPUT, MARK_IMAGE, MARK_SIGNING };
 
 /* One thing to draw; y counts from the strip's top. */
 struct mark {
@@ -49,6 +49,10 @@ struct mark {
             const struct line *lines;
             size_t count;
         } field;
+        struct {
+            const char *name;
+            struct span label;
+        } signing;
         struct span title;
     } as;
     int level;

@@ -471,6 +471,25 @@ add_text(struct setter *setter, struct flow *flow, const char *string, const cha
     block_paragraph(setter, flow, inline_read(setter, &text, NULL, look), look, ALIGN_LEFT);
 }
 
+enum { SIGNING_HEIGHT = 46 * POINT, SIGNING_PAD = 3 * POINT };
+
+/* The room left in a block becomes a field for a signature. */
+static void
+set_signing(struct setter *setter, const xmlNode *node, struct flow *inner, int32_t room)
+{
+    const char *name = xml_attr(setter->arena, node, "field");
+    struct strip *strip = setter_strip(setter, inner, room, 0);
+    struct mark *mark;
+
+    if (name == NULL)
+        return;
+    mark = strip_mark(setter->arena, strip, MARK_SIGNING,
+                      (struct rectangle){inner->x - SIGNING_PAD, SIGNING_PAD, inner->width + 2 * SIGNING_PAD,
+                                         room - 2 * SIGNING_PAD});
+    mark->as.signing.name = name;
+    mark->as.signing.label = span_of(xml_attr_or(setter->arena, node, "title", name));
+}
+
 /* A framed block: who signs, in what capacity, and room to sign. */
 static void
 fill_signature(struct setter *setter, const xmlNode *node, struct abreast *row, int32_t x, int32_t width)
@@ -482,7 +501,7 @@ fill_signature(struct setter *setter, const xmlNode *node, struct abreast *row, 
                          .width = at_least(width - 12 * POINT),
                          .look = look_find("cell")};
     int32_t height = setter_length(setter, node, "height", SIGNATURE_HEIGHT, 300 * POINT);
-    int32_t used;
+    int32_t used, least;
 
     *frame =
         (struct frame){.x = x, .width = width, .stroked = true, .stroke = COLOUR_RULE, .line_width = HAIR};
@@ -494,7 +513,8 @@ fill_signature(struct setter *setter, const xmlNode *node, struct abreast *row, 
     block_children(setter, node, &inner);
     inner.stack->space_after = 0;
     used = stack_height(inner.stack, 0, inner.stack->count);
-    setter_strip(setter, &inner, used + 5 * POINT < height ? height - used : 5 * POINT, 0);
+    least = xml_attr(setter->arena, node, "field") == NULL ? 5 * POINT : SIGNING_HEIGHT;
+    set_signing(setter, node, &inner, used + least < height ? height - used : least);
     row->count++;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "main/sealing.h"
 #include "main/transport.h"
 #include "main/undelivered.h"
 #include "main/work.h"
@@ -17,10 +18,11 @@
 #include "store/queue.h"
 
 enum {
-    UNDER_WAY_MAX = 48, /* rows at once */
-    FETCH_MAX = 32,     /* rows of one fetch */
-    FAILURES_MAX = 5,   /* of a worker on one row before it is given up */
-    POLL = 60,          /* seconds between looks when nothing calls */
+    UNDER_WAY_MAX = 48,   /* rows at once */
+    FETCH_MAX = 32,       /* rows of one fetch */
+    SEAL_WAIT = 4 * 3600, /* seconds between tries to seal when the schedule has none any more */
+    FAILURES_MAX = 5,     /* of a worker on one row before it is given up */
+    POLL = 60,            /* seconds between looks when nothing calls */
     ITEM_ARENA_MAX = 256 * 1024 * 1024,
     QUESTION_MAX = 128 * 1024 * 1024,
     TOGETHER_MAX = 16,                    /* mails of one decision that a worker is asked for at once */
@@ -255,8 +257,10 @@ write_done(struct item *item, struct database *database, struct arena *arena, st
         if (!documents_insert(database, item->row.dossier, effect->document, effect->revision, item->product,
                               now, &digest, err))
             return false;
-        receipt = span_printf(arena, "document=%.*s revision=%u sha256=%.*s", SPAN_ARG(effect->document),
-                              effect->revision, SPAN_ARG(digest_hex(arena, &digest)));
+        receipt =
+            span_printf(arena, "document=%.*s revision=%u sha256=%.*s seal=%s", SPAN_ARG(effect->document),
+                        effect->revision, SPAN_ARG(digest_hex(arena, &digest)),
+                        effect->seal ? item->carry->parts.config->seal_level : "none");
         return queue_done(database, item->row.id, now, SPAN(""), err) &&
                log_end(item, database, arena, "document.made", receipt, err);
     }
@@ -320,6 +324,8 @@ end_badly(struct item *item, bool again)
     item->due = again ? schedule_next(item->row.queued, now, item->row.attempts + 1,
                                       (uint64_t)item->row.id * 2654435761)
                       : 0;
+    if (again && item->due == 0 && item->row.effect.seal)
+        item->due = now + SEAL_WAIT;
     if (item->due != 0)
         counts->deferred++;
     else
@@ -372,6 +378,30 @@ send_mail(struct item *item)
     transport_send(carry->transport, item->arena, &item->mail);
 }
 
+/* The authority may be down for days: what is to be sealed waits as long, and its mails with it. */
+static void
+was_sealed(void *context, bool good, struct span sealed, const struct error *err)
+{
+    struct item *item = context;
+
+    if (good) {
+        item->product = span_copy(item->arena, sealed);
+        end_well(item);
+        return;
+    }
+    item->why = *err;
+    end_badly(item, err->kind == ERROR_TEMPORARY);
+}
+
+static void
+seal_document(struct item *item)
+{
+    const struct effect *effect = &item->row.effect;
+
+    sealing_submit(item->carry->parts.sealing, item->product, effect->language,
+                   span_of(mailbox_of(item->carry, effect)->address), was_sealed, item);
+}
+
 static void
 made(struct item *item, struct span answer)
 {
@@ -382,6 +412,8 @@ made(struct item *item, struct span answer)
     item->product = span_copy(item->arena, item->product);
     if (item->row.effect.kind == EFFECT_MAIL)
         send_mail(item);
+    else if (item->row.effect.seal)
+        seal_document(item);
     else
         end_well(item);
 }
@@ -517,8 +549,10 @@ static void
 ask_for_document(struct item *item)
 {
     struct text question = text_new(item->arena, QUESTION_MAX);
+    struct effect *effect = &item->row.effect;
 
-    work_put_document(&question, &item->row.version, &item->row.effect);
+    effect->seal = effect->seal && item->carry->parts.sealing != NULL;
+    work_put_document(&question, &item->row.version, effect);
     pool_submit(item->carry->parts.pool, WORK_DOCUMENT, text_get(&question), document_made, item);
 }
 

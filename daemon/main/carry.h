@@ -14,6 +14,7 @@
 #include "store/writer.h"
 
 struct carry;
+struct sealing;
 
 struct carry_parts {
     struct event_base *base;
@@ -21,6 +22,7 @@ struct carry_parts {
     struct writer *writer;
     struct pool *pool;
     struct applier *applier;
+    struct sealing *sealing; /* NULL: documents go out unsealed */
     /* Makes sure that the workers hold a version before it is asked of them; bundle: its bytes. */
     void (*need)(void *context, const struct digest *version, struct span bundle);
     bool (*known)(void *context, const struct digest *version); /* in the writer thread */
@@ -28,7 +30,7 @@ struct carry_parts {
 };
 
 struct carry *carry_open(const struct carry_parts *parts, struct error *err);
-void carry_stop(struct carry *carry); /* starts nothing any more; what is carried is finished */
+void carry_stop(struct carry *carry);   /* starts nothing any more; what is carried is finished */
 void carry_close(struct carry **carry); /* what is under way stays queued; nulls */
 /* Something may be due: look. */
 void carry_wake(struct carry *carry);

@@ -85,6 +85,7 @@ enum outcome cmd_document(struct command *command);
 enum outcome cmd_act(struct command *command);
 enum outcome cmd_simulate(struct command *command);
 enum outcome cmd_purge(struct command *command);
+enum outcome cmd_seal(struct command *command);
 enum outcome cmd_verify(struct command *command);
 enum outcome cmd_rules(struct command *command);
 enum outcome cmd_queue(struct command *command);

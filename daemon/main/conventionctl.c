@@ -31,6 +31,7 @@ static const struct row rows[] = {
     {"show", cmd_show, "show NUMBER"},
     {"document", cmd_document, "document NUMBER [NAME] [-o FILE]"},
     {"act", cmd_act, "act NUMBER TEXT [--task ID] [--operator NAME]"},
+    {"seal", cmd_seal, "seal FILE.pdf [-o FILE]"},
     {"verify", cmd_verify, "verify FILE.pdf [--original FILE.pdf] [--anchors FILE.pem]"},
     {"rules", cmd_rules, "rules check [DIR]"},
     {"simulate", cmd_simulate, "simulate [DIR]"},

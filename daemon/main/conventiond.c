@@ -10,6 +10,7 @@
 #include "common/xml.h"
 #include "main/dispatch.h"
 #include "main/metrics.h"
+#include "main/signer.h"
 #include "main/work.h"
 #include "os/clock.h"
 #include "os/log.h"
@@ -105,12 +106,12 @@ run_loop(struct daemon *daemon)
 }
 
 static bool
-open_all(struct daemon *daemon, struct pool *pool, struct error *err)
+open_all(struct daemon *daemon, struct pool *pool, struct pool *signer, struct error *err)
 {
     daemon->base = event_base_new();
-    if (!pool_start(pool, daemon->base, err))
+    if (!pool_start(pool, daemon->base, err) || (signer != NULL && !pool_start(signer, daemon->base, err)))
         return false;
-    daemon->dispatch = dispatch_open(daemon->base, &daemon->config, pool, err);
+    daemon->dispatch = dispatch_open(daemon->base, &daemon->config, pool, signer, err);
     if (daemon->dispatch == NULL)
         return false;
     if (*daemon->config.monitoring == '\0')
@@ -128,20 +129,22 @@ run(struct daemon *daemon, struct error *err)
                                      .job_arena = WORKER_ARENA,
                                      .answer = WORKER_ANSWER};
     const struct pool_code code = {.open = open_worker, .handle = handle};
-    struct pool *pool;
+    struct pool *pool = NULL, *signer;
     bool good;
 
     if (!daemon->config.worker_memory_limited)
         settings.memory = 0;
-    pool = pool_fork(&settings, &code, err);
-    if (pool == NULL)
-        return false;
-    good = open_all(daemon, pool, err);
+    /* The signer first: nothing else is open yet that it could hold. */
+    signer = signer_fork(&daemon->config, err);
+    if (signer != NULL || err->kind == ERROR_NONE)
+        pool = pool_fork(&settings, &code, err);
+    good = pool != NULL && open_all(daemon, pool, signer, err);
     if (good && !daemon->check_only)
         run_loop(daemon);
     metrics_close(&daemon->metrics);
     dispatch_close(&daemon->dispatch);
     pool_close(&pool);
+    pool_close(&signer);
     if (daemon->base != NULL)
         event_base_free(daemon->base);
     return good;

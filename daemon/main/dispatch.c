@@ -8,6 +8,7 @@
 #include "main/carry.h"
 #include "main/consume.h"
 #include "main/readings.h"
+#include "main/sealing.h"
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/log.h"
@@ -18,7 +19,8 @@ struct dispatch {
     struct event_base *base;
     const struct config *config;
     struct arena *arena;
-    struct pool *pool;
+    struct pool *pool, *signer; /* signer NULL: nothing is sealed */
+    struct sealing *sealing;
     struct journal *journal;
     struct writer *writer;
     struct applier applier;
@@ -75,7 +77,7 @@ on_tick(evutil_socket_t socket, short what, void *argument)
     look_at_deadlines(dispatch);
     arrivals_look(dispatch->arrivals);
     readings_pump(dispatch->readings);
-    if (!pool_alive(dispatch->pool)) {
+    if (!pool_alive(dispatch->pool) || (dispatch->signer != NULL && !pool_alive(dispatch->signer))) {
         /* Nothing is lost by ending: the journal has what waits, and systemd starts us again. */
         log_event(LOG_ERROR, "pool", "error=\"no worker can be born any more\"");
         abort();
@@ -155,6 +157,13 @@ open_carry(struct dispatch *dispatch, struct error *err)
                                 .known = adoptions_known,
                                 .context = dispatch->adoptions};
 
+    if (dispatch->signer != NULL) {
+        dispatch->sealing =
+            sealing_open(dispatch->base, dispatch->config, dispatch->pool, dispatch->signer, err);
+        if (dispatch->sealing == NULL)
+            return false;
+    }
+    parts.sealing = dispatch->sealing;
     dispatch->carry = carry_open(&parts, err);
     return dispatch->carry != NULL;
 }
@@ -235,7 +244,8 @@ open_all(struct dispatch *dispatch, struct error *err)
 }
 
 struct dispatch *
-dispatch_open(struct event_base *base, const struct config *config, struct pool *pool, struct error *err)
+dispatch_open(struct event_base *base, const struct config *config, struct pool *pool, struct pool *signer,
+              struct error *err)
 {
     struct dispatch *dispatch = calloc(1, sizeof *dispatch);
 
@@ -244,6 +254,7 @@ dispatch_open(struct event_base *base, const struct config *config, struct pool 
     dispatch->base = base;
     dispatch->config = config;
     dispatch->pool = pool;
+    dispatch->signer = signer;
     dispatch->arena = arena_open(16 * 1024 * 1024);
     if (!open_all(dispatch, err))
         dispatch_close(&dispatch);
@@ -278,6 +289,7 @@ dispatch_close(struct dispatch **dispatch)
     if (d->carry != NULL)
         carry_stop(d->carry);
     writer_close(&d->writer);
+    sealing_close(&d->sealing);
     carry_close(&d->carry);
     inquiry_close(&d->inquiry);
     readings_close(&d->readings);

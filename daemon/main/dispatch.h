@@ -24,9 +24,10 @@ struct dispatch_counts {
     uint64_t mails, documents, deferred, failed;
 };
 
-/* pool: forked already.  Loads the procedures, opens the store, recovers the journal, listens. */
+/* pool, signer: forked already; signer NULL: documents are not sealed.  Loads the procedures, opens the
+ * store, recovers the journal, listens. */
 struct dispatch *dispatch_open(struct event_base *base, const struct config *config, struct pool *pool,
-                               struct error *err);
+                               struct pool *signer, struct error *err);
 void dispatch_close(struct dispatch **dispatch); /* nulls */
 
 /* Takes new rules and templates when they are without fault, and keeps the old ones else. */

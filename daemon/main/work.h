@@ -21,6 +21,8 @@ enum work_kind {
     WORK_COMPOSE,   /* version, basis, mails: each an effect, headers, attachments -> an answer each */
     WORK_DOCUMENT,  /* version, basis, effect -> PDF */
     WORK_REGISTER,  /* interface, siret, body -> records (directory/registercache.h) */
+    WORK_SEAL,      /* see main/sealwork.h */
+    WORK_VERIFY,    /* likewise */
 };
 
 /* The current versions of a mailbox's procedures, the main one first (main/adoption.h). */

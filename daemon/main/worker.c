@@ -6,6 +6,7 @@
 #include "common/xml.h"
 #include "directory/registercache.h"
 #include "mail/ods.h"
+#include "main/sealwork.h"
 #include "main/work.h"
 #include "reader/charset.h"
 #include "workflow/contexttree.h"
@@ -290,6 +291,8 @@ set_document(struct worker *worker, struct wire *wire, struct arena *arena, stru
     if (!effect_get(arena, wire, &effect) || !wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed effect");
     context = contexttree_show(tree, effect.context, err);
+    if (context != NULL && effect.seal)
+        xmlSetProp(xmlDocGetRootElement(context), BAD_CAST "seal", BAD_CAST "true");
     if (context == NULL || !document_make(arena, worker->typesetter, held->procedure, effect.template,
                                           effect.language, context, &pdf, err))
         return false;
@@ -316,6 +319,20 @@ read_register(struct worker *worker, struct wire *wire, struct arena *arena, str
     return true;
 }
 
+static bool
+seal(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+{
+    (void)worker;
+    return sealwork_seal(wire, arena, out, err);
+}
+
+static bool
+verify(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+{
+    (void)worker;
+    return sealwork_verify(wire, arena, out, err);
+}
+
 typedef bool handler(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
                      struct error *err);
 
@@ -323,7 +340,9 @@ static handler *const handlers[] = {[WORK_ADOPT] = adopt,
                                     [WORK_READ] = read_message,
                                     [WORK_COMPOSE] = compose,
                                     [WORK_DOCUMENT] = set_document,
-                                    [WORK_REGISTER] = read_register};
+                                    [WORK_REGISTER] = read_register,
+                                    [WORK_SEAL] = seal,
+                                    [WORK_VERIFY] = verify};
 
 void
 worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena,

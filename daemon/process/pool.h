@@ -44,6 +44,7 @@ struct pool_settings {
     size_t memory;    /* bytes of a worker's address space, 0 no limit */
     size_t job_arena; /* bytes of memory for one job */
     size_t answer;    /* bytes of an answer, at most */
+    bool open_house;  /* no sandbox: for one that must reach a device */
 };
 
 /* Before any thread. */

@@ -25,7 +25,7 @@ static void
 do_document(struct run *run, const struct action *action)
 {
     run_document(run,
-                 &(struct document_order){action->name, action->template, run_string(run, &action->value)});
+                 &(struct document_order){action->name, action->template, run_string(run, &action->value), action->seal});
 }
 
 static void

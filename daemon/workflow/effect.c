@@ -31,6 +31,7 @@ effect_put(struct text *out, const struct effect *effect)
     wire_put_bytes(out, effect->language);
     wire_put_bytes(out, effect->context);
     wire_put_bytes(out, effect->document);
+    wire_put_u8(out, effect->seal);
     wire_put_u32(out, effect->revision);
     wire_put_bytes(out, effect->from);
     wire_put_bytes(out, effect->from_name);
@@ -53,6 +54,7 @@ effect_get(struct arena *arena, struct wire *wire, struct effect *effect)
     effect->language = wire_get_bytes(wire);
     effect->context = wire_get_bytes(wire);
     effect->document = wire_get_bytes(wire);
+    effect->seal = wire_get_u8(wire) != 0;
     effect->revision = wire_get_u32(wire);
     effect->from = wire_get_bytes(wire);
     effect->from_name = wire_get_bytes(wire);

@@ -20,6 +20,7 @@ struct effect {
     struct span basis;   /* the part that all effects of its decision share, kept beside them; "" none */
 
     struct span document;      /* DOCUMENT: its name ("fiche") */
+    bool seal;                 /* DOCUMENT: is to bear the seal */
     uint32_t revision;         /* DOCUMENT: of the dossier; MAIL: of the attached documents */
 
     struct span from, from_name; /* MAIL: the procedure's wish; "": the mailbox's own */

@@ -40,7 +40,7 @@ order_attached(struct run *run, const struct mail_order *mail)
         if (document == NULL || run->blank)
             continue;
         run_document(run, &(struct document_order){document->name, document->template,
-                                                   run_string(run, &document->value)});
+                                                   run_string(run, &document->value), document->seal});
     }
 }
 
@@ -65,7 +65,9 @@ make_document(struct finish *finish, const struct document_order *order)
                                                        .template = order->template,
                                                        .language = language,
                                                        .context = context_write(finish->view, &part),
+                                                       .from = context_sender(finish->view).address,
                                                        .document = order->name,
+                                                       .seal = order->seal,
                                                        .revision = dossier_revision(run->dossier)};
     run_record(run, "document.requested", "name=%.*s revision=%.*s", SPAN_ARG(order->name),
                SPAN_ARG(revision));

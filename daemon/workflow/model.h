@@ -66,6 +66,7 @@ struct action {
     struct expression when;
     struct span name; /* MAIL: template; DOCUMENT: name; ASSIGN: field; RAISE, LOG: event; START: procedure */
     struct span template;    /* DOCUMENT */
+    bool seal;               /* DOCUMENT */
     struct names to, attach; /* MAIL: roles, documents */
     struct expression value; /* DOCUMENT: language; ASSIGN: expr; LOG: detail; START: owner */
     struct preset *presets;  /* START */

@@ -152,6 +152,7 @@ parse_action(const struct parse *p, const xmlNode *node, struct action *action)
         action->name = parse_span(p, node, kinds[i].name);
         action->value = parse_expression(p, node, kinds[i].value);
         action->template = parse_span(p, node, "template");
+        action->seal = span_is(parse_span(p, node, "seal"), "true");
         action->to = parse_words(p, node, "to");
         action->attach = parse_words(p, node, "attach");
         parse_presets(p, node, action);

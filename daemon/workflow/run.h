@@ -44,6 +44,7 @@ struct mail_order {
 
 struct document_order {
     struct span name, template, language;
+    bool seal;
 };
 
 struct run {

@@ -274,6 +274,7 @@
           <xsl:with-param name="capacity" select="key('f','tuteur.fonction')/shown"/>
         </xsl:call-template>
       </signatures>
+      <xsl:if test="/context/@seal='true' and /context/@template='convention'"><seal/></xsl:if>
     </keep>
   </xsl:template>
 </xsl:stylesheet>

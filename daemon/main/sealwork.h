@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * sealwork: sealing and judging on the wire (main/work.h), both sides of it.
+ *
+ *   WORK_SEAL    settings, PDF, answers -> u8 want, URL, bytes (signature/seal.h)
+ *   WORK_VERIFY  settings, PDF          -> verification (signature/verify.h)
+ */
+#ifndef MAIN_SEALWORK_H
+#define MAIN_SEALWORK_H
+
+#include "common/wire.h"
+#include "signature/seal.h"
+#include "signature/verify.h"
+
+void sealwork_put_seal(struct text *out, const struct seal_settings *settings, struct span pdf,
+                       const struct span *answers, size_t count);
+bool sealwork_get_step(struct span product, struct seal_step *step); /* borrows */
+/* original "" none.  Revocation lists are not sent: what the file brings counts. */
+void sealwork_put_verify(struct text *out, const struct verify_settings *settings, struct span pdf);
+bool sealwork_get_verification(struct arena *arena, struct span product, struct verification *verification);
+
+/* In the worker. */
+bool sealwork_seal(struct wire *wire, struct arena *arena, struct text *out, struct error *err) MUST_CHECK;
+bool sealwork_verify(struct wire *wire, struct arena *arena, struct text *out, struct error *err) MUST_CHECK;
+
+#endif

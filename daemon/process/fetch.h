@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * fetch: small HTTP requests on the loop, through libcurl: time stamps, revocation data.
+ * No redirects, http and https only, certificates verified, bounded in size and time.
+ */
+#ifndef PROCESS_FETCH_H
+#define PROCESS_FETCH_H
+
+#include <event2/event.h>
+
+#include "common/arena.h"
+#include "common/error.h"
+#include "common/text.h"
+
+struct fetcher;
+
+struct fetcher *fetcher_open(struct event_base *base, struct error *err);
+void fetcher_close(struct fetcher **fetcher); /* what is under way ends without done(); nulls */
+
+struct fetch_order {
+    struct span url;
+    const char *type, *accept; /* media types; type NULL: GET */
+    struct span body;          /* copied */
+    size_t max;                /* bytes of the answer */
+    long seconds;              /* for all of it */
+    /* In the loop, never from within fetch_start.  answer is valid during the call; not good: err, always
+     * temporary. */
+    void (*done)(void *context, bool good, struct span answer, const struct error *err);
+    void *context;
+};
+void fetch_start(struct fetcher *fetcher, const struct fetch_order *order);
+
+#endif
