@@ -305,10 +305,18 @@ is_signed_now(struct judge *judge, const struct field *old)
            new != NULL &&new->value != NULL &&is_signature_dictionary(judge, new->value);
 }
 
+/* Some software takes the rectangle away from a field that it signs without drawing: nothing is shown then.
+ */
+static bool
+keeps_rectangle(struct judge *judge, const struct object *old, const struct object *new)
+{
+    return object_equal(object_get(old, "Rect"), object_get(new, "Rect")) || !has_rectangle(judge, new);
+}
+
 static bool
 judge_field(struct judge *judge, const struct object *old, const struct object *new, uint32_t number)
 {
-    static const char *const signing[] = {"V", "AP", "F", "MK", "M", "DA", "NM", NULL};
+    static const char *const signing[] = {"V", "AP", "F", "MK", "M", "DA", "NM", "Rect", NULL};
     static const char *const filling[] = {"V", "AP", "AS", "MK", "M", "I", "RV", "DA", "NM", NULL};
     const struct field *field = &judge->parts.fields.items[judge->parts.owner[number]];
 
@@ -316,6 +324,8 @@ judge_field(struct judge *judge, const struct object *old, const struct object *
         return changed(judge, number, "a field");
     if (!field->signature)
         return judge_filling(judge, field, number);
+    if (!keeps_rectangle(judge, old, new))
+        return changed(judge, number, "a signature field moved");
     return is_signed_now(judge, field) || changed(judge, number, "a signature field without a new signature");
 }
 

@@ -74,11 +74,11 @@ check_range(const struct revisions *revisions, const struct object *contents, st
     return REASON_VALID;
 }
 
-/* One value in DER, then zeros. */
+/* One value, then zeros.  ISO 32000 asks for DER; the library behind poppler writes BER. */
 static enum reason
 check_hole(const struct object *contents, struct claim *claim)
 {
-    size_t len = der_length(contents->bytes);
+    size_t len = ber_length(contents->bytes);
 
     if (contents->raw.len > HOLE_MAX || contents->raw.len != contents->bytes.len * 2 + 2)
         return REASON_HOLE;

@@ -62,3 +62,31 @@ der_length(struct span bytes)
         len = len << 8 | at[2 + i];
     return len + octets + 2 <= bytes.len ? len + octets + 2 : 0;
 }
+
+enum { BER_DEPTH = 16 };
+
+static size_t
+length_within(struct span bytes, int depth)
+{
+    size_t len = 2;
+
+    if (bytes.len < 2 || (unsigned char)bytes.data[1] != 0x80)
+        return der_length(bytes);
+    while (depth < BER_DEPTH && len + 2 <= bytes.len) {
+        size_t inner;
+
+        if (bytes.data[len] == 0 && bytes.data[len + 1] == 0)
+            return len + 2;
+        inner = length_within(span_from(bytes, len), depth + 1);
+        if (inner == 0)
+            return 0;
+        len += inner;
+    }
+    return 0;
+}
+
+size_t
+ber_length(struct span bytes)
+{
+    return length_within(bytes, 0);
+}

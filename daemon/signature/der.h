@@ -24,5 +24,8 @@ struct span der(struct arena *arena, uint8_t tag, const struct span *parts, size
 struct span der_set(struct arena *arena, struct span *parts, size_t count);
 /* The length of the value that stands first, tag and length octets included; 0: malformed or not DER. */
 size_t der_length(struct span bytes);
+/* Likewise in BER, where a length may be left open and the value ends with two zeros: some software signs so.
+ */
+size_t ber_length(struct span bytes);
 
 #endif

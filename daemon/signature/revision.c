@@ -135,6 +135,8 @@ read_sections(struct arena *arena, struct revisions *revisions, uint64_t offset,
 
         if (!section_read(arena, bytes, offset, revision, &after, err))
             return false;
+        if (object_get(revision->trailer, "Root") == NULL)
+            return bad(err, "a trailer names no catalog");
         if (!read_end(bytes, after, &said, &revision->end))
             return bad(err, "a revision does not end with startxref and %%EOF");
         revisions->encrypted = object_get(revision->trailer, "Encrypt") != NULL;
