@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "main/again.h"
+#include "main/checking.h"
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/messages.h"
@@ -333,6 +334,8 @@ use(struct consuming *c, struct error *err)
         c->intent = NULL;
         return keep(c, 0, SPAN("quarantined"), SPAN("the reader's answer was malformed"), err);
     }
+    if (!checking_find(c->database, c->arena, c->intent, err))
+        return false;
     if (!messages_repeat(c->database, c->intent, &repeat, err))
         return false;
     if (repeat == REPEAT_SAME)

@@ -13,14 +13,14 @@
 struct consume {
     struct job job; /* first */
     struct applier *applier;
-    struct arena *arena;    /* owns message, intent */
-    uint64_t sequence;      /* in the journal */
-    struct span drop;       /* id of the dropped file it came from, "" none */
+    struct arena *arena; /* owns message, intent */
+    uint64_t sequence;   /* in the journal */
+    struct span drop;    /* id of the dropped file it came from, "" none */
     struct message message;
-    struct span intent;     /* intent_put form; "" when the reader failed */
-    const char *fault;      /* why it is set aside; NULL: it is to be used */
+    struct span intent; /* intent_put form; "" when the reader failed */
+    const char *fault;  /* why it is set aside; NULL: it is to be used */
     int64_t now;
-    bool may_ask;  /* the public register, before anything is decided */
+    bool may_ask;                        /* the public register, before anything is decided */
     struct register_questions questions; /* result: what it is to be asked; nothing was consumed */
     struct {
         bool given;

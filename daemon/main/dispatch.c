@@ -6,6 +6,7 @@
 #include "main/adoption.h"
 #include "main/arrivals.h"
 #include "main/carry.h"
+#include "main/checking.h"
 #include "main/consume.h"
 #include "main/readings.h"
 #include "main/sealing.h"
@@ -21,6 +22,7 @@ struct dispatch {
     struct arena *arena;
     struct pool *pool, *signer; /* signer NULL: nothing is sealed */
     struct sealing *sealing;
+    struct span anchors; /* of signed documents, PEM */
     struct journal *journal;
     struct writer *writer;
     struct applier applier;
@@ -133,6 +135,8 @@ open_store(struct dispatch *dispatch, struct error *err)
 
     dispatch->applier.config = dispatch->config;
     dispatch->applier.versions = versions_open();
+    if (!checking_anchors(dispatch->arena, dispatch->config, &dispatch->anchors, err))
+        return false;
     dispatch->writer =
         writer_open(arena_printf(dispatch->arena, "%s/conventiond.db", spool), NULL, NULL, NULL, err);
     if (dispatch->writer == NULL)
@@ -189,6 +193,7 @@ open_readings(struct dispatch *dispatch)
                                    .consumed = was_consumed,
                                    .context = dispatch};
 
+    parts.anchors = dispatch->anchors;
     dispatch->readings = readings_open(&parts);
     journal_recover(dispatch->journal, found_record, dispatch->readings);
     dispatch->recovering = readings_recovering(dispatch->readings);
@@ -225,8 +230,7 @@ open_all(struct dispatch *dispatch, struct error *err)
     size_t waiting;
 
     if (!config_secret(dispatch->arena, dispatch->config, &dispatch->applier.key, err) ||
-        !open_store(dispatch, err) || !open_carry(dispatch, err) ||
-        !open_inquiry(dispatch, err))
+        !open_store(dispatch, err) || !open_carry(dispatch, err) || !open_inquiry(dispatch, err))
         return false;
     open_readings(dispatch);
     if (!adoptions_load(dispatch->adoptions, err) || !open_arrivals(dispatch, err))

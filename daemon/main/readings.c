@@ -210,14 +210,14 @@ ask_worker(struct reading *reading)
     const struct config *config = readings->parts.applier->config;
     const struct message *message = &reading->consume.message;
     size_t number = config_mailbox_number(config, message->recipients, message->recipient_count);
-    struct arena *arena = arena_open(message->bytes.len * 4 + 1024 * 1024);
-    struct text question = text_new(arena, message->bytes.len + 512 * 1024);
+    struct arena *arena = arena_open((message->bytes.len + readings->parts.anchors.len) * 4 + 1024 * 1024);
+    struct text question = text_new(arena, message->bytes.len + readings->parts.anchors.len + 512 * 1024);
     struct intent_settings settings = {.authserv_id = span_of(config->authserv_id),
                                        .authserv_below = config->authserv_below,
                                        .mailbox = span_of(config->mailboxes[number].address),
                                        .delimiter = config->delimiter[0]};
 
-    work_put_read(&question, &readings->parts.current[number], &settings, message);
+    work_put_read(&question, &readings->parts.current[number], &settings, readings->parts.anchors, message);
     pool_submit(readings->parts.pool, WORK_READ, text_get(&question), was_read, reading);
     arena_close(&arena);
 }

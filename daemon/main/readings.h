@@ -32,6 +32,7 @@ struct readings_parts {
     struct writer *writer;
     struct applier *applier;
     const struct family *current;    /* versions of each mailbox's procedures, by its number */
+    struct span anchors;             /* PEM, main/checking.h */
     struct inquiry *inquiry;         /* NULL: there is no public register to ask */
     void (*consumed)(void *context); /* something may be due in the outbox */
     void *context;

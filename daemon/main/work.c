@@ -13,7 +13,7 @@ put_digest(struct text *out, const struct digest *digest)
 
 void
 work_put_read(struct text *out, const struct family *family, const struct intent_settings *settings,
-              const struct message *message)
+              struct span anchors, const struct message *message)
 {
     wire_put_u32(out, (uint32_t)family->count);
     for (size_t i = 0; i < family->count; i++)
@@ -22,6 +22,7 @@ work_put_read(struct text *out, const struct family *family, const struct intent
     wire_put_u8(out, settings->authserv_below);
     wire_put_bytes(out, settings->mailbox);
     wire_put_u8(out, (uint8_t)settings->delimiter);
+    wire_put_bytes(out, anchors);
     message_put(out, message);
 }
 

@@ -32,8 +32,9 @@ struct family {
     size_t count;
 };
 
+/* anchors: PEM, see main/checking.h. */
 void work_put_read(struct text *out, const struct family *family, const struct intent_settings *settings,
-                   const struct message *message);
+                   struct span anchors, const struct message *message);
 /* Mails of one basis: first the head, then each of the mails. */
 void work_put_mails(struct text *out, const struct digest *version, struct span basis, size_t count);
 void work_put_mail(struct text *out, const struct effect *effect, const struct mail_headers *headers,
@@ -41,7 +42,8 @@ void work_put_mail(struct text *out, const struct effect *effect, const struct m
 void work_get_headers(struct arena *arena, struct wire *wire, struct mail_headers *headers);
 void work_put_document(struct text *out, const struct digest *version, const struct effect *effect);
 
-void work_put_register(struct text *out, enum register_interface interface, struct span siret, struct span body);
+void work_put_register(struct text *out, enum register_interface interface, struct span siret,
+                       struct span body);
 
 /* The product of an answer, or its error. */
 bool work_product(struct span answer, struct span *product, struct error *err) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include "common/xml.h"
 #include "directory/registercache.h"
 #include "mail/ods.h"
+#include "main/checking.h"
 #include "main/sealwork.h"
 #include "main/work.h"
 #include "reader/charset.h"
@@ -133,6 +134,8 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     struct form *forms = arena_array(arena, count, sizeof *forms);
     struct intent_settings settings = {.forms = forms, .form_count = count};
     struct message message;
+    struct intent *intent;
+    struct span anchors;
 
     for (uint32_t i = 0; i < count; i++) {
         const struct held *held = get_held(worker, wire, err);
@@ -145,9 +148,12 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     settings.authserv_below = wire_get_u8(wire) != 0;
     settings.mailbox = wire_get_bytes(wire);
     settings.delimiter = (char)wire_get_u8(wire);
+    anchors = wire_get_bytes(wire);
     if (!message_get(arena, wire, &message))
         return error_set(err, ERROR_PERMANENT, "malformed question");
-    intent_put(out, intent_read(arena, &message, &settings), false);
+    intent = intent_read(arena, &message, &settings);
+    checking_judge(arena, intent, anchors, message.received);
+    intent_put(out, intent, false);
     return true;
 }
 
@@ -206,9 +212,8 @@ compose_one(const struct composing *composing, struct wire *wire, struct span *m
     struct arena *arena = composing->arena;
     struct mail_attachment *attachments;
     struct mail_headers headers;
-    struct enclosing enclosing = {.setter = {set_enclosed},
-                                  .typesetter = composing->typesetter,
-                                  .procedure = composing->procedure};
+    struct enclosing enclosing = {
+        .setter = {set_enclosed}, .typesetter = composing->typesetter, .procedure = composing->procedure};
     struct effect effect;
     xmlDoc *context;
     uint32_t count;
@@ -336,13 +341,10 @@ verify(struct worker *worker, struct wire *wire, struct arena *arena, struct tex
 typedef bool handler(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
                      struct error *err);
 
-static handler *const handlers[] = {[WORK_ADOPT] = adopt,
-                                    [WORK_READ] = read_message,
-                                    [WORK_COMPOSE] = compose,
-                                    [WORK_DOCUMENT] = set_document,
-                                    [WORK_REGISTER] = read_register,
-                                    [WORK_SEAL] = seal,
-                                    [WORK_VERIFY] = verify};
+static handler *const handlers[] = {
+    [WORK_ADOPT] = adopt,           [WORK_READ] = read_message,      [WORK_COMPOSE] = compose,
+    [WORK_DOCUMENT] = set_document, [WORK_REGISTER] = read_register, [WORK_SEAL] = seal,
+    [WORK_VERIFY] = verify};
 
 void
 worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena,

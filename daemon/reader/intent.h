@@ -46,6 +46,10 @@ struct intent_attachment {
     struct span data;       /* decoded; travels only when wanted (see intent_put) */
     uint64_t size;          /* bytes */
     struct digest digest;   /* of the decoded bytes */
+    /* What a check of the file found (main/checking.h), "" none: an element <check/> for the answer's
+     * context; SHA-256 of the file up to the end of each of its revisions, one after the other. */
+    struct span check, beginnings;
+    struct span ours; /* attributes that say which of our documents it begins with, "" none; does not travel */
 };
 
 /* The form of one procedure as the mail's lines fill it. */

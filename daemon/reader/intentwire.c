@@ -134,6 +134,8 @@ intent_put(struct text *out, const struct intent *intent, bool with_attachments)
         wire_put_bytes(out, with_attachments ? attachment->data : (struct span){"", 0});
         wire_put_u64(out, attachment->size);
         put_digest(out, &attachment->digest);
+        wire_put_bytes(out, attachment->check);
+        wire_put_bytes(out, attachment->beginnings);
     }
     put_digest(out, &intent->digest);
     put_digest(out, &intent->content_digest);
@@ -173,6 +175,9 @@ get_attachments(struct arena *arena, struct wire *wire, struct intent *intent)
         attachment->data = wire_get_bytes(wire);
         attachment->size = wire_get_u64(wire);
         get_digest(wire, &attachment->digest);
+        attachment->check = wire_get_bytes(wire);
+        attachment->beginnings = wire_get_bytes(wire);
+        attachment->ours = SPAN("");
     }
 }
 

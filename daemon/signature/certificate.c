@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "common/digest.h"
+#include "signature/der.h"
 
 static void
 release_certificate(void *certificate)
@@ -55,18 +56,9 @@ certificate_der(struct arena *arena, X509 *certificate)
     return (struct span){(const char *)bytes, len > 0 ? (size_t)len : 0};
 }
 
-struct span
-certificate_digest(struct arena *arena, X509 *certificate)
-{
-    struct digest digest = digest_sha256(certificate_der(arena, certificate));
-
-    return (struct span){arena_copy(arena, digest.bytes, DIGEST_SIZE), DIGEST_SIZE};
-}
-
 static struct span
-name_part(struct arena *arena, X509 *certificate, int nid)
+name_part(struct arena *arena, const X509_NAME *name, int nid)
 {
-    X509_NAME *name = X509_get_subject_name(certificate);
     int at = X509_NAME_get_index_by_NID(name, nid, -1);
     unsigned char *utf8;
     struct span part;
@@ -82,24 +74,118 @@ name_part(struct arena *arena, X509 *certificate, int nid)
     return part;
 }
 
+static struct span
+holder(struct arena *arena, const X509_NAME *subject)
+{
+    struct span name = name_part(arena, subject, NID_commonName);
+    char whole[256] = "";
+
+    if (name.len == 0)
+        name = name_part(arena, subject, NID_organizationName);
+    if (name.len > 0)
+        return name;
+    X509_NAME_oneline(subject, whole, sizeof whole);
+    return (struct span){arena_strdup(arena, whole), strlen(whole)};
+}
+
 struct span
 certificate_organisation(struct arena *arena, X509 *certificate)
 {
-    return name_part(arena, certificate, NID_organizationName);
+    return name_part(arena, X509_get_subject_name(certificate), NID_organizationName);
 }
 
 struct span
 certificate_holder(struct arena *arena, X509 *certificate)
 {
-    struct span name = name_part(arena, certificate, NID_commonName);
-    char whole[256] = "";
+    return holder(arena, X509_get_subject_name(certificate));
+}
 
-    if (name.len == 0)
-        name = certificate_organisation(arena, certificate);
-    if (name.len > 0)
-        return name;
-    X509_NAME_oneline(X509_get_subject_name(certificate), whole, sizeof whole);
-    return (struct span){arena_strdup(arena, whole), strlen(whole)};
+/* ---- faces ---- */
+
+/* Takes the value that stands first off *rest; "" when none does. */
+static struct span
+take(struct span *rest)
+{
+    struct span value = span_first(*rest, der_length(*rest));
+
+    *rest = span_from(*rest, value.len);
+    return value;
+}
+
+static struct span
+content_of(struct span value)
+{
+    size_t octets = value.len < 2 || (unsigned char)value.data[1] < 0x80 ? 0 : (size_t)value.data[1] & 0x7F;
+
+    return span_from(value, 2 + octets);
+}
+
+/* RFC 5280 section 4.1: version [0], serial, algorithm, issuer, validity, subject, key. */
+static bool
+read_face(struct span der, struct certificate_face *face)
+{
+    struct span whole = content_of(der), body = content_of(take(&whole)), key;
+
+    face->der = der;
+    face->serial = take(&body);
+    if (face->serial.len > 0 && face->serial.data[0] != DER_INTEGER)
+        face->serial = take(&body);
+    take(&body);
+    face->issuer = take(&body);
+    take(&body);
+    face->subject = take(&body);
+    key = content_of(take(&body));
+    key = content_of(take(&key));
+    face->key = take(&key);
+    return der_length(der) == der.len && face->key.len > 0 && face->serial.data[0] == DER_INTEGER;
+}
+
+bool
+certificate_faces(struct arena *arena, struct span pem, struct certificate_face *faces, size_t max,
+                  size_t *count, struct error *err)
+{
+    static const char begin[] = "-----BEGIN CERTIFICATE-----", end[] = "-----END CERTIFICATE-----";
+    size_t at;
+
+    for (*count = 0; (at = span_find(pem, begin)) != SIZE_MAX; (*count)++) {
+        struct span body = span_from(pem, at + sizeof begin - 1), der;
+        size_t len = span_find(body, end);
+
+        if (*count == max || len == SIZE_MAX || !base64_decode(arena, span_first(body, len), &der) ||
+            !read_face(der, &faces[*count]))
+            return error_set(err, ERROR_BAD_INPUT, "certificate %zu is malformed or one too many",
+                             *count + 1);
+        pem = span_from(body, len);
+    }
+    return true;
+}
+
+static X509_NAME *
+subject_of(const struct certificate_face *face)
+{
+    const unsigned char *at = (const unsigned char *)face->subject.data;
+
+    return d2i_X509_NAME(NULL, &at, (long)face->subject.len);
+}
+
+struct span
+certificate_face_holder(struct arena *arena, const struct certificate_face *face)
+{
+    X509_NAME *name = subject_of(face);
+    struct span text = name == NULL ? SPAN("") : holder(arena, name);
+
+    X509_NAME_free(name);
+    return text;
+}
+
+struct span
+certificate_face_organisation(struct arena *arena, const struct certificate_face *face)
+{
+    X509_NAME *name = subject_of(face);
+    struct span text = name == NULL ? SPAN("") : name_part(arena, name, NID_organizationName);
+
+    X509_NAME_free(name);
+    return text;
 }
 
 bool

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "signature/cms.h"
 
-#include <openssl/evp.h>
-
+#include "common/digest.h"
 #include "signature/der.h"
 
 /* Object identifiers, tag and length included. */
@@ -14,31 +13,11 @@
 #define OID_TIME_STAMP_TOKEN SPAN("\x06\x0B\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x02\x0E")
 #define OID_SHA256 SPAN("\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01")
 #define OID_RSA_SHA256 SPAN("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x01\x0B")
+#define OID_RSA_KEY SPAN("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01")
+#define OID_EC_KEY SPAN("\x06\x07\x2A\x86\x48\xCE\x3D\x02\x01")
 #define OID_ECDSA_SHA256 SPAN("\x06\x08\x2A\x86\x48\xCE\x3D\x04\x03\x02")
 #define NOTHING SPAN("\x05\x00")
 #define VERSION_1 SPAN("\x02\x01\x01")
-
-static struct span
-issuer_of(struct arena *arena, X509 *certificate)
-{
-    const unsigned char *bytes;
-    size_t len;
-
-    if (X509_NAME_get0_der(X509_get_issuer_name(certificate), &bytes, &len) != 1)
-        return SPAN("\x30\x00");
-    return span_copy(arena, (struct span){(const char *)bytes, len});
-}
-
-static struct span
-serial_of(struct arena *arena, X509 *certificate)
-{
-    const ASN1_INTEGER *serial = X509_get0_serialNumber(certificate);
-    int len = i2d_ASN1_INTEGER(serial, NULL);
-    unsigned char *bytes = arena_alloc(arena, (size_t)len), *at = bytes;
-
-    i2d_ASN1_INTEGER(serial, &at);
-    return (struct span){(const char *)bytes, (size_t)len};
-}
 
 static struct span
 attribute(struct arena *arena, struct span oid, struct span value)
@@ -48,18 +27,18 @@ attribute(struct arena *arena, struct span oid, struct span value)
 
 /* RFC 5035: ESSCertIDv2 with its default hash SHA-256, so that the certificate cannot be exchanged. */
 static struct span
-signing_certificate(struct arena *arena, X509 *signer)
+signing_certificate(struct arena *arena, const struct certificate_face *signer)
 {
-    struct span hash = DER(arena, DER_OCTETS, certificate_digest(arena, signer));
-    struct span issuer = DER(arena, DER_SEQUENCE, DER(arena, DER_CONTEXT + 4, issuer_of(arena, signer)));
-    struct span id =
-        DER(arena, DER_SEQUENCE, hash, DER(arena, DER_SEQUENCE, issuer, serial_of(arena, signer)));
+    struct digest digest = digest_sha256(signer->der);
+    struct span hash = DER(arena, DER_OCTETS, {(const char *)digest.bytes, DIGEST_SIZE});
+    struct span issuer = DER(arena, DER_SEQUENCE, DER(arena, DER_CONTEXT + 4, signer->issuer));
+    struct span id = DER(arena, DER_SEQUENCE, hash, DER(arena, DER_SEQUENCE, issuer, signer->serial));
 
     return DER(arena, DER_SEQUENCE, DER(arena, DER_SEQUENCE, id));
 }
 
 struct span
-cms_attributes(struct arena *arena, struct span digest, X509 *signer)
+cms_attributes(struct arena *arena, struct span digest, const struct certificate_face *signer)
 {
     struct span attributes[] = {
         attribute(arena, OID_CONTENT_TYPE, OID_DATA),
@@ -71,20 +50,16 @@ cms_attributes(struct arena *arena, struct span digest, X509 *signer)
 }
 
 static bool
-algorithm_of(struct arena *arena, X509 *signer, struct span *algorithm, struct error *err)
+algorithm_of(struct arena *arena, const struct certificate_face *signer, struct span *algorithm,
+             struct error *err)
 {
-    EVP_PKEY *key = X509_get0_pubkey(signer);
-
-    switch (key == NULL ? EVP_PKEY_NONE : EVP_PKEY_get_base_id(key)) {
-    case EVP_PKEY_RSA:
+    if (span_equal(signer->key, OID_RSA_KEY))
         *algorithm = DER(arena, DER_SEQUENCE, OID_RSA_SHA256, NOTHING);
-        return true;
-    case EVP_PKEY_EC:
+    else if (span_equal(signer->key, OID_EC_KEY))
         *algorithm = DER(arena, DER_SEQUENCE, OID_ECDSA_SHA256);
-        return true;
-    default:
+    else
         return error_set(err, ERROR_BAD_INPUT, "the seal's key is neither RSA nor ECDSA");
-    }
+    return true;
 }
 
 /* The same bytes under another tag. */
@@ -100,8 +75,8 @@ retagged(struct arena *arena, struct span value, uint8_t tag)
 static bool
 signer_info(struct arena *arena, const struct cms_parts *parts, struct span *info, struct error *err)
 {
-    X509 *signer = parts->certificates->items[0];
-    struct span sid = DER(arena, DER_SEQUENCE, issuer_of(arena, signer), serial_of(arena, signer));
+    const struct certificate_face *signer = &parts->certificates[0];
+    struct span sid = DER(arena, DER_SEQUENCE, signer->issuer, signer->serial);
     struct span algorithm, unsigned_attributes = SPAN("");
 
     if (!algorithm_of(arena, signer, &algorithm, err))
@@ -122,13 +97,12 @@ cms_build(struct arena *arena, const struct cms_parts *parts, struct span *cms, 
 
     if (!signer_info(arena, parts, &info, err))
         return false;
-    for (size_t i = 0; i < parts->certificates->count; i++)
-        certificates[i] = certificate_der(arena, parts->certificates->items[i]);
-    signed_data =
-        DER(arena, DER_SEQUENCE, VERSION_1, DER(arena, DER_SET, DER(arena, DER_SEQUENCE, OID_SHA256)),
-            DER(arena, DER_SEQUENCE, OID_DATA),
-            retagged(arena, der_set(arena, certificates, parts->certificates->count), DER_CONTEXT),
-            DER(arena, DER_SET, info));
+    for (size_t i = 0; i < parts->count; i++)
+        certificates[i] = parts->certificates[i].der;
+    signed_data = DER(
+        arena, DER_SEQUENCE, VERSION_1, DER(arena, DER_SET, DER(arena, DER_SEQUENCE, OID_SHA256)),
+        DER(arena, DER_SEQUENCE, OID_DATA),
+        retagged(arena, der_set(arena, certificates, parts->count), DER_CONTEXT), DER(arena, DER_SET, info));
     *cms = DER(arena, DER_SEQUENCE, OID_SIGNED_DATA, DER(arena, DER_CONTEXT, signed_data));
     return true;
 }

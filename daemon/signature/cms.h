@@ -10,13 +10,14 @@
 #include "signature/certificate.h"
 
 /* The signed attributes as they are hashed and signed.  digest: 32 bytes. */
-struct span cms_attributes(struct arena *arena, struct span digest, X509 *signer);
+struct span cms_attributes(struct arena *arena, struct span digest, const struct certificate_face *signer);
 
 struct cms_parts {
-    const struct certificates *certificates; /* the signer's first */
-    struct span attributes;                  /* of cms_attributes */
-    struct span signature;                   /* the signature's value */
-    struct span token;                       /* RFC 3161 token, "" none */
+    const struct certificate_face *certificates; /* the signer's first */
+    size_t count;
+    struct span attributes; /* of cms_attributes */
+    struct span signature;  /* the signature's value */
+    struct span token;      /* RFC 3161 token, "" none */
 };
 /* The whole ContentInfo.  False: a key that is neither RSA nor ECDSA. */
 bool cms_build(struct arena *arena, const struct cms_parts *parts, struct span *cms,

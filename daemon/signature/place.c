@@ -84,6 +84,15 @@ find_page(struct work *work, struct error *err)
 }
 
 static void
+put_zeros(struct text *out, size_t count)
+{
+    static const char zeros[] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    for (size_t left = count; left > 0; left -= left < sizeof zeros - 1 ? left : sizeof zeros - 1)
+        text_add(out, zeros, left < sizeof zeros - 1 ? left : sizeof zeros - 1);
+}
+
+static void
 put_signature(struct work *work)
 {
     struct text *out = &work->append.out;
@@ -103,8 +112,7 @@ put_signature(struct work *work)
     text_string(out, " /Contents ");
     work->placed->hole = out->len;
     text_byte(out, '<');
-    for (size_t i = 0; i < order->hole; i++)
-        text_string(out, "00");
+    put_zeros(out, order->hole * 2);
     text_byte(out, '>');
     work->placed->hole_end = out->len;
     text_string(out, " >>");

@@ -24,8 +24,10 @@ struct run {
     const struct span *answers;
     size_t count, taken;
     struct seal_step *step;
-    struct certificates ours, anchors;
-    struct timestamp stamp; /* of the signature; signer NULL: none */
+    struct certificate_face faces[CERTIFICATES_MAX]; /* of the chain */
+    size_t face_count;
+    struct certificates ours, anchors; /* decoded when validation data are gathered */
+    struct timestamp stamp;            /* of the signature; signer NULL: none */
     struct error *err;
 };
 
@@ -64,10 +66,10 @@ draw(struct arena *arena, void *context, double width, double height)
     const struct seal_settings *settings = run->settings;
     bool french = !span_is(settings->language, "en");
     struct appearance a = {.width = width, .height = height};
-    struct span organisation = certificate_organisation(arena, run->ours.items[0]);
+    struct span organisation = certificate_face_organisation(arena, &run->faces[0]);
 
     a.title = french ? SPAN("Cachet électronique") : SPAN("Electronic seal");
-    a.lines[a.count] = certificate_holder(arena, run->ours.items[0]);
+    a.lines[a.count] = certificate_face_holder(arena, &run->faces[0]);
     if (organisation.len > 0 && !span_equal(organisation, a.lines[a.count]) && height > 60)
         a.lines[++a.count] = organisation;
     a.count++;
@@ -90,7 +92,7 @@ signature_entries(const struct run *run)
 
     text_printf(&out, "/M (D:%04d%02d%02d%02d%02d%02dZ) /Name ", day.year, day.month, day.day, second / 3600,
                 second / 60 % 60, second % 60);
-    place_text(&out, certificate_holder(run->arena, run->ours.items[0]));
+    place_text(&out, certificate_face_holder(run->arena, &run->faces[0]));
     if (run->settings->location.len > 0) {
         text_string(&out, " /Location ");
         place_text(&out, run->settings->location);
@@ -107,8 +109,8 @@ hole_of(const struct run *run)
 {
     size_t size = HOLE_OTHER;
 
-    for (size_t i = 0; i < run->ours.count; i++)
-        size += certificate_der(run->arena, run->ours.items[i]).len;
+    for (size_t i = 0; i < run->face_count; i++)
+        size += run->faces[i].der.len;
     if (run->settings->level >= SEAL_T)
         size += HOLE_TOKEN;
     size = (size + HOLE_UNIT - 1) / HOLE_UNIT * HOLE_UNIT;
@@ -157,7 +159,7 @@ sign(struct run *run, struct span pdf, struct span *out)
                                 .hole = hole_of(run),
                                 .draw = draw,
                                 .context = run};
-    struct cms_parts parts = {.certificates = &run->ours, .token = SPAN("")};
+    struct cms_parts parts = {.certificates = run->faces, .count = run->face_count, .token = SPAN("")};
     struct placed placed;
     struct digest digest;
     struct span cms;
@@ -168,8 +170,8 @@ sign(struct run *run, struct span pdf, struct span *out)
     if (!place_signature(run->arena, &revisions, &order, &placed, run->err))
         return false;
     digest = place_digest(&placed);
-    parts.attributes = cms_attributes(run->arena, (struct span){(const char *)digest.bytes, DIGEST_SIZE},
-                                      run->ours.items[0]);
+    parts.attributes =
+        cms_attributes(run->arena, (struct span){(const char *)digest.bytes, DIGEST_SIZE}, &run->faces[0]);
     if (!ask(run, SEAL_SIGN, SPAN(""), parts.attributes, &parts.signature))
         return false;
     if (run->settings->level >= SEAL_T &&
@@ -237,7 +239,9 @@ add_validation(struct run *run, struct span *pdf)
     struct evidence *evidence = arena_alloc(run->arena, sizeof *evidence);
     struct revisions revisions;
 
-    return gather(run, run->ours.items[0], &run->ours, evidence) &&
+    return certificates_pem(run->arena, run->settings->chain, &run->ours, run->err) &&
+           certificates_pem(run->arena, run->settings->anchors, &run->anchors, run->err) &&
+           gather(run, run->ours.items[0], &run->ours, evidence) &&
            gather(run, run->stamp.signer, &run->stamp.certificates, evidence) &&
            revisions_open(run->arena, *pdf, &revisions, run->err) &&
            dss_append(run->arena, &revisions, evidence, pdf, run->err);
@@ -270,10 +274,10 @@ seal(struct run *run, struct span pdf)
     const struct seal_settings *settings = run->settings;
     struct span sealed;
 
-    if (!certificates_pem(run->arena, settings->chain, &run->ours, run->err) ||
-        !certificates_pem(run->arena, settings->anchors, &run->anchors, run->err))
+    if (!certificate_faces(run->arena, settings->chain, run->faces, CERTIFICATES_MAX, &run->face_count,
+                           run->err))
         return false;
-    if (run->ours.count == 0)
+    if (run->face_count == 0)
         return error_set(run->err, ERROR_BAD_INPUT, "the seal has no certificate");
     if (!sign(run, pdf, &sealed) || (settings->level >= SEAL_LT && !add_validation(run, &sealed)) ||
         (settings->level >= SEAL_LTA && !add_document_stamp(run, &sealed)))

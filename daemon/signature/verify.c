@@ -56,6 +56,29 @@ blame(struct verify_signature *signature, enum reason reason, struct span detail
 
 /* ---- opening ---- */
 
+static size_t
+end_of(const struct revisions *revisions, size_t number)
+{
+    size_t end = revisions->items[number].end;
+
+    for (size_t more = 2; more > 0; more--)
+        if (end + more <= revisions->bytes.len && revision_ends_at(revisions, number, end + more))
+            return end + more;
+    return end;
+}
+
+static void
+digest_beginnings(struct verifier *verifier, struct span pdf)
+{
+    size_t count = verifier->revisions.count;
+
+    if (!verifier->settings->beginnings)
+        return;
+    verifier->result->beginnings = arena_array(verifier->arena, count, sizeof(struct digest));
+    for (size_t i = 0; i < count; i++)
+        verifier->result->beginnings[i] = digest_sha256(span_first(pdf, end_of(&verifier->revisions, i)));
+}
+
 static bool
 open_file(struct verifier *verifier, struct span pdf)
 {
@@ -71,6 +94,7 @@ open_file(struct verifier *verifier, struct span pdf)
         return false;
     }
     verifier->result->revisions = verifier->revisions.count;
+    digest_beginnings(verifier, pdf);
     return true;
 }
 

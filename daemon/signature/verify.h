@@ -9,6 +9,7 @@
 #ifndef SIGNATURE_VERIFY_H
 #define SIGNATURE_VERIFY_H
 
+#include "common/digest.h"
 #include "signature/chain.h"
 #include "signature/reason.h"
 
@@ -19,7 +20,8 @@ struct verify_settings {
     struct span anchors;     /* PEM */
     const struct span *crls; /* DER, what else is known about revocation */
     size_t crl_count;
-    int64_t now; /* UTC seconds */
+    int64_t now;     /* UTC seconds */
+    bool beginnings; /* digest them, see below */
 };
 
 struct verify_signature {
@@ -40,6 +42,8 @@ struct verification {
     enum reason reason; /* the one that decided */
     struct span detail; /* for the administrator, "" none */
     size_t revisions;
+    struct digest *beginnings; /* of the file up to the end of each revision, an end of line included; the
+                                  oldest first */
     struct verify_signature *signatures;
     size_t count;
 };

@@ -278,6 +278,20 @@ put_count(struct text *out, const char *name, size_t count)
 }
 
 /* A cut in the middle of a character is mended by the escaping. */
+/* An attached file that was checked. */
+static void
+put_file(struct text *out, const struct intent_attachment *file)
+{
+    if (file->check.len == 0)
+        return;
+    text_string(out, "<file");
+    markup_attribute(out, "name", span_first(file->name, 200));
+    text_span(out, file->ours);
+    text_byte(out, '>');
+    text_span(out, file->check);
+    text_string(out, "</file>");
+}
+
 static void
 put_message(struct text *out, const struct context_view *view, const struct context_part *part)
 {
@@ -305,6 +319,8 @@ put_message(struct text *out, const struct context_view *view, const struct cont
         markup_element(out, "text", span_first(intent->text, CONTEXT_QUOTE_MAX));
     for (size_t i = 0; part->applied != NULL && i < intent->unknown_count && i < 20; i++)
         markup_element(out, "unknown", span_first(intent->unknown[i], 200));
+    for (size_t i = 0; i < intent->attachment_count; i++)
+        put_file(out, &intent->attachments[i]);
     text_string(out, "</message>");
 }
 

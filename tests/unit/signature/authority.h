@@ -25,6 +25,8 @@ struct authority {
 static inline EVP_PKEY *
 make_key(const char *kind)
 {
+    if (strcmp(kind, "rsa3072") == 0)
+        return EVP_RSA_gen(3072);
     return strcmp(kind, "rsa") == 0 ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256");
 }
 

@@ -274,7 +274,10 @@
           <xsl:with-param name="capacity" select="key('f','tuteur.fonction')/shown"/>
         </xsl:call-template>
       </signatures>
-      <xsl:if test="/context/@seal='true' and /context/@template='convention'"><seal/></xsl:if>
+      <xsl:if test="/context/@seal='true'">
+        <note>Ce document porte le cachet électronique de l’établissement : toute modification s’y voit. Pour le contrôler, écrivez VÉRIFIER à l’adresse du cachet, en joignant ce fichier.</note>
+        <seal/>
+      </xsl:if>
     </keep>
   </xsl:template>
 </xsl:stylesheet>

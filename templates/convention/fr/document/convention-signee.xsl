@@ -33,12 +33,6 @@
       </box>
     </xsl:for-each>
     <xsl:if test="not(dossier/answer[@verb='signer'])"><p>Aucune signature électronique n’a été reçue.</p></xsl:if>
-    <xsl:if test="@seal='true'">
-      <keep>
-        <p>Cet exemplaire porte le cachet électronique de l’établissement : toute modification ultérieure s’y voit. Pour le contrôler, écrivez VÉRIFIER à l’adresse indiquée dans le cachet, en joignant ce fichier.</p>
-        <seal/>
-      </keep>
-    </xsl:if>
     <note>Le présent exemplaire est établi à partir de la convention dont l’empreinte figure ci-dessus (révision <xsl:value-of select="dossier/@revision"/> du dossier <xsl:value-of select="dossier/@number"/>).</note>
   </xsl:template>
 
