@@ -187,6 +187,51 @@ knows_whom_it_trusts(void **state)
     free_identity(&web);
 }
 
+static struct span
+data_file(struct world *world, const char *name)
+{
+    char *bytes = arena_alloc(world->arena, 1 << 20);
+    FILE *file = fopen(arena_printf(world->arena, SOURCE_DIR "/tests/unit/signature/data/%s", name), "rb");
+    size_t len;
+
+    assert_non_null(file);
+    len = fread(bytes, 1, 1 << 20, file);
+    fclose(file);
+    return (struct span){bytes, len};
+}
+
+static void
+takes_what_other_software_signs(void **state)
+{
+    static const struct {
+        const char *file, *original;
+        enum reason reason;
+    } cases[] = {
+        /* The seal's own certificate is of an authority that nobody knows. */
+        {"pdfbox.pdf", "sealed.pdf", REASON_UNKNOWN_ISSUER},
+        {"itext.pdf", "sealed.pdf", REASON_UNKNOWN_ISSUER},
+        {"poppler.pdf", "sealed.pdf", REASON_UNKNOWN_ISSUER},
+        {"packed-itext-twice.pdf", NULL, REASON_VALID},
+        {"linear-itext-twice.pdf", NULL, REASON_VALID},
+    };
+    struct world *world = *state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct verify_settings settings = {.anchors = data_file(world, "ca.pem"), .now = 1798761600};
+        struct verification verification;
+
+        settings.original = cases[i].original == NULL ? SPAN("") : data_file(world, cases[i].original);
+        verify_pdf(world->arena, data_file(world, cases[i].file), &settings, &verification);
+        if (verification.reason != cases[i].reason)
+            fail_msg("%s: %s (%.*s)", cases[i].file, reason_code(verification.reason),
+                     SPAN_ARG(verification.detail));
+        assert_int_equal(verification.count, 2);
+        for (size_t j = 0; j < verification.count; j++)
+            if (!verification.signatures[j].ours_before)
+                assert_int_equal(reason_verdict(verification.signatures[j].reason), VERDICT_VALID);
+    }
+}
+
 /* ---- attacks by an edit in place, or by bytes appended ---- */
 
 static struct span
@@ -466,6 +511,7 @@ main(void)
         cmocka_unit_test(holds_at_each_level),
         cmocka_unit_test(holds_for_several_in_turn),
         cmocka_unit_test(knows_whom_it_trusts),
+        cmocka_unit_test(takes_what_other_software_signs),
         cmocka_unit_test(refuses_universal_forgeries),
         cmocka_unit_test(refuses_bytes_in_the_hole),
         cmocka_unit_test(refuses_gaps_in_the_range),
