@@ -9,6 +9,7 @@
 #include "os/clock.h"
 #include "os/folder.h"
 #include "os/log.h"
+#include "workflow/trust.h"
 
 enum { PROCEDURE_ARENA_MAX = 256 * 1024 * 1024 };
 
@@ -122,7 +123,7 @@ is_loaded(const struct loading *loading, struct span name)
 }
 
 static bool
-check_links(const struct loading *loading, struct error *err)
+check_links(const struct loading *loading, const struct config_mailbox *mailbox, struct error *err)
 {
     const struct definition *all[FAMILY_MAX];
     struct problems problems = {0};
@@ -136,13 +137,16 @@ check_links(const struct loading *loading, struct error *err)
         if (problems.count > 0)
             return faulty(span_dup(adoption->arena, adoption->bundle.procedure), &problems, err);
     }
-    return true;
+    return trust_check(all, loading->count, span_of(mailbox->trust), err) ||
+           error_at(err, "[mailbox] %s", mailbox->address);
 }
 
 /* The procedure, those that it starts, those that these start. */
 static bool
-load_family(struct adoptions *adoptions, const char *procedure, struct loading *loading, struct error *err)
+load_family(struct adoptions *adoptions, const struct config_mailbox *mailbox, struct loading *loading,
+            struct error *err)
 {
+    const char *procedure = mailbox->procedure;
     struct span starts[FAMILY_MAX];
 
     loading->items[loading->count++] = adoption_new(adoptions);
@@ -164,7 +168,7 @@ load_family(struct adoptions *adoptions, const char *procedure, struct loading *
                 return false;
         }
     }
-    return check_links(loading, err);
+    return check_links(loading, mailbox, err);
 }
 
 static void
@@ -190,7 +194,7 @@ adoptions_load(struct adoptions *adoptions, struct error *err)
     bool good = true;
 
     for (size_t i = 0; good && i < config->mailbox_count; i++)
-        good = load_family(adoptions, config->mailboxes[i].procedure, &fresh[i], err);
+        good = load_family(adoptions, &config->mailboxes[i], &fresh[i], err);
     for (size_t i = 0; i < config->mailbox_count; i++) {
         for (size_t j = 0; j < fresh[i].count; j++)
             definition_close(&fresh[i].items[j]->definition);

@@ -354,6 +354,7 @@ decide(struct applying *a, const struct dossier_row *row, const struct event *ev
     a->procedure = procedure_name(procedure);
     *situation = (struct situation){.definition = a->definition,
                                     .mailbox = span_of(a->mailbox->address),
+                                    .trust = span_of(a->mailbox->trust),
                                     .base_offset = (int)a->applier->config->time_offset,
                                     .now = a->now};
     if (!look_up(a, row, event, situation, err))

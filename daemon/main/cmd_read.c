@@ -106,6 +106,7 @@ settings_of(struct command *command, struct intent_settings *settings)
             return false;
         settings->authserv_id = span_of(config.authserv_id);
         settings->authserv_below = config.authserv_below;
+        settings->arc_sealers = span_of(config.arc_sealers);
         settings->mailbox = span_of(config.mailboxes[0].address);
         settings->delimiter = config.delimiter[0];
     }

@@ -38,6 +38,10 @@ static const struct row rows[] = {
       "The border writes them below its own Received field, as OpenDKIM of Debian 12 does; it must remove "
       "those that come in under its name."},
      AT(authserv_below)},
+    {{"instance", "arc-sealers", CONFIG_STRING, 0, 0, "",
+      "Domains of forwarders, separated by spaces, whose ARC seal vouches for an author when the border says "
+      "arc=pass; empty: none."},
+     AT(arc_sealers)},
     {{"instance", "delimiter", CONFIG_STRING, 0, 0, "+", "What separates a mailbox from the task reference."},
      AT(delimiter)},
     {{"instance", "administrator", CONFIG_STRING, 0, 0, "", "Who is told of messages set aside."},
@@ -83,6 +87,10 @@ static const struct row rows[] = {
     {{"mailbox", "imap-poll", CONFIG_INTEGER, 5, 3600, "60",
       "Seconds between looks at a server that can't tell us of new mail (IDLE)."},
      IN_MAILBOX(imap_poll)},
+    {{"mailbox", "trust", CONFIG_STRING, 0, 0, "",
+      "How far a role's From is believed, where not as the procedure says: role:authenticated, role:code or "
+      "role:address, separated by spaces; see workflow(5)."},
+     IN_MAILBOX(trust)},
     {{"lmtp", "listen", CONFIG_STRING, 0, 0, "127.0.0.1:2424", "Address and port of LMTP; empty: none."},
      AT(lmtp_listen)},
     {{"lmtp", "socket", CONFIG_PATH, 0, 0, "", "Unix socket of LMTP; empty: none."}, AT(lmtp_socket)},

@@ -30,12 +30,13 @@ struct config_mailbox {
     const char *imap_folder, *imap_done_folder;
     bool imap_tls;
     int64_t imap_poll;
+    const char *trust;     /* "role:code role:address" (workflow/trust.h) */
 };
 
 struct config {
     const char *folder; /* of the configuration file; relative paths start here */
     const char *spool, *rules, *templates, *parameters;
-    const char *authserv_id, *delimiter, *domain, *administrator;
+    const char *authserv_id, *arc_sealers, *delimiter, *domain, *administrator;
     bool authserv_below;
     int64_t time_offset; /* minutes */
     int64_t keep_strays; /* days */

@@ -214,6 +214,7 @@ ask_worker(struct reading *reading)
     struct text question = text_new(arena, message->bytes.len + readings->parts.anchors.len + 512 * 1024);
     struct intent_settings settings = {.authserv_id = span_of(config->authserv_id),
                                        .authserv_below = config->authserv_below,
+                                       .arc_sealers = span_of(config->arc_sealers),
                                        .mailbox = span_of(config->mailboxes[number].address),
                                        .delimiter = config->delimiter[0]};
 

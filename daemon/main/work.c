@@ -20,6 +20,7 @@ work_put_read(struct text *out, const struct family *family, const struct intent
         put_digest(out, &family->versions[i]);
     wire_put_bytes(out, settings->authserv_id);
     wire_put_u8(out, settings->authserv_below);
+    wire_put_bytes(out, settings->arc_sealers);
     wire_put_bytes(out, settings->mailbox);
     wire_put_u8(out, (uint8_t)settings->delimiter);
     wire_put_bytes(out, anchors);

@@ -146,6 +146,7 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     }
     settings.authserv_id = wire_get_bytes(wire);
     settings.authserv_below = wire_get_u8(wire) != 0;
+    settings.arc_sealers = wire_get_bytes(wire);
     settings.mailbox = wire_get_bytes(wire);
     settings.delimiter = (char)wire_get_u8(wire);
     anchors = wire_get_bytes(wire);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "reader/address.h"
+#include "reader/arc.h"
 #include "reader/header.h"
 
 /* --- grammar (RFC 8601 section 2.2); `bad` stays set once it is --- */
@@ -285,7 +286,7 @@ find_border(struct arena *arena, const struct mime_part *root, struct span id)
 struct verdict {
     struct intent_authentication best;
     struct span from, domain; /* of the author */
-    bool failed, other_author, dmarc, dkim, auth, spf;
+    bool failed, other_author, dmarc, dkim, auth, spf, arc;
     struct span dkim_domain, spf_domain;
     struct span dmarc_field, dkim_field, auth_field, spf_field, fail_field;
 };
@@ -355,6 +356,8 @@ weigh(struct verdict *v, const struct authres_result *result, struct span field)
     } else if (span_is(result->method, "auth") && pass && !v->auth) {
         v->auth = address_equal(property(result, "smtp", "auth"), v->from);
         v->auth_field = field;
+    } else if (span_is(result->method, "arc")) {
+        v->arc = pass;
     } else if (span_is(result->method, "spf") && pass && !v->spf) {
         signer = property(result, "smtp", "mailfrom");
         v->spf = true;
@@ -387,13 +390,32 @@ conclude(struct arena *arena, const struct verdict *v, struct span first)
     return say(arena, AUTH_NONE, "", (struct span){"", 0}, first);
 }
 
-/* The fields of ours in from..to, up to the first of another id. */
+/* Our border finds the chain of seals whole: does a sealer that we trust vouch for the author? */
 static struct intent_authentication
-weigh_range(struct arena *arena, const struct mime_part *root, struct span id, struct span from, size_t start,
-            size_t end)
+ask_sealer(struct arena *arena, const struct mime_part *root, struct span from, struct span sealers,
+           struct intent_authentication ours)
+{
+    struct verdict verdict = {.from = from, .domain = address_domain(from)};
+    struct arc_seal seal = arc_last(arena, root);
+    struct authres_field field;
+
+    if (!arc_trusted(&seal, sealers) || !authres_parse(arena, seal.results, &field))
+        return ours;
+    for (size_t i = 0; i < field.result_count; i++)
+        weigh(&verdict, &field.results[i], seal.results);
+    if (conclude(arena, &verdict, seal.results).verdict != AUTH_PASS)
+        return ours;
+    return say(arena, AUTH_PASS, "arc", seal.domain, ours.field);
+}
+
+/* The fields of ours in start..end, up to the first of another id. */
+static struct intent_authentication
+weigh_range(struct arena *arena, const struct mime_part *root, const struct authres_border *border,
+            struct span from, size_t start, size_t end)
 {
     struct verdict verdict = {.from = from, .domain = address_domain(from)};
     struct span first = {"", 0};
+    struct intent_authentication ours;
 
     for (size_t i = start; i < end; i++) {
         struct authres_field field;
@@ -402,41 +424,41 @@ weigh_range(struct arena *arena, const struct mime_part *root, struct span id, s
         if (!span_is_nocase(root->fields[i].name, "authentication-results"))
             continue;
         fine = authres_parse(arena, root->fields[i].body, &field);
-        if (!span_equal_nocase(field.id, id))
+        if (!span_equal_nocase(field.id, border->id))
             break;
         if (first.len == 0)
             first = root->fields[i].body;
         for (size_t k = 0; fine && k < field.result_count; k++)
             weigh(&verdict, &field.results[k], root->fields[i].body);
     }
-    return conclude(arena, &verdict, first);
+    ours = conclude(arena, &verdict, first);
+    if (ours.verdict == AUTH_PASS || !verdict.arc || verdict.other_author)
+        return ours;
+    return ask_sealer(arena, root, from, border->sealers, ours);
 }
 
-struct intent_authentication
-authres_read(struct arena *arena, const struct mime_part *root, struct span authserv_id, struct span from)
+static struct intent_authentication
+read_below(struct arena *arena, const struct mime_part *root, const struct authres_border *border,
+           struct span from)
 {
-    const struct span nothing = {"", 0};
+    size_t at = find_border(arena, root, border->id), end;
 
-    if (authserv_id.len == 0 || address_domain(from).len == 0)
-        return say(arena, AUTH_NONE, "", nothing, nothing);
-    return weigh_range(arena, root, authserv_id, from, 0, find_border(arena, root, authserv_id));
-}
-
-struct intent_authentication
-authres_read_below(struct arena *arena, const struct mime_part *root, struct span authserv_id,
-                   struct span from)
-{
-    const struct span nothing = {"", 0};
-    size_t border, end;
-
-    if (authserv_id.len == 0 || address_domain(from).len == 0)
-        return say(arena, AUTH_NONE, "", nothing, nothing);
-    border = find_border(arena, root, authserv_id);
-    if (border == root->field_count ||
-        !span_equal_nocase(received_by(arena, root->fields[border].body), authserv_id))
-        return say(arena, AUTH_NONE, "", nothing, nothing);
-    for (end = border + 1; end < root->field_count; end++)
+    if (at == root->field_count ||
+        !span_equal_nocase(received_by(arena, root->fields[at].body), border->id))
+        return say(arena, AUTH_NONE, "", (struct span){"", 0}, (struct span){"", 0});
+    for (end = at + 1; end < root->field_count; end++)
         if (span_is_nocase(root->fields[end].name, "received"))
             break;
-    return weigh_range(arena, root, authserv_id, from, border + 1, end);
+    return weigh_range(arena, root, border, from, at + 1, end);
+}
+
+struct intent_authentication
+authres_read(struct arena *arena, const struct mime_part *root, const struct authres_border *border,
+             struct span from)
+{
+    if (border->id.len == 0 || address_domain(from).len == 0)
+        return say(arena, AUTH_NONE, "", (struct span){"", 0}, (struct span){"", 0});
+    if (border->below)
+        return read_below(arena, root, border, from);
+    return weigh_range(arena, root, border, from, 0, find_border(arena, root, border->id));
 }

@@ -13,6 +13,7 @@
  * header.i) is that domain or a parent of it with two labels or more (a parent rules its
  * children; the other way round, a delegated child could speak for its parent, so it is not
  * taken, though DMARC's relaxed mode would); or auth=pass with smtp.auth equal to From.
+ * Or arc=pass and a trusted sealer, see below.
  * FAIL: dmarc=fail, whatever else is there.  NONE: all else; spf=pass alone is NONE with
  * method "spf", for people to read.
  */
@@ -22,20 +23,25 @@
 #include "reader/intent.h"
 #include "reader/mime.h"
 
-/* from: the author's address (reader/address.h), "" gives NONE, as does an empty authserv_id. */
-struct intent_authentication authres_read(struct arena *arena, const struct mime_part *root,
-                                          struct span authserv_id, struct span from);
+/* Our border server, as the administrator describes it. */
+struct authres_border {
+    struct span id; /* authserv-id; "": nothing is ever authenticated */
+    /*
+     * Its filters write right *below* its own Received field, as OpenDKIM and OpenDMARC of Debian 12
+     * do (they insert at index 1; RFC 8601 section 4 wants index 0, and so do their releases since
+     * 2026).  Only fields between the Received "by" the authserv-id and the next Received count
+     * then.  There a sender's own field would stand too: safe only if the border removes fields that
+     * bear its id (RFC 8601 section 5), so this is the administrator's choice, never a fallback.
+     */
+    bool below;
+    /* Forwarders whose word counts when the border says arc=pass: reader/arc.h; "" none.  A trusted
+     * one speaks for authors that DMARC fails only because it changed their mail. */
+    struct span sealers;
+};
 
-/*
- * The same for a border whose filters write right *below* its own Received field, as OpenDKIM and
- * OpenDMARC of Debian 12 do (they insert at index 1; RFC 8601 section 4 wants index 0, and so do
- * their releases since 2026).  Only fields between the Received "by" the authserv-id and the next
- * Received count.  There a sender's own field would stand too: safe only if the border removes
- * fields that bear its id (RFC 8601 section 5), so this is the administrator's choice, never a
- * fallback.
- */
-struct intent_authentication authres_read_below(struct arena *arena, const struct mime_part *root,
-                                                struct span authserv_id, struct span from);
+/* from: the author's address (reader/address.h), "" gives NONE. */
+struct intent_authentication authres_read(struct arena *arena, const struct mime_part *root,
+                                          const struct authres_border *border, struct span from);
 
 /* One result of one field, for tests. */
 struct authres_property {

@@ -214,8 +214,10 @@ intent_read(struct arena *arena, const struct message *message, const struct int
         intent->bounce_action = dsn.action;
     }
     intent->full_text = body.text;
-    intent->authentication = (settings->authserv_below ? authres_read_below : authres_read)(
-        arena, mime->root, settings->authserv_id, intent->from);
+    intent->authentication = authres_read(
+        arena, mime->root,
+        &(struct authres_border){settings->authserv_id, settings->authserv_below, settings->arc_sealers},
+        intent->from);
     read_tags(arena, intent, message, mime->root, settings, dsn.original_id, body.html);
     read_attachments(arena, intent, mime);
     intent->digest = digest_sha256(message->bytes);

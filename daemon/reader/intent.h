@@ -105,6 +105,7 @@ struct intent {
 struct intent_settings {
     struct span authserv_id;  /* ours; empty: nothing is ever authenticated */
     bool authserv_below;      /* our border writes below its own Received (reader/authres.h) */
+    struct span arc_sealers;  /* domains, separated by spaces: reader/arc.h */
     struct span mailbox;      /* "desk@univ.example" */
     char delimiter;           /* '+' */
     const struct form *forms; /* the procedures whose forms may come to this mailbox */

@@ -167,10 +167,10 @@ refusal_of(struct run *run, const xmlNode *task, struct span verb, bool *proven)
     const struct role *role = definition_role(run->definition, run_span(run, task, "role"));
     struct refusal refusal;
 
-    *proven = trust_suffices(role, intent);
+    *proven = trust_suffices(run->situation, role, intent);
     if (!trust_answers_for(run, task, intent->from))
         return (struct refusal){WHY_FOREIGN, "foreign"};
-    if (!*proven && !trust_may_prove(role, intent))
+    if (!*proven && !trust_may_prove(run->situation, role, intent))
         return (struct refusal){WHY_UNAUTHENTICATED, "unauthenticated"};
     refusal = refusal_by_task(run, task, verb);
     /* Who has no proof learns no more than a stranger. */
@@ -234,12 +234,12 @@ act_on_command(struct run *run, const struct command *command)
         return false;
     if (command->roles.count == 0) {
         role = run->definition->owner;
-        known = trust_suffices(role, intent) &&
+        known = trust_suffices(run->situation, role, intent) &&
                 trust_same_address(run_span(run, run->root, "owner"), intent->from);
     }
     for (size_t i = 0; i < command->roles.count && !known; i++) {
         role = definition_role(run->definition, command->roles.at[i]);
-        known = trust_suffices(role, intent) && trust_holds(run, role, intent->from);
+        known = trust_suffices(run->situation, role, intent) && trust_holds(run, role, intent->from);
     }
     if (!known)
         return false;
@@ -387,7 +387,7 @@ refuse_form(struct run *run)
 {
     const struct intent *intent = run->event->intent;
 
-    if (!trust_suffices(run->definition->owner, intent))
+    if (!trust_suffices(run->situation, run->definition->owner, intent))
         reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
     else if (!filling_owner_domain(run, intent->from))
         reply_why_not(run, WHY_NOT_ALLOWED, "not-allowed-domain", NULL);

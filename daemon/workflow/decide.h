@@ -89,6 +89,7 @@ struct situation {
     size_t habit_count;
     struct span next_number; /* to give to a new dossier */
     struct span mailbox;     /* "desk@univ.example" */
+    struct span trust;       /* the administrator's policy: workflow/trust.h; "" the procedure's */
     int base_offset;         /* minutes east of UTC in winter */
     int64_t now;
 };

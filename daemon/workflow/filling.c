@@ -71,7 +71,7 @@ filling_may_open(const struct situation *situation, const struct event *event)
 
     if (event->intent->kind != INTENT_FORM || (command != NULL && command->opens.len > 0) ||
         event->match != MATCH_NONE || event->duplicate_id ||
-        !trust_suffices(situation->definition->owner, event->intent))
+        !trust_suffices(situation, situation->definition->owner, event->intent))
         return false;
     scratch = arena_open(8 * 1024 * 1024);
     allowed = filling_owner_domain(run_open(scratch, situation, event, NULL), event->intent->from);
@@ -175,7 +175,7 @@ filling_form(struct run *run)
         reply_why_not(run, WHY_FOREIGN, "foreign", NULL);
         return;
     }
-    if (!trust_suffices(role, intent)) {
+    if (!trust_suffices(run->situation, role, intent)) {
         reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
         return;
     }

@@ -32,6 +32,9 @@ enum trust {
     TRUST_CODE,          /* as authenticated; else the answer to a second mail (workflow/challenge.h) */
 };
 
+/* "authenticated", "address", "code"; false when it is none of them. */
+bool trust_word(struct span word, enum trust *trust);
+
 struct role {
     struct span id;
     struct expression address, name, language;

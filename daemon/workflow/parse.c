@@ -273,12 +273,28 @@ parse_state(const struct parse *p, const xmlNode *node, struct state *state)
         parse_deadline(p, n, &state->deadlines[state->deadline_count++]);
 }
 
+bool
+trust_word(struct span word, enum trust *trust)
+{
+    static const char *const words[] = {
+        [TRUST_AUTHENTICATED] = "authenticated", [TRUST_ADDRESS] = "address", [TRUST_CODE] = "code"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (!span_is(word, words[i]))
+            continue;
+        *trust = (enum trust)i;
+        return true;
+    }
+    return false;
+}
+
 static enum trust
 trust_of(struct span word)
 {
-    if (span_is(word, "address"))
-        return TRUST_ADDRESS;
-    return span_is(word, "code") ? TRUST_CODE : TRUST_AUTHENTICATED;
+    enum trust trust = TRUST_AUTHENTICATED;
+
+    trust_word(word, &trust);
+    return trust;
 }
 
 static void

@@ -5,18 +5,75 @@
 #include "reader/address.h"
 #include "workflow/habit.h"
 
-bool
-trust_suffices(const struct role *role, const struct intent *intent)
+/* "role:word", the administrator's; the word of the role, "" when it is not there. */
+static struct span
+policy_of(struct span policy, struct span role)
 {
-    if (role != NULL && role->trust == TRUST_ADDRESS)
+    struct span item;
+
+    while (span_split(&policy, ' ', &item)) {
+        size_t colon = span_find_byte(item, ':');
+
+        if (colon != SIZE_MAX && span_equal(span_first(item, colon), role))
+            return span_from(item, colon + 1);
+    }
+    return (struct span){"", 0};
+}
+
+static enum trust
+level(const struct situation *situation, const struct role *role)
+{
+    enum trust trust = role == NULL ? TRUST_AUTHENTICATED : role->trust;
+
+    if (role != NULL)
+        trust_word(policy_of(situation->trust, role->id), &trust);
+    return trust;
+}
+
+bool
+trust_suffices(const struct situation *situation, const struct role *role, const struct intent *intent)
+{
+    if (level(situation, role) == TRUST_ADDRESS)
         return intent->authentication.verdict != AUTH_FAIL;
     return intent->authentication.verdict == AUTH_PASS;
 }
 
 bool
-trust_may_prove(const struct role *role, const struct intent *intent)
+trust_may_prove(const struct situation *situation, const struct role *role, const struct intent *intent)
 {
-    return role != NULL && role->trust == TRUST_CODE && intent->authentication.verdict == AUTH_NONE;
+    return level(situation, role) == TRUST_CODE && intent->authentication.verdict == AUTH_NONE;
+}
+
+static bool
+role_is_there(const struct definition *const *definitions, size_t count, struct span role)
+{
+    for (size_t i = 0; i < count; i++)
+        if (definition_role(definitions[i], role) != NULL)
+            return true;
+    return false;
+}
+
+bool
+trust_check(const struct definition *const *definitions, size_t count, struct span policy, struct error *err)
+{
+    struct span item;
+    enum trust ignored;
+
+    while (span_split(&policy, ' ', &item)) {
+        size_t colon = span_find_byte(item, ':');
+
+        if (item.len == 0)
+            continue;
+        if (colon == SIZE_MAX || !trust_word(span_from(item, colon + 1), &ignored))
+            return error_set(err, ERROR_BAD_INPUT,
+                             "trust: \"%.*s\": write role:authenticated, role:code or role:address",
+                             SPAN_ARG(item));
+        if (!role_is_there(definitions, count, span_first(item, colon)))
+            return error_set(err, ERROR_BAD_INPUT, "trust: the procedure %.*s has no role \"%.*s\"",
+                             SPAN_ARG(procedure_name(definitions[0]->procedure)),
+                             SPAN_ARG(span_first(item, colon)));
+    }
+    return true;
 }
 
 bool
@@ -116,11 +173,11 @@ trust_party(struct run *run)
     const struct intent *intent = run->event->intent;
 
     for (size_t i = 0; i < definition->role_count; i++)
-        if (trust_suffices(&definition->roles[i], intent) && is_role(run, &definition->roles[i]))
+        if (trust_suffices(run->situation, &definition->roles[i], intent) && is_role(run, &definition->roles[i]))
             return true;
     for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task"))
         if (trust_answers_for(run, task, intent->from) &&
-            trust_suffices(definition_role(definition, run_span(run, task, "role")), intent))
+            trust_suffices(run->situation, definition_role(definition, run_span(run, task, "role")), intent))
             return true;
     return false;
 }

@@ -3,16 +3,20 @@
  * trust: who may do what.  The only file that says whether a From is believed.
  *
  * A decision needs the task's TAG, a From that is the task's person (or who may answer for them), and, unless the role's trust is
- * "address", our border server's word for it (RFC 8601; reader/authres.h).
+ * "address" (role/@trust, or the administrator's word for the role), our border server's word for it (RFC 8601; reader/authres.h).
  */
 #ifndef WORKFLOW_TRUST_H
 #define WORKFLOW_TRUST_H
 
 #include "workflow/run.h"
 
-bool trust_suffices(const struct role *role, const struct intent *intent); /* role NULL: authenticated */
+/* The administrator's policy (situation.trust) goes before the procedure's; role NULL: authenticated. */
+bool trust_suffices(const struct situation *situation, const struct role *role, const struct intent *intent);
 /* It does not, but the role's person may prove to have the mailbox. */
-bool trust_may_prove(const struct role *role, const struct intent *intent);
+bool trust_may_prove(const struct situation *situation, const struct role *role, const struct intent *intent);
+/* "role:code role:address": are these roles of one of the procedures, and words that there are? */
+bool trust_check(const struct definition *const *definitions, size_t count, struct span policy,
+                 struct error *err) MUST_CHECK;
 /* Mailboxes differ by more than case in no mail system that people use, and people spell their own
  * address as they like: case doesn't count, on either side of the "@". */
 bool trust_same_address(struct span a, struct span b);

@@ -72,7 +72,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     dsn_read(arena, mime, NULL, &dsn);
     must_be_clean(dsn.text);
     automatic_read(arena, mime, NULL, SPAN("desk@univ.example"));
-    authres_read(arena, mime->root, SPAN("mx.univ.example"), SPAN("a@host.example"));
+    authres_read(arena, mime->root,
+                 &(struct authres_border){SPAN("mx.univ.example"), size % 2, SPAN("list.example")},
+                 SPAN("a@host.example"));
     arena_close(&arena);
     return 0;
 }

@@ -6,6 +6,9 @@
 #include "reader/authres.h"
 
 static struct arena *arena;
+static const struct authres_border border = {.id = {"mx.univ.example", 15}};
+static const struct authres_border below = {.id = {"mx.univ.example", 15}, .below = true};
+static const struct authres_border nobody = {.id = {"", 0}};
 
 #define AR "Authentication-Results: "
 #define US AR "mx.univ.example"
@@ -103,7 +106,7 @@ only_our_border_is_believed(void **state)
             mime_read(arena, span_printf(arena, "Return-Path: <x>\r\n%sFrom: jean@host.example\r\n\r\nx",
                                          cases[i].header));
         struct intent_authentication got =
-            authres_read(arena, mime->root, SPAN("mx.univ.example"), SPAN("jean@host.example"));
+            authres_read(arena, mime->root, &border, SPAN("jean@host.example"));
 
         check_span(got.method, cases[i].method, cases[i].what);
         check_span(got.domain, cases[i].domain, cases[i].what);
@@ -117,12 +120,12 @@ a_parent_speaks_for_its_children(void **state)
 {
     struct mime *mime = mime_read(arena, SPAN(US "; dkim=pass header.d=host.example\r\n\r\n"));
     struct intent_authentication got =
-        authres_read(arena, mime->root, SPAN("mx.univ.example"), SPAN("a@mail.host.example"));
+        authres_read(arena, mime->root, &border, SPAN("a@mail.host.example"));
 
     (void)state;
     assert_int_equal(got.verdict, AUTH_PASS);
-    assert_int_equal(authres_read(arena, mime->root, SPAN(""), SPAN("a@host.example")).verdict, AUTH_NONE);
-    assert_int_equal(authres_read(arena, mime->root, SPAN("mx.univ.example"), SPAN("")).verdict, AUTH_NONE);
+    assert_int_equal(authres_read(arena, mime->root, &nobody, SPAN("a@host.example")).verdict, AUTH_NONE);
+    assert_int_equal(authres_read(arena, mime->root, &border, SPAN("")).verdict, AUTH_NONE);
 }
 
 static void
@@ -146,8 +149,68 @@ below_the_border_only_when_asked(void **state)
             mime_read(arena, span_printf(arena, "%sFrom: jean@host.example\r\n\r\nx", cases[i].header));
 
         assert_int_equal(
-            authres_read_below(arena, mime->root, SPAN("mx.univ.example"), SPAN("jean@host.example")).verdict,
+            authres_read(arena, mime->root, &below, SPAN("jean@host.example")).verdict,
             cases[i].verdict);
+    }
+}
+
+#define SEALED(instance, domain)                                                                             \
+    "ARC-Seal: i=" instance "; a=rsa-sha256; t=12345; cv=pass;\r\n d=" domain "; s=s1; b=Ab/+C=\r\n"
+#define SEEN(instance, what) "ARC-Authentication-Results: i=" instance "; relay.list.example;\r\n " what "\r\n"
+#define GOOD "dkim=pass header.d=host.example; dmarc=pass header.from=host.example"
+#define BROKEN US "; dmarc=fail header.from=host.example; arc=pass smtp.remote-ip=192.0.2.1\r\n" BORDER
+
+static void
+only_trusted_sealers_speak_for_others(void **state)
+{
+    static const struct {
+        const char *what, *header;
+        enum auth_verdict verdict;
+    } cases[] = {
+        {"a trusted forwarder", BROKEN SEALED("1", "list.example") SEEN("1", GOOD), AUTH_PASS},
+        {"in capitals", BROKEN SEALED("1", "List.Example") SEEN("1", GOOD), AUTH_PASS},
+        {"another sealer", BROKEN SEALED("1", "evil.example") SEEN("1", GOOD), AUTH_FAIL},
+        {"the trusted one is not the last",
+         BROKEN SEALED("1", "list.example") SEEN("1", GOOD) SEALED("2", "evil.example") SEEN("2", GOOD), AUTH_FAIL},
+        {"the last one speaks",
+         BROKEN SEALED("1", "evil.example") SEEN("1", GOOD) SEALED("2", "list.example") SEEN("2", GOOD), AUTH_PASS},
+        {"the last one saw nothing good",
+         BROKEN SEALED("1", "evil.example") SEEN("1", GOOD) SEALED("2", "list.example")
+             SEEN("2", "dmarc=fail header.from=host.example; arc=pass"),
+         AUTH_FAIL},
+        {"another author", BROKEN SEALED("1", "list.example") SEEN("1", "dmarc=pass header.from=x.example"),
+         AUTH_FAIL},
+        {"results of another instance", BROKEN SEALED("2", "list.example") SEEN("1", GOOD), AUTH_FAIL},
+        {"the same instance twice",
+         BROKEN SEALED("1", "list.example") SEALED("1", "list.example") SEEN("1", GOOD), AUTH_FAIL},
+        {"results twice", BROKEN SEALED("1", "list.example") SEEN("1", GOOD) SEEN("1", GOOD), AUTH_FAIL},
+        {"an instance beyond the law", BROKEN SEALED("51", "list.example") SEEN("51", GOOD), AUTH_FAIL},
+        {"our border found no whole chain",
+         US "; dmarc=fail header.from=host.example; arc=fail\r\n" BORDER SEALED("1", "list.example")
+             SEEN("1", GOOD),
+         AUTH_FAIL},
+        {"our border does not look",
+         US "; dmarc=fail header.from=host.example\r\n" BORDER SEALED("1", "list.example") SEEN("1", GOOD),
+         AUTH_FAIL},
+        {"the sender says so", AR "mx.list.example; arc=pass\r\n" SEALED("1", "list.example") SEEN("1", GOOD),
+         AUTH_NONE},
+    };
+    const struct authres_border trusting = {.id = border.id, .sealers = SPAN("gate.example list.example")};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct mime *mime =
+            mime_read(arena, span_printf(arena, "%sFrom: jean@host.example\r\n\r\nx", cases[i].header));
+        struct intent_authentication got =
+            authres_read(arena, mime->root, &trusting, SPAN("jean@host.example"));
+
+        if (got.verdict != cases[i].verdict)
+            fail_msg("%s: verdict %d", cases[i].what, (int)got.verdict);
+        if (got.verdict == AUTH_PASS)
+            check_span(got.method, "arc", cases[i].what);
+        /* Nobody is trusted unless configured. */
+        assert_int_not_equal(authres_read(arena, mime->root, &border, SPAN("jean@host.example")).verdict,
+                             AUTH_PASS);
     }
 }
 
@@ -201,6 +264,7 @@ main(void)
         cmocka_unit_test(only_our_border_is_believed),
         cmocka_unit_test(a_parent_speaks_for_its_children),
         cmocka_unit_test(below_the_border_only_when_asked),
+        cmocka_unit_test(only_trusted_sealers_speak_for_others),
         cmocka_unit_test(every_prefix_of_a_field_is_read_in_its_bounds),
     };
 

@@ -24,6 +24,7 @@
 #define ACCOUNTS "compta@univ.example"
 
 struct world {
+    const char *trust; /* the administrator's policy; NULL none */
     struct arena *arena;
     struct definition *definition;
     xmlDoc *dossier;
@@ -160,6 +161,7 @@ play(struct world *world, const struct event *event)
                                   .document_count = world->document_count,
                                   .next_number = SPAN("2026-00042"),
                                   .mailbox = SPAN("pret@univ.example"),
+                                  .trust = span_of(world->trust),
                                   .base_offset = 60,
                                   .now = world->now};
 
@@ -336,6 +338,44 @@ last_of(struct world *world, const char *element)
     for (; node != NULL; node = xml_next(node, element))
         last = node;
     return last;
+}
+
+static inline void
+check_state(struct world *world, const char *expected)
+{
+    assert_string_equal(state_of(world), expected);
+}
+
+static inline void
+check_reason(const struct decision *decision, const char *template, const char *to, const char *reason)
+{
+    const struct effect *mail = mail_named(decision, template, to);
+
+    if (mail == NULL)
+        fail_msg("no mail %s to %s", template, to == NULL ? "anybody" : to);
+    assert_int_equal(mail_count(decision), 1);
+    assert_false(decision->acted);
+    assert_null(decision->dossier);
+    if (span_find(mail->context, reason) == SIZE_MAX)
+        fail_msg("no %s in %.*s", reason, SPAN_ARG(mail->context));
+}
+
+/* A dossier that waits for the manager's approval; returns the task's serial. */
+static inline uint32_t
+to_approval(struct world *world)
+{
+    send_form(world, BORROWER, 0, whole_form());
+    check_state(world, "accord");
+    return open_task(world, "valider");
+}
+
+static inline uint32_t
+to_handover(struct world *world)
+{
+    send_answer(world, MANAGER, to_approval(world), "oui");
+    send_answer(world, STORE, open_task(world, "preparer"), "oui");
+    check_state(world, "remise");
+    return open_task(world, "signer");
 }
 
 #endif

@@ -5,44 +5,6 @@
 static struct definition *definition;
 
 static void
-check_state(struct world *world, const char *expected)
-{
-    assert_string_equal(state_of(world), expected);
-}
-
-static void
-check_reason(const struct decision *decision, const char *template, const char *to, const char *reason)
-{
-    const struct effect *mail = mail_named(decision, template, to);
-
-    if (mail == NULL)
-        fail_msg("no mail %s to %s", template, to);
-    assert_int_equal(mail_count(decision), 1);
-    assert_false(decision->acted);
-    assert_null(decision->dossier);
-    if (span_find(mail->context, reason) == SIZE_MAX)
-        fail_msg("no %s in %.*s", reason, SPAN_ARG(mail->context));
-}
-
-/* A dossier that waits for the manager's approval; returns the task's serial. */
-static uint32_t
-to_approval(struct world *world)
-{
-    send_form(world, BORROWER, 0, whole_form());
-    check_state(world, "accord");
-    return open_task(world, "valider");
-}
-
-static uint32_t
-to_handover(struct world *world)
-{
-    send_answer(world, MANAGER, to_approval(world), "oui");
-    send_answer(world, STORE, open_task(world, "preparer"), "oui");
-    check_state(world, "remise");
-    return open_task(world, "signer");
-}
-
-static void
 a_partial_form_opens_a_dossier(void **state)
 {
     static const char *const some[] = {
