@@ -217,6 +217,25 @@ add_recipient(struct lmtp *lmtp, struct span path)
 }
 
 static void
+admit(struct lmtp *lmtp, struct span path, struct text *reply)
+{
+    static const char *const words[] = {
+        [LMTP_ADMITTED] = "250 2.1.5 Ok",
+        [LMTP_UNKNOWN] = "550 5.1.1 No such mailbox here",
+        [LMTP_BUSY] = "451 4.3.2 Too much mail at the moment; try again later",
+        [LMTP_FLOOD] = "450 4.7.1 Too much mail from this sender; try again later",
+    };
+    enum lmtp_admission admission =
+        lmtp->settings->admits(lmtp->settings->context, lmtp_sender(lmtp), path);
+
+    if (admission == LMTP_ADMITTED) {
+        add_recipient(lmtp, path);
+        lmtp->phase = PHASE_RCPT;
+    }
+    answer(reply, words[admission]);
+}
+
+static void
 cmd_rcpt(struct lmtp *lmtp, struct span argument, struct text *reply)
 {
     struct span path, parameters;
@@ -230,12 +249,8 @@ cmd_rcpt(struct lmtp *lmtp, struct span argument, struct text *reply)
         answer(reply, "555 5.5.4 Unknown parameter");
     } else if (lmtp->recipient_count == LMTP_RECIPIENTS_MAX) {
         answer(reply, "452 4.5.3 Too many recipients");
-    } else if (!lmtp->settings->accepts(lmtp->settings->context, path)) {
-        answer(reply, "550 5.1.1 No such mailbox here");
     } else {
-        add_recipient(lmtp, path);
-        lmtp->phase = PHASE_RCPT;
-        answer(reply, "250 2.1.5 Ok");
+        admit(lmtp, path, reply);
     }
 }
 

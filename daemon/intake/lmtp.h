@@ -23,11 +23,18 @@ enum {
     LMTP_FAULTS_MAX = 20,       /* bad commands between two messages before the session is closed */
 };
 
+enum lmtp_admission {
+    LMTP_ADMITTED,
+    LMTP_UNKNOWN, /* no mailbox of ours: 550 */
+    LMTP_BUSY,    /* all senders together send too much: 451, later */
+    LMTP_FLOOD,   /* this sender does: 450, later */
+};
+
 struct lmtp_settings {
     const char *name;  /* ours, in the greeting */
     uint64_t size;     /* octets of a message, at most */
-    /* Is this one of our mailboxes? */
-    bool (*accepts)(void *context, struct span address);
+    /* Asked for each recipient; sender: "" the null sender. */
+    enum lmtp_admission (*admits)(void *context, struct span sender, struct span recipient);
     void *context;
 };
 

@@ -8,6 +8,7 @@
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/queue.h"
+#include "store/tally.h"
 #include "workflow/digest.h"
 #include "workflow/habit.h"
 #include "workflow/kept.h"
@@ -174,6 +175,20 @@ save_listing(struct applying *a, xmlDoc *dossier, struct evaluation *evaluation,
     return listings_save(a->database, id, row, parties, count, err);
 }
 
+/* Has the writer as many open dossiers as one person may have? */
+static bool
+look_up_quota(struct applying *a, const struct event *event, struct situation *situation, struct error *err)
+{
+    int64_t limit = a->applier->config->limit_drafts, count;
+
+    if (limit == 0 || event->kind != EVENT_MESSAGE || event->intent->kind != INTENT_FORM)
+        return true;
+    if (!dossiers_count_open(a->database, a->procedure, event->intent->from, &count, err))
+        return false;
+    situation->full = count >= limit;
+    return true;
+}
+
 static bool
 save_dossier(struct applying *a, const struct situation *situation, struct applied *applied,
              struct error *err)
@@ -203,8 +218,33 @@ save_dossier(struct applying *a, const struct situation *situation, struct appli
            save_listing(a, dossier, evaluation, applied->dossier, err);
 }
 
+/* Is this one answer too many to somebody whose message changed nothing?  Whatever writes to us, and
+ * under whose name: nobody gets more than a day's budget of such answers, and no loop goes on. */
 static bool
-queue_effects(struct applying *a, const struct applied *applied, struct error *err)
+over_budget(struct applying *a, const struct applied *applied, const struct event *event,
+            const struct effect *effect, bool *over, struct error *err)
+{
+    const struct config *config = a->applier->config;
+    int64_t day = day_of_instant(a->now, (int)config->time_offset), own, all;
+
+    *over = false;
+    if (event->kind != EVENT_MESSAGE || applied->decision.acted || effect->kind != EFFECT_MAIL ||
+        !effect->automatic_reply)
+        return true;
+    if (!tally_add(a->database, day, "answer", span_lower(a->arena, effect->to), &own, err) ||
+        !tally_add(a->database, day, "answers", SPAN(""), &all, err))
+        return false;
+    *over = (config->limit_answers > 0 && own > config->limit_answers) ||
+            (config->limit_answers_in_all > 0 && all > config->limit_answers_in_all);
+    return !*over || eventlog_append(a->database, applied->number, SPAN("mail.withheld"),
+                                     span_printf(a->arena, "template=%.*s to=%.*s today=%lld",
+                                                 SPAN_ARG(effect->template), SPAN_ARG(effect->to),
+                                                 (long long)own),
+                                     a->now, err);
+}
+
+static bool
+queue_effects(struct applying *a, const struct applied *applied, const struct event *event, struct error *err)
 {
     struct queue_order order = {.dossier = applied->dossier,
                                 .number = applied->number,
@@ -212,10 +252,14 @@ queue_effects(struct applying *a, const struct applied *applied, struct error *e
                                 .key = a->applier->key,
                                 .domain = span_of(a->applier->config->domain),
                                 .now = a->now};
+    bool over;
 
-    for (size_t i = 0; i < applied->decision.effect_count; i++)
-        if (!queue_effect(a->database, a->arena, &order, &applied->decision.effects[i], err))
+    for (size_t i = 0; i < applied->decision.effect_count; i++) {
+        if (!over_budget(a, applied, event, &applied->decision.effects[i], &over, err))
             return false;
+        if (!over && !queue_effect(a->database, a->arena, &order, &applied->decision.effects[i], err))
+            return false;
+    }
     return true;
 }
 
@@ -357,7 +401,7 @@ decide(struct applying *a, const struct dossier_row *row, const struct event *ev
                                     .trust = span_of(a->mailbox->trust),
                                     .base_offset = (int)a->applier->config->time_offset,
                                     .now = a->now};
-    if (!look_up(a, row, event, situation, err))
+    if (!look_up(a, row, event, situation, err) || (row == NULL && !look_up_quota(a, event, situation, err)))
         return false;
     *decision = workflow_decide(a->arena, situation, event);
     return true;
@@ -387,7 +431,7 @@ apply_at(const struct applying *asked, const struct dossier_row *row, const stru
         return false;
     if (applied->decision.dossier != NULL && !save_dossier(&a, &situation, applied, err))
         return false;
-    return queue_effects(&a, applied, err) && log_records(&a, applied, err) &&
+    return queue_effects(&a, applied, event, err) && log_records(&a, applied, err) &&
            follow_links(&a, situation.dossier, applied, event, err);
 }
 

@@ -8,11 +8,17 @@
 
 #include "intake/drop.h"
 #include "intake/lmtpserver.h"
+#include "intake/throttle.h"
 #include "main/mailboxes.h"
 #include "os/clock.h"
 #include "os/log.h"
 
-enum { DROPS_MAX = 16 }; /* files on their way into the journal */
+enum {
+    DROPS_MAX = 16,       /* files on their way into the journal */
+    HOUR = 3600 * 1000,   /* milliseconds */
+    DAY = 24 * HOUR,
+    SENDERS = 16 * 1024,  /* whose use is remembered */
+};
 
 /* A message on its way into the journal. */
 struct arrival {
@@ -26,6 +32,7 @@ struct arrival {
 struct arrivals {
     struct arrivals_parts parts;
     struct lmtpserver *lmtp;
+    struct throttle *all, *messages, *bytes; /* of all senders; of each */
     struct mailboxes *mailboxes;
     int drop_watch;
     struct event *drop_event;
@@ -71,6 +78,46 @@ lmtp_durable(struct journal_ticket *ticket)
     readings_pump(arrivals->parts.readings);
 }
 
+/* Bounces have no sender of their own: only the limit of all counts for them. */
+static enum lmtp_admission
+lmtp_admits(void *context, struct span sender, struct span recipient)
+{
+    const struct arrivals *arrivals = context;
+    int64_t now = clock_monotonic();
+    bool flood = sender.len > 0 && (!throttle_allows(arrivals->messages, sender, now) ||
+                                    !throttle_allows(arrivals->bytes, sender, now));
+
+    if (config_mailbox_of(arrivals->parts.config, recipient) == NULL)
+        return LMTP_UNKNOWN;
+    if (flood)
+        log_event(LOG_WARNING, "flood", "sender=%.*s", SPAN_ARG(sender));
+    if (flood)
+        return LMTP_FLOOD;
+    return throttle_allows(arrivals->all, SPAN("all"), now) ? LMTP_ADMITTED : LMTP_BUSY;
+}
+
+static void
+charge(struct arrivals *arrivals, const struct message *message)
+{
+    int64_t now = clock_monotonic();
+
+    throttle_charge(arrivals->all, SPAN("all"), 1, now);
+    if (message->sender.len == 0)
+        return;
+    throttle_charge(arrivals->messages, message->sender, 1, now);
+    throttle_charge(arrivals->bytes, message->sender, message->bytes.len, now);
+}
+
+static void
+open_throttles(struct arrivals *arrivals)
+{
+    const struct config *config = arrivals->parts.config;
+
+    arrivals->all = throttle_open((uint64_t)config->limit_messages, HOUR, 1);
+    arrivals->messages = throttle_open((uint64_t)config->limit_sender_messages, HOUR, SENDERS);
+    arrivals->bytes = throttle_open((uint64_t)config->limit_sender_bytes, DAY, SENDERS);
+}
+
 static void
 lmtp_complete(void *context, struct lmtp_session *session, const struct lmtp *lmtp)
 {
@@ -90,15 +137,8 @@ lmtp_complete(void *context, struct lmtp_session *session, const struct lmtp *lm
     arrival->ticket.message.recipient_count = count;
     arrival->ticket.message.received = clock_now();
     arrival->ticket.done = lmtp_durable;
+    charge(arrivals, &arrival->ticket.message);
     journal_append(arrivals->parts.journal, &arrival->ticket);
-}
-
-static bool
-lmtp_accepts(void *context, struct span address)
-{
-    const struct arrivals *arrivals = context;
-
-    return config_mailbox_of(arrivals->parts.config, address) != NULL;
 }
 
 static bool
@@ -118,7 +158,7 @@ open_lmtp(struct arrivals *arrivals, struct error *err)
     const struct config *config = arrivals->parts.config;
     struct lmtpserver_settings settings = {.protocol = {.name = config->domain,
                                                         .size = (uint64_t)config->lmtp_size,
-                                                        .accepts = lmtp_accepts,
+                                                        .admits = lmtp_admits,
                                                         .context = arrivals},
                                            .sessions = (size_t)config->lmtp_sessions,
                                            .idle = config->lmtp_idle,
@@ -261,6 +301,7 @@ arrivals_open(const struct arrivals_parts *parts, struct error *err)
         abort();
     arrivals->parts = *parts;
     arrivals->drop_watch = -1;
+    open_throttles(arrivals);
     if (!open_drop(arrivals, err) || !open_mailboxes(arrivals, err) || !open_lmtp(arrivals, err))
         arrivals_close(&arrivals);
     return arrivals;
@@ -286,6 +327,9 @@ arrivals_close(struct arrivals **arrivals)
         event_free(a->drop_event);
     if (a->drop_watch >= 0)
         close(a->drop_watch);
+    throttle_close(&a->all);
+    throttle_close(&a->messages);
+    throttle_close(&a->bytes);
     free(a);
     *arrivals = NULL;
 }

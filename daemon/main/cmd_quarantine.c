@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* quarantine [show ID | release ID]: messages set aside because they could not be read. */
+/* quarantine [list | show ID | release ID | drop ID]: messages set aside because they could not be read. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -9,6 +9,9 @@
 #include "os/clock.h"
 #include "reader/message.h"
 #include "store/eventlog.h"
+#include "store/messages.h"
+
+#define USAGE "quarantine [list | show ID | release ID | drop ID]"
 
 static enum outcome
 list(struct command *command, struct database *database)
@@ -44,60 +47,92 @@ list(struct command *command, struct database *database)
 }
 
 static bool
-load(struct command *command, struct database *database, int64_t id, struct span *bytes)
+load(struct command *command, struct database *database, int64_t id, struct message *message)
 {
-    sqlite3_stmt *query = database_query(
-        database, "SELECT bytes FROM message WHERE id = ? AND outcome = 'quarantined'", "i", id);
+    sqlite3_stmt *query =
+        database_query(database, "SELECT 1 FROM message WHERE id = ? AND outcome = 'quarantined'", "i", id);
     enum database_row row = database_step(database, query, &command->err);
+    int64_t used;
+    bool found;
 
-    if (row == ROW_FAILED)
+    if (row == ROW_FOUND)
+        database_end(query);
+    if (row == ROW_FAILED || !messages_load(database, command->arena, id, message, &used, &found, &command->err))
         return false;
     if (row == ROW_NONE)
         return error_set(&command->err, ERROR_BAD_INPUT, "no message %" PRId64 " is set aside", id);
-    *bytes = column_span(command->arena, query, 0);
-    database_end(query);
     return true;
 }
 
-/* The message goes through the drop again; the row says so and is listed no more. */
+static bool
+show(struct command *command, struct database *database, int64_t id)
+{
+    struct message message;
+
+    return load(command, database, id, &message) && command_write(command, message.bytes);
+}
+
+/* The row is listed no more; who did it stands in the event log. */
+static bool
+mark(struct command *command, struct database *database, int64_t id, const char *outcome)
+{
+    struct error *err = &command->err;
+    struct span event = span_printf(command->arena, "message.%s", outcome),
+                detail = span_printf(command->arena, "message=%" PRId64 " operator=%s", id,
+                                     command_operator(command));
+
+    return database_exec(database, "BEGIN IMMEDIATE", err) &&
+           database_run(database,
+                        database_query(database, "UPDATE message SET outcome = ? WHERE id = ?", "ti",
+                                       span_of(outcome), id),
+                        err) &&
+           eventlog_append(database, SPAN(""), event, detail, clock_now(), err) &&
+           database_exec(database, "COMMIT", err);
+}
+
+/* The message goes through the drop again, with the envelope that it came in. */
 static bool
 release(struct command *command, struct database *database, const struct config *config, int64_t id)
 {
-    struct span recipient = span_of(config->mailboxes[0].address), none = {"", 0};
-    struct message message = {.fetched = true, /* its envelope is gone */
-                              .sender = none,
-                              .received = clock_now(),
-                              .recipients = &recipient,
-                              .recipient_count = 1};
+    struct message message;
+    struct span recipient = span_of(config->mailboxes[0].address);
 
-    return load(command, database, id, &message.bytes) && drop_put(config->spool, &message, &command->err) &&
-           database_exec(database, "BEGIN IMMEDIATE", &command->err) &&
-           database_run(
-               database,
-               database_query(database, "UPDATE message SET outcome = 'released' WHERE id = ?", "i", id),
-               &command->err) &&
-           eventlog_append(database, none, SPAN("message.released"),
-                           span_printf(command->arena, "message=%" PRId64 " operator=%s", id,
-                                       command->operator== NULL ? "" : command->operator),
-                           clock_now(), &command->err) &&
-           database_exec(database, "COMMIT", &command->err);
+    if (!load(command, database, id, &message))
+        return false;
+    if (message.recipient_count == 0) {
+        message.recipients = &recipient;
+        message.recipient_count = 1;
+    }
+    message.received = clock_now();
+    return drop_put(config->spool, &message, &command->err) && mark(command, database, id, "released");
+}
+
+static bool
+drop(struct command *command, struct database *database, int64_t id)
+{
+    struct message message;
+
+    return load(command, database, id, &message) && mark(command, database, id, "dropped");
 }
 
 static enum outcome
 one(struct command *command, struct database *database, const struct config *config)
 {
-    struct span bytes;
+    const char *verb = command->argv[0];
     uint64_t id;
+    bool good;
 
     if (!span_to_uint(span_of(command->argv[1]), &id))
-        return command_usage(command, "quarantine [show ID | release ID]");
-    if (strcmp(command->argv[0], "show") == 0)
-        return load(command, database, (int64_t)id, &bytes) && command_write(command, bytes)
-                   ? OUTCOME_DONE
-                   : command_failed(command);
-    if (strcmp(command->argv[0], "release") == 0)
-        return release(command, database, config, (int64_t)id) ? OUTCOME_DONE : command_failed(command);
-    return command_usage(command, "quarantine [show ID | release ID]");
+        return command_usage(command, USAGE);
+    if (strcmp(verb, "show") == 0)
+        good = show(command, database, (int64_t)id);
+    else if (strcmp(verb, "release") == 0)
+        good = release(command, database, config, (int64_t)id);
+    else if (strcmp(verb, "drop") == 0)
+        good = drop(command, database, (int64_t)id);
+    else
+        return command_usage(command, USAGE);
+    return good ? OUTCOME_DONE : command_failed(command);
 }
 
 enum outcome
@@ -107,8 +142,10 @@ cmd_quarantine(struct command *command)
     struct database *database;
     enum outcome outcome;
 
+    if (command->argc == 1 && strcmp(command->argv[0], "list") == 0)
+        command->argc = 0;
     if (command->argc != 0 && command->argc != 2)
-        return command_usage(command, "quarantine [show ID | release ID]");
+        return command_usage(command, USAGE);
     if (!command_config(command, &config) || (database = command_database(command, &config)) == NULL)
         return command_failed(command);
     outcome = command->argc == 0 ? list(command, database) : one(command, database, &config);

@@ -152,10 +152,9 @@ open_old(struct restoring *r)
 static bool
 note(struct restoring *r)
 {
-    const char *operator= r->command->operator;
     struct error *err = &r->command->err;
     struct span detail = span_printf(r->command->arena, "again=%" PRId64 " carried=%" PRId64 " operator=%s",
-                                     r->again, r->carried, operator== NULL ? "" : operator);
+                                     r->again, r->carried, command_operator(r->command));
 
     return eventlog_append(r->copy, SPAN(""), SPAN("store.restored"), detail, clock_now(), err);
 }

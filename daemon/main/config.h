@@ -44,6 +44,8 @@ struct config {
     size_t mailbox_count;
     const char *lmtp_listen, *lmtp_socket;
     int64_t lmtp_size, lmtp_sessions, lmtp_idle, lmtp_session_time;
+    int64_t limit_sender_messages, limit_sender_bytes, limit_messages; /* 0: none */
+    int64_t limit_drafts, limit_answers, limit_answers_in_all;
     int64_t workers, worker_deadline;
     bool worker_memory_limited;
     const char *transport, *outgoing;

@@ -6,6 +6,7 @@
 
 #include "main/again.h"
 #include "main/checking.h"
+#include "main/setaside.h"
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/messages.h"
@@ -223,8 +224,17 @@ keep(struct consuming *c, int64_t dossier, struct span outcome, struct span deta
     struct dossier_row about = {0};
     int64_t id;
 
+    struct setaside aside = {.received = c->consume->message.received,
+                             .size = (int64_t)c->consume->message.bytes.len,
+                             .sender = c->consume->message.sender,
+                             .why = detail};
+
     if (!messages_insert(c->database, &row, &id, err) ||
         (dossier != 0 && !dossiers_by_id(c->database, c->arena, dossier, &about, err)))
+        return false;
+    aside.message = id;
+    if (span_is(outcome, "quarantined") && !setaside_tell(c->consume->applier, c->database, c->arena, c->mailbox,
+                                                          &aside, c->consume->now, err))
         return false;
     return eventlog_append(c->database, about.number, SPAN("message.consumed"),
                            span_printf(c->arena, "message=%" PRId64 " outcome=%.*s detail=%.*s sha256=%.*s",

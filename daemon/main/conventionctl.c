@@ -39,7 +39,7 @@ static const struct row rows[] = {
      "directory import FILE | sync [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]"},
     {"queue", cmd_queue, "queue [all]"},
     {"retry", cmd_retry, "retry ID | all"},
-    {"quarantine", cmd_quarantine, "quarantine [show ID | release ID]"},
+    {"quarantine", cmd_quarantine, "quarantine [list | show ID | release ID | drop ID]"},
     {"audit", cmd_audit, "audit [NUMBER]"},
     {"purge", cmd_purge, "purge [--dry-run]"},
     {"backup", cmd_backup, "backup FILE"},

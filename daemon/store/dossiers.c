@@ -133,6 +133,23 @@ dossiers_by_owner(struct database *database, struct arena *arena, struct span pr
 }
 
 bool
+dossiers_count_open(struct database *database, struct span procedure, struct span owner, int64_t *count,
+                    struct error *err)
+{
+    struct arena *arena = arena_open(64 * 1024);
+    sqlite3_stmt *query =
+        database_query(database, "SELECT count(*) FROM dossier WHERE owner = ? AND open = 1 AND procedure = ?",
+                       "tt", span_lower(arena, owner), procedure);
+    enum database_row row = database_step(database, query, err);
+
+    *count = row == ROW_FOUND ? sqlite3_column_int64(query, 0) : 0;
+    if (row == ROW_FOUND)
+        database_end(query);
+    arena_close(&arena);
+    return row == ROW_FOUND;
+}
+
+bool
 dossiers_task_of_tag(struct database *database, struct span tag, int64_t *dossier, uint32_t *serial,
                      struct error *err)
 {

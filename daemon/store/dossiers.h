@@ -39,6 +39,9 @@ bool dossiers_by_owner(struct database *database, struct arena *arena, struct sp
                        struct span owner, struct dossier_row *rows, size_t max, size_t *count,
                        struct error *err) MUST_CHECK;
 
+bool dossiers_count_open(struct database *database, struct span procedure, struct span owner, int64_t *count,
+                         struct error *err) MUST_CHECK;
+
 /* The task behind a TAG: *dossier 0 when there is none. */
 bool dossiers_task_of_tag(struct database *database, struct span tag, int64_t *dossier, uint32_t *serial,
                           struct error *err) MUST_CHECK;

@@ -74,17 +74,17 @@ messages_insert(struct database *database, const struct message_row *row, int64_
 {
     static const char sql[] =
         "INSERT INTO message(sequence, received, sender, author, message_id, digest, content,"
-        " dossier, outcome, detail, bytes, recipients, used) VALUES(?,?,?,?,?,?,?,nullif(?,0),?,?,?,?,?)";
+        " dossier, outcome, detail, bytes, recipients, used, fetched) VALUES(?,?,?,?,?,?,?,nullif(?,0),?,?,?,?,?,?)";
     const struct message *message = row->message;
     struct digest digest = digest_sha256(message->bytes);
     const struct intent *intent = row->intent;
     struct span none = {"", 0};
     struct arena *arena = arena_open(RECIPIENTS_MAX * 4);
     sqlite3_stmt *query = database_query(
-        database, sql, "iitttddittbti", (int64_t)row->sequence, message->received, message->sender,
+        database, sql, "iitttddittbtii", (int64_t)row->sequence, message->received, message->sender,
         intent == NULL ? none : intent->from, intent == NULL ? none : intent->message_id, &digest,
         intent == NULL ? &digest : &intent->content_digest, row->dossier, row->outcome, row->detail,
-        message->bytes, joined(arena, message), row->used);
+        message->bytes, joined(arena, message), row->used, (int64_t)message->fetched);
     bool good = database_run(database, query, err);
 
     arena_close(&arena);
@@ -107,7 +107,7 @@ messages_load(struct database *database, struct arena *arena, int64_t id, struct
               int64_t *used, bool *found, struct error *err)
 {
     sqlite3_stmt *query = database_query(
-        database, "SELECT bytes, sender, received, recipients, used FROM message WHERE id = ?", "i", id);
+        database, "SELECT bytes, sender, received, recipients, used, fetched FROM message WHERE id = ?", "i", id);
     enum database_row row = database_step(database, query, err);
 
     *message = (struct message){0};
@@ -119,6 +119,7 @@ messages_load(struct database *database, struct arena *arena, int64_t id, struct
     message->received = sqlite3_column_int64(query, 2);
     split(arena, column_span(arena, query, 3), message);
     *used = sqlite3_column_int64(query, 4);
+    message->fetched = sqlite3_column_int(query, 5) != 0;
     database_end(query);
     return true;
 }

@@ -109,8 +109,14 @@ static const char step_basis[] = "CREATE TABLE basis(id INTEGER PRIMARY KEY, byt
 /* What somebody wrote is found by their address (store/mentions.h). */
 static const char step_authors[] = "CREATE INDEX message_author ON message(author);";
 
-static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting,
-                                    step_listings, step_register,   step_basis,     step_authors};
+/* How often something happened on a day: store/tally.h.  Whether a message came without an envelope. */
+static const char step_tally[] =
+    "CREATE TABLE tally(day INTEGER NOT NULL, what TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL,"
+    "  PRIMARY KEY(day, what, key)) STRICT, WITHOUT ROWID;"
+    "ALTER TABLE message ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0;";
+
+static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
+                                    step_register, step_basis,      step_authors,   step_tally};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

@@ -56,7 +56,7 @@ restore_missing(struct database *copy, int64_t after, int64_t *id, struct error 
     sqlite3_stmt *query =
         database_query(copy,
                        "SELECT o.id FROM old.message o WHERE o.id > ? AND o.outcome NOT IN ('repeated',"
-                       " 'released', 'dropped') AND NOT EXISTS (SELECT 1 FROM main.message m WHERE"
+                       " 'released', 'dropped') AND o.purged = 0 AND NOT EXISTS (SELECT 1 FROM main.message m WHERE"
                        " m.sequence = o.sequence) ORDER BY o.id LIMIT 1",
                        "i", after);
     enum database_row row = database_step(copy, query, err);

@@ -391,6 +391,8 @@ refuse_form(struct run *run)
         reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
     else if (!filling_owner_domain(run, intent->from))
         reply_why_not(run, WHY_NOT_ALLOWED, "not-allowed-domain", NULL);
+    else if (run->situation->full)
+        reply_why_not(run, WHY_NOT_ALLOWED, "not-allowed-too-many", NULL);
     else
         reply_why_not(run, WHY_UNCLEAR, "unclear-duplicate-id", NULL);
 }

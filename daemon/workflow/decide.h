@@ -87,6 +87,7 @@ struct situation {
     xmlDoc *waiting;         /* DIGEST: <waiting><item><row/></item>, what waits for the person */
     const struct habit *habits; /* of everybody who has any */
     size_t habit_count;
+    bool full;               /* the writer has as many open dossiers as one may have: no new one */
     struct span next_number; /* to give to a new dossier */
     struct span mailbox;     /* "desk@univ.example" */
     struct span trust;       /* the administrator's policy: workflow/trust.h; "" the procedure's */

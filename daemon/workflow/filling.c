@@ -70,7 +70,7 @@ filling_may_open(const struct situation *situation, const struct event *event)
     bool allowed;
 
     if (event->intent->kind != INTENT_FORM || (command != NULL && command->opens.len > 0) ||
-        event->match != MATCH_NONE || event->duplicate_id ||
+        event->match != MATCH_NONE || event->duplicate_id || situation->full ||
         !trust_suffices(situation, situation->definition->owner, event->intent))
         return false;
     scratch = arena_open(8 * 1024 * 1024);

@@ -10,7 +10,7 @@
  *   foreign          foreign
  *   unauthenticated  unauthenticated
  *   not-allowed      not-allowed-domain, not-allowed-state, not-allowed-verb, not-allowed-yet,
- *                    not-allowed-too-big, not-allowed-endless (see run_finish),
+ *                    not-allowed-too-big, not-allowed-endless (see run_finish), not-allowed-too-many (situation.full),
  *                    not-allowed-document (what came back is not validly signed)
  *   help             help-unknown-command
  */

@@ -13,11 +13,12 @@ enum { SIZE = 4096, REPLIES_MAX = 16 * 1024 * 1024 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static bool
-accepts(void *context, struct span address)
+static enum lmtp_admission
+admits(void *context, struct span sender, struct span address)
 {
+    (void)sender;
     (void)context;
-    return address.len % 2 == 0;
+    return (enum lmtp_admission)(address.len % 4);
 }
 
 static void
@@ -40,7 +41,7 @@ check_message(const struct lmtp *lmtp)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct lmtp_settings settings = {.name = "univ.example", .size = SIZE, .accepts = accepts};
+    static const struct lmtp_settings settings = {.name = "univ.example", .size = SIZE, .admits = admits};
     struct arena *arena = arena_open(REPLIES_MAX * 4);
     struct text replies = text_new(arena, REPLIES_MAX);
     struct lmtp *lmtp = lmtp_open(&settings);

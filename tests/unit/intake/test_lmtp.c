@@ -107,16 +107,25 @@ static const struct dialogue dialogues[] = {
      HELLO "MAIL FROM:<a@b.c>\r\nRCPT TO:<>\r\nRCPT TO:loans@univ.example\r\nRCPT TO:<Postmaster>\r\n"
            "RCPT TO:<@x:loans@univ.example>\r\n",
      GREETED "250 2.1.0\n501 5.1.3\n501 5.1.3\n550 5.1.1\n501 5.1.3\n", NULL, NULL},
+    {"too much mail, of one sender and of all: later",
+     HELLO "MAIL FROM:<flood@b.c>\r\nRCPT TO:<loans@univ.example>\r\nDATA\r\nRSET\r\n"
+           "MAIL FROM:<june@b.c>\r\nRCPT TO:<loans@univ.example>\r\n",
+     GREETED "250 2.1.0\n450 4.7.1\n503 5.5.1\n250 2.0.0\n250 2.1.0\n451 4.3.2\n", NULL, NULL},
 };
 
-static bool
-accepts(void *context, struct span address)
+static enum lmtp_admission
+admits(void *context, struct span sender, struct span address)
 {
     (void)context;
-    return span_starts_nocase(address, "loans@") || span_starts_nocase(address, "loans+");
+    if (span_starts(sender, "flood@"))
+        return LMTP_FLOOD;
+    if (span_starts(sender, "june@"))
+        return LMTP_BUSY;
+    return span_starts_nocase(address, "loans@") || span_starts_nocase(address, "loans+") ? LMTP_ADMITTED
+                                                                                          : LMTP_UNKNOWN;
 }
 
-static const struct lmtp_settings settings = {.name = "univ.example", .size = 2000, .accepts = accepts};
+static const struct lmtp_settings settings = {.name = "univ.example", .size = 2000, .admits = admits};
 
 struct talk {
     struct arena *arena;

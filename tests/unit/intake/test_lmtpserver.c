@@ -34,11 +34,12 @@ struct stage {
     const char *path;
 };
 
-static bool
-accepts(void *context, struct span address)
+static enum lmtp_admission
+admits(void *context, struct span sender, struct span address)
 {
+    (void)sender;
     (void)context;
-    return span_starts(address, "loans@");
+    return span_starts(address, "loans@") ? LMTP_ADMITTED : LMTP_UNKNOWN;
 }
 
 static void
@@ -59,7 +60,7 @@ raise_curtain(struct scratch *scratch)
 
     signal(SIGPIPE, SIG_IGN);
     stage.settings.protocol =
-        (struct lmtp_settings){.name = "univ.example", .size = 10 * 1024 * 1024, .accepts = accepts};
+        (struct lmtp_settings){.name = "univ.example", .size = 10 * 1024 * 1024, .admits = admits};
     stage.settings.sessions = 100;
     stage.settings.idle = stage.settings.total = 60;
     stage.settings.memory = 64 * 1024 * 1024;

@@ -14,6 +14,7 @@
         <xsl:when test="reason/@code='not-allowed-state'">The data of this dossier cannot be changed any more at this stage. Only the internship office can reopen it.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-verb'">This answer is not among those that the request accepts.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-yet'">It is not your turn yet: we will write to you.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-too-many'">You already have as many open dossiers as one person may have. Finish one or cancel it (reply CANCEL to one of its messages), then send the form again.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document'">The document received cannot be accepted: it is not exactly the one we sent, or its signature is not valid. Sign the PDF attached to our message without changing it, or reply I SIGN.</xsl:when>
         <xsl:when test="message/@verb='avenant' and not(dossier/state)">There is nothing to amend: write AMENDMENT from the address given by the university, with the number of the agreement in the subject, such as [2026-00042].</xsl:when>
         <xsl:when test="message/@verb='avenant' and (parent or dossier/child[@procedure='avenant' and not(@ended)])">An amendment to this agreement is under way: it must first be signed, refused or cancelled.</xsl:when>

@@ -14,6 +14,7 @@
         <xsl:when test="reason/@code='not-allowed-state'">Les données de ce dossier ne peuvent plus être changées à cette étape. Seul le bureau des stages peut le rouvrir.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-verb'">Cette réponse n’est pas de celles que la demande accepte.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-yet'">Ce n’est pas encore votre tour de répondre : nous vous écrirons.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-too-many'">Vous avez déjà autant de dossiers ouverts que possible. Terminez-en ou annulez-en un (répondez ANNULER à l’un de ses messages), puis renvoyez le formulaire.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document'">Le document reçu ne peut pas être accepté : il n’est pas exactement celui que nous avons envoyé, ou sa signature n’est pas valable. Signez le PDF joint à notre message sans le modifier, ou répondez JE SIGNE.</xsl:when>
         <xsl:when test="message/@verb='avenant' and not(dossier/state)">Il n’y a rien à modifier : écrivez AVENANT depuis l’adresse électronique donnée par l’université, avec le numéro de la convention en objet, par exemple [2026-00042].</xsl:when>
         <xsl:when test="message/@verb='avenant' and (parent or dossier/child[@procedure='avenant' and not(@ended)])">Un avenant à cette convention est déjà en cours : il faut d’abord qu’il soit signé, refusé ou annulé.</xsl:when>
