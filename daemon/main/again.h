@@ -18,6 +18,12 @@ again_id(struct arena *arena, int64_t message)
     return span_printf(arena, AGAIN_PREFIX "%lld", (long long)message);
 }
 
+static inline struct span
+again_record(struct arena *arena, uint64_t sequence)
+{
+    return span_printf(arena, AGAIN_PREFIX "record.%llu", (unsigned long long)sequence);
+}
+
 static inline bool
 again_is(struct span id)
 {

@@ -93,14 +93,25 @@ is_known(struct restoring *r, uint64_t sequence, bool *known)
     return true;
 }
 
-/* A record that nobody has used yet. */
+/* Without the old store nobody knows whether the record was used: one may be the fruit of the
+ * other, and their order counts. */
+static bool
+put_record(struct restoring *r, struct arena *arena, uint64_t sequence)
+{
+    struct message message;
+    struct span drop;
+
+    if (!journal_read(r->journal, arena, sequence, &message, &drop, &r->command->err))
+        return false;
+    return put_in(r, &message, r->old != NULL ? drop : again_record(arena, sequence));
+}
+
+/* A record that neither store has. */
 static void
 put_waiting(void *context, uint64_t sequence)
 {
     struct restoring *r = context;
     struct arena *arena = arena_open(MESSAGE_ARENA_MAX);
-    struct message message;
-    struct span drop;
     bool known = false;
 
     if (r->first != 0 && sequence >= r->first) {
@@ -109,9 +120,7 @@ put_waiting(void *context, uint64_t sequence)
     }
     r->last = sequence;
     if (!r->failed)
-        r->failed = !is_known(r, sequence, &known) ||
-                    (!known && !(journal_read(r->journal, arena, sequence, &message, &drop, &r->command->err) &&
-                                 put_in(r, &message, drop)));
+        r->failed = !is_known(r, sequence, &known) || (!known && !put_record(r, arena, sequence));
     arena_close(&arena);
 }
 

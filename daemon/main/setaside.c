@@ -2,6 +2,7 @@
 #include "main/setaside.h"
 
 #include "common/date.h"
+#include "procedure/template.h"
 #include "reader/address.h"
 #include "store/queue.h"
 #include "store/tally.h"
@@ -40,7 +41,8 @@ setaside_tell(struct applier *applier, struct database *database, struct arena *
     struct effect effect;
     int64_t told, id;
 
-    if (definition == NULL || !address_is_plain(administrator))
+    if (definition == NULL || !address_is_plain(administrator) ||
+        !template_exists(definition_procedure(definition), "mail", NOTICE_QUARANTINE, "fr"))
         return true;
     if (!tally_add(database, day_of_instant(now, 0), "notice",
                    span_printf(arena, "%lld", (long long)(now / HOUR)), &told, err) ||

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * setaside: a message goes to quarantine, and the administrator is told by mail: at once, then at
- * most once an hour, so that a flood of bad messages is no flood of notices.
+ * most once an hour, so that a flood of bad messages is no flood of notices.  The mail is the
+ * template NOTICE_QUARANTINE of the mailbox's procedure; without it there is none.
  */
 #ifndef MAIN_SETASIDE_H
 #define MAIN_SETASIDE_H

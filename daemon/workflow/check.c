@@ -11,7 +11,6 @@
 #include "workflow/challenge.h"
 #include "workflow/facts.h"
 #include "workflow/listing.h"
-#include "workflow/notice.h"
 #include "workflow/reply.h"
 #include "workflow/run.h"
 
@@ -398,7 +397,6 @@ check_head(struct check *c)
     }
     for (size_t i = 0; i < WHY_COUNT; i++)
         check_template(c, "mail", span_of(reply_templates[i]), definition->line);
-    check_template(c, "mail", SPAN(NOTICE_QUARANTINE), definition->line);
     if (definition->bounce_to != NULL)
         check_template(c, "mail", SPAN("bounced"), definition->line);
 }
