@@ -266,7 +266,7 @@ search(struct run *run, const struct command *command)
     const struct role *editor = NULL;
     bool known;
 
-    if (!trust_suffices(run->definition->owner, intent)) {
+    if (!trust_suffices(run->situation, run->definition->owner, intent)) {
         reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
         return;
     }
@@ -288,7 +288,7 @@ fill_blank(struct run *run)
 {
     const struct intent *intent = run->event->intent;
 
-    if (!run->blank || !trust_suffices(run->definition->owner, intent) || !filling_owner_domain(run, intent->from))
+    if (!run->blank || !trust_suffices(run->situation, run->definition->owner, intent) || !filling_owner_domain(run, intent->from))
         return;
     lookup_settle(run->arena, run->situation, run->dossier, run->evaluation, NULL);
     form_compute(run->evaluation, run->dossier);
