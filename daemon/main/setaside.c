@@ -29,7 +29,7 @@ setaside_tell(struct applier *applier, struct database *database, struct arena *
               struct error *err)
 {
     const struct definition *definition = versions_current(applier->versions, span_of(mailbox->procedure));
-    struct span administrator = span_of(applier->config->administrator), none = {"", 0};
+    struct span administrator = span_of(applier->config->administrator);
     struct situation situation = {.mailbox = span_of(mailbox->address),
                                   .base_offset = (int)applier->config->time_offset,
                                   .now = now};
@@ -39,7 +39,9 @@ setaside_tell(struct applier *applier, struct database *database, struct arena *
                                       .sender = message->sender,
                                       .why = message->why};
     struct effect effect;
-    int64_t told, id;
+    struct queue_order order = {
+        .number = SPAN(""), .key = applier->key, .domain = span_of(applier->config->domain), .now = now};
+    int64_t told;
 
     if (definition == NULL || !address_is_plain(administrator) ||
         !template_exists(definition_procedure(definition), "mail", NOTICE_QUARANTINE, "fr"))
@@ -50,7 +52,7 @@ setaside_tell(struct applier *applier, struct database *database, struct arena *
         return false;
     if (told > 1)
         return true;
+    order.version = *procedure_digest(definition_procedure(definition));
     effect = notice_quarantine(arena, &situation, administrator, &about);
-    return queue_effect(database, arena, 0, none, procedure_digest(definition_procedure(definition)), &effect,
-                        applier->key, span_of(applier->config->domain), now, &id, err);
+    return queue_effect(database, arena, &order, &effect, err);
 }

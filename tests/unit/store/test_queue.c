@@ -10,11 +10,15 @@ queue_mail(struct shelf *shelf, int64_t dossier, uint32_t task, const char *to, 
                             .context = SPAN("<context/>"),
                             .to = span_of(to),
                             .task = task};
-    int64_t id;
+    struct queue_order order = {.dossier = dossier,
+                                .number = SPAN("2026-00001"),
+                                .version = shelf->version,
+                                .key = KEY,
+                                .domain = SPAN("univ.example"),
+                                .now = now};
 
-    good(shelf, queue_effect(shelf->database, shelf->arena, dossier, SPAN("2026-00001"), &shelf->version, &effect,
-                             KEY, SPAN("univ.example"), now, &id, &shelf->err));
-    return id;
+    good(shelf, queue_effect(shelf->database, shelf->arena, &order, &effect, &shelf->err));
+    return shelf_count(shelf, "SELECT max(id) FROM outbox");
 }
 
 static struct queue_row

@@ -61,18 +61,19 @@ what_went_out_since_is_known(void **state)
 {
     struct shelf old = shelf_open(state), copy;
     struct effect effect = {.kind = EFFECT_MAIL, .template = SPAN("x"), .context = SPAN("<context/>"), .to = SPAN("a@x.example")};
-    int64_t first, second, third, carried;
+    struct queue_order order = {.number = SPAN(""), .version = old.version, .key = KEY, .domain = SPAN("u.example"), .now = NOW};
+    int64_t first = 1, third = 3, carried;
 
-    good(&old, queue_effect(old.database, old.arena, 0, SPAN(""), &old.version, &effect, KEY, SPAN("u.example"), NOW, &first, &old.err));
-    good(&old, queue_effect(old.database, old.arena, 0, SPAN(""), &old.version, &effect, KEY, SPAN("u.example"), NOW, &second, &old.err));
+    good(&old, queue_effect(old.database, old.arena, &order, &effect, &old.err));
+    good(&old, queue_effect(old.database, old.arena, &order, &effect, &old.err));
     copy = branch(&old, "copy.db");
     good(&old, queue_done(old.database, first, NOW, SPAN(""), &old.err));
-    good(&old, queue_effect(old.database, old.arena, 0, SPAN(""), &old.version, &effect, KEY, SPAN("u.example"), NOW, &third, &old.err));
+    good(&old, queue_effect(old.database, old.arena, &order, &effect, &old.err));
     good(&old, queue_done(old.database, third, NOW, SPAN(""), &old.err));
     good(&copy, restore_attach(copy.database, scratch_path(old.scratch, "store.db"), &carried, &copy.err));
     assert_int_equal(carried, 2);
     assert_int_equal(shelf_count(&copy, "SELECT count(*) FROM outbox WHERE status = 'waiting'"), 1); /* the second */
-    good(&copy, queue_effect(copy.database, copy.arena, 0, SPAN(""), &copy.version, &effect, KEY, SPAN("u.example"), NOW, &third, &copy.err));
+    good(&copy, queue_effect(copy.database, copy.arena, &order, &effect, &copy.err));
     assert_int_equal(shelf_count(&copy, "SELECT count(*) FROM outbox WHERE status = 'waiting'"), 1); /* the third is known */
     database_close(&copy.database);
     database_close(&old.database);
