@@ -526,6 +526,7 @@ apply_digest(struct applier *applier, struct database *database, struct arena *a
     struct applied applied = {0};
     struct situation situation = {.definition = definition,
                                   .mailbox = span_of(mailbox->address),
+                                  .trust = span_of(mailbox->trust),
                                   .base_offset = (int)applier->config->time_offset,
                                   .now = now};
     struct applying a;
@@ -539,5 +540,5 @@ apply_digest(struct applier *applier, struct database *database, struct arena *a
         return false;
     applied.decision = workflow_decide(arena, &situation, &event);
     return (applied.decision.habit == NULL || habits_save(database, applied.decision.habit, err)) &&
-           queue_effects(&a, &applied, err) && log_records(&a, &applied, err);
+           queue_effects(&a, &applied, &event, err) && log_records(&a, &applied, err);
 }
