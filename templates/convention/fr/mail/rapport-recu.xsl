@@ -8,7 +8,7 @@
       <subject>Rapport de stage reçu : <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Le rapport est déposé.</preheader>
       <xsl:call-template name="hello"/>
-      <p><xsl:choose><xsl:when test="person/@role='etudiant'"><b>Votre rapport de stage est reçu</b><xsl:call-template name="detail-brackets"/>. Ce message vaut reçu.</xsl:when><xsl:otherwise><b><xsl:call-template name="student"/></b> a déposé son rapport de stage<xsl:call-template name="detail-brackets"/>. Le bureau des stages peut vous le transmettre.</xsl:otherwise></xsl:choose></p>
+      <p><xsl:choose><xsl:when test="person/@role='etudiant'"><b>Votre rapport de stage est reçu</b><xsl:call-template name="detail-brackets"/>. Ce message vaut reçu.</xsl:when><xsl:otherwise><b><xsl:call-template name="student"/></b> a déposé son rapport de stage<xsl:call-template name="detail-brackets"/>. L’étudiant devait vous mettre en copie ; sinon, demandez-lui le fichier : l’empreinte ci-dessous permet de vérifier que c’est le même.</xsl:otherwise></xsl:choose></p>
       <xsl:variable name="file" select="dossier/answer[@verb='document'][last()]/attachment[1]"/>
       <facts>
         <fact label="Fichier"><xsl:value-of select="$file/@name"/> (<xsl:value-of select="ceiling($file/@size div 1024)"/> Ko)</fact>
