@@ -16,9 +16,15 @@ answers_fold_alike(void **state)
     static const struct {
         const char *written, *folded;
     } cases[] = {
-        {"  D’ACCORD ", "d'accord"},     {"Étudiant\u00a0:", "etudiant :"},  {"ŒUVRE Łukasz", "oeuvre lukasz"},
-        {"e\u0301te\u0301", "ete"},      {"a\u202f\u00a0 b", "a b"},          {"na\u200bïve", "naive"},
-        {"20–21—22", "20-21-22"},        {"ß", "ss"},                         {"", ""},
+        {"  D’ACCORD ", "d'accord"},
+        {"Étudiant\u00a0:", "etudiant :"},
+        {"ŒUVRE Łukasz", "oeuvre lukasz"},
+        {"e\u0301te\u0301", "ete"},
+        {"a\u202f\u00a0 b", "a b"},
+        {"na\u200bïve", "naive"},
+        {"20–21—22", "20-21-22"},
+        {"ß", "ss"},
+        {"", ""},
     };
 
     (void)state;
@@ -29,7 +35,8 @@ answers_fold_alike(void **state)
 static void
 malformed_utf8_is_seen_and_mended(void **state)
 {
-    static const char *const bad[] = {"\xff", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "a\xc3"};
+    static const char *const bad[] = {"\xff",         "\xc0\x80",         "\xe0\x80\x80",
+                                      "\xed\xa0\x80", "\xf4\x90\x80\x80", "a\xc3"};
 
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -110,7 +117,8 @@ foreign_xml_is_kept_on_a_short_lead(void **state)
     assert_non_null(doc);
     check_span(xml_text(arena, xml_path(xmlDocGetRootElement(doc), "b")), "x&y", "text");
     xml_set_text(xml_path_make(xmlDocGetRootElement(doc), "c/d"), SPAN("<é>"));
-    check_span(xml_serialize(arena, doc), "<a><b n=\"1\">x&amp;y</b><b/><c><d>&lt;é&gt;</d></c></a>", "serialized");
+    check_span(xml_serialize(arena, doc), "<a><b n=\"1\">x&amp;y</b><b/><c><d>&lt;é&gt;</d></c></a>",
+               "serialized");
 }
 
 static void
@@ -140,13 +148,36 @@ a_text_grows_where_it_stands_when_it_is_last(void **state)
     arena_close(&own);
 }
 
+static void
+lines_get_crlf(void **state)
+{
+    static const struct {
+        const char *in, *out;
+    } cases[] = {
+        {"", ""},
+        {"a", "a\r\n"},
+        {"a\n", "a\r\n"},
+        {"a\r\nb\n\nc", "a\r\nb\r\n\r\nc\r\n"},
+        {"a\rb\n", "a\rb\r\n"},
+    };
+    struct arena *own = arena_open(64 * 1024);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_span(span_with_crlf(own, span_of(cases[i].in)), cases[i].out, cases[i].in);
+    arena_close(&own);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_get_crlf),
         cmocka_unit_test(a_text_grows_where_it_stands_when_it_is_last),
-        cmocka_unit_test(answers_fold_alike),          cmocka_unit_test(malformed_utf8_is_seen_and_mended),
-        cmocka_unit_test(spellings_of_bytes_go_round), cmocka_unit_test(wire_never_reads_past_its_end),
+        cmocka_unit_test(answers_fold_alike),
+        cmocka_unit_test(malformed_utf8_is_seen_and_mended),
+        cmocka_unit_test(spellings_of_bytes_go_round),
+        cmocka_unit_test(wire_never_reads_past_its_end),
         cmocka_unit_test(foreign_xml_is_kept_on_a_short_lead),
     };
     int result;
