@@ -5,6 +5,7 @@
 
 #include "common/date.h"
 #include "main/personal.h"
+#include "store/editions.h"
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/queue.h"
@@ -74,6 +75,7 @@ look_up_documents(struct applying *a, int64_t dossier, struct situation *situati
 {
     struct document_row *rows;
     struct document_fact *facts;
+    struct shown_fact *shown;
     size_t count;
 
     if (!documents_list(a->database, a->arena, dossier, &rows, &count, err))
@@ -84,7 +86,22 @@ look_up_documents(struct applying *a, int64_t dossier, struct situation *situati
             (struct document_fact){rows[i].name, rows[i].revision, digest_hex(a->arena, &rows[i].sha256)};
     situation->documents = facts;
     situation->document_count = count;
+    if (!shown_list(a->database, a->arena, dossier, &shown, &situation->shown_count, err))
+        return false;
+    situation->shown = shown;
     return true;
+}
+
+/* A file that came back is judged first; the decision comes with what was found. */
+static bool
+look_up_returned(struct applying *a, const struct dossier_row *row, const struct event *event,
+                 const struct situation *situation, struct error *err)
+{
+    struct returning *returning = a->applier->returning;
+
+    if (a->depth > 0 || row == NULL || returning == NULL || returning->answered)
+        return true;
+    return returning_look_up(a->database, a->arena, row->id, situation, event, returning, err);
 }
 
 /* What the author of the mail may see, and what is seen by those for whom they stand in. */
@@ -144,7 +161,8 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
         return false;
     if (row != NULL) {
         situation->dossier = xml_parse(a->arena, row->data, "dossier", XML_OWN_MAX, err);
-        if (situation->dossier == NULL || !look_up_documents(a, row->id, situation, err))
+        if (situation->dossier == NULL || !look_up_documents(a, row->id, situation, err) ||
+            !look_up_returned(a, row, event, situation, err))
             return false;
     }
     if (!lookups_run(a->database, a->arena, &settings, situation, event, &preview, err))
@@ -408,6 +426,26 @@ decide(struct applying *a, const struct dossier_row *row, const struct event *ev
 }
 
 static bool
+is_asking(const struct applier *applier)
+{
+    return (applier->asking != NULL && applier->asking->count > 0) ||
+           (applier->returning != NULL && applier->returning->wanted && !applier->returning->answered);
+}
+
+/* The file that came back takes its place among the documents. */
+static bool
+keep_returned(const struct applying *a, const struct applied *applied, struct error *err)
+{
+    const struct decision *decision = &applied->decision;
+    struct digest digest;
+
+    if (decision->keep.len == 0 || a->depth > 0 || a->applier->returning == NULL)
+        return true;
+    return editions_add(a->database, applied->dossier, decision->keep, decision->keep_revision,
+                        a->applier->returning->pdf, a->now, &digest, err);
+}
+
+static bool
 apply_at(const struct applying *asked, const struct dossier_row *row, const struct event *event,
          struct applied *applied, struct error *err)
 {
@@ -424,14 +462,15 @@ apply_at(const struct applying *asked, const struct dossier_row *row, const stru
     }
     if (!decide(&a, row, event, &situation, &applied->decision, err))
         return false;
-    applied->asking = a.depth == 0 && a.applier->asking != NULL && a.applier->asking->count > 0;
+    applied->asking = a.depth == 0 && is_asking(a.applier);
     if (applied->asking)
         return true;
     if (applied->decision.habit != NULL && !habits_save(a.database, applied->decision.habit, err))
         return false;
     if (applied->decision.dossier != NULL && !save_dossier(&a, &situation, applied, err))
         return false;
-    return queue_effects(&a, applied, event, err) && log_records(&a, applied, err) &&
+    return keep_returned(&a, applied, err) && queue_effects(&a, applied, event, err) &&
+           log_records(&a, applied, err) &&
            follow_links(&a, situation.dossier, applied, event, err);
 }
 

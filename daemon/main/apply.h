@@ -10,6 +10,7 @@
 #include "common/xml.h"
 #include "directory/lookups.h"
 #include "main/config.h"
+#include "main/returning.h"
 #include "main/versions.h"
 #include "store/dossiers.h"
 
@@ -20,13 +21,14 @@ struct applier {
     struct versions *versions;
     bool registered;                   /* a public register is configured */
     struct register_questions *asking; /* of the message in hand: what the register is to be asked */
+    struct returning *returning;       /* of the message in hand: what a worker is to find out, or has */
 };
 
 struct applied {
     struct decision decision;
     int64_t dossier;    /* 0 none */
     struct span number; /* "" none */
-    bool asking;        /* nothing was decided: the public register is to be asked first */
+    bool asking;        /* nothing was decided: the register or a worker is to be asked first */
 };
 
 /* row: the dossier, or NULL for none yet; mailbox: the one that was written to. */

@@ -14,6 +14,7 @@
 #include "os/log.h"
 #include "outbox/schedule.h"
 #include "store/dossiers.h"
+#include "store/editions.h"
 #include "store/eventlog.h"
 #include "store/queue.h"
 
@@ -245,6 +246,25 @@ log_end(struct item *item, struct database *database, struct arena *arena, const
                            clock_now(), err);
 }
 
+/* Exactly which bytes the task's person got. */
+static bool
+note_shown(const struct item *item, struct database *database, int64_t now, struct error *err)
+{
+    struct shown_row row = {.dossier = item->row.dossier,
+                            .task = item->row.effect.task,
+                            .message_id = item->row.message_id,
+                            .receipt = item->mail.receipt,
+                            .at = now};
+
+    for (size_t i = 0; row.task != 0 && i < item->attachment_count; i++) {
+        row.document = item->row.effect.attachments[i];
+        row.sha256 = digest_sha256(item->attachments[i].data);
+        if (!shown_add(database, &row, err))
+            return false;
+    }
+    return true;
+}
+
 static bool
 write_done(struct item *item, struct database *database, struct arena *arena, struct error *err)
 {
@@ -264,7 +284,7 @@ write_done(struct item *item, struct database *database, struct arena *arena, st
         return queue_done(database, item->row.id, now, SPAN(""), err) &&
                log_end(item, database, arena, "document.made", receipt, err);
     }
-    return queue_done(database, item->row.id, now, receipt, err) &&
+    return queue_done(database, item->row.id, now, receipt, err) && note_shown(item, database, now, err) &&
            log_end(item, database, arena, "mail.sent",
                    span_printf(arena, "to=%.*s message-id=%.*s receipt=\"%.*s\"", SPAN_ARG(effect->to),
                                SPAN_ARG(item->row.message_id), SPAN_ARG(receipt)),

@@ -3,7 +3,6 @@
 
 #include "common/date.h"
 #include "os/file.h"
-#include "signature/verify.h"
 #include "workflow/markup.h"
 
 enum { ANCHORS_MAX = 4 * 1024 * 1024, CHECK_MAX = 64 * 1024, SIGNERS_SHOWN = 12 };
@@ -34,9 +33,16 @@ checking_anchors(struct arena *arena, const struct config *config, struct span *
     return true;
 }
 
+/* Who reads it is written to in their own language, not in the one that they wrote. */
 static void
-put_signer(struct arena *arena, const struct verify_signature *signature, struct span language,
-           struct text *out)
+put_sentences(struct text *out, enum reason reason)
+{
+    markup_element(out, "fr", reason_sentence(reason, SPAN("fr")));
+    markup_element(out, "en", reason_sentence(reason, SPAN("en")));
+}
+
+static void
+put_signer(struct arena *arena, const struct verify_signature *signature, struct text *out)
 {
     text_string(out, "<signer");
     markup_attribute(out, "name", span_first(signature->signer, 200));
@@ -47,12 +53,12 @@ put_signer(struct arena *arena, const struct verify_signature *signature, struct
         markup_attribute(out, "time", instant_iso(arena, signature->time));
     markup_attribute(out, "proved", signature->time_proved ? SPAN("true") : SPAN("false"));
     text_byte(out, '>');
-    markup_element(out, "sentence", reason_sentence(signature->reason, language));
+    put_sentences(out, signature->reason);
     text_string(out, "</signer>");
 }
 
-static struct span
-write_check(struct arena *arena, const struct verification *verification, struct span language)
+struct span
+checking_write(struct arena *arena, const struct verification *verification)
 {
     struct text out = text_new(arena, CHECK_MAX);
 
@@ -60,9 +66,9 @@ write_check(struct arena *arena, const struct verification *verification, struct
     markup_attribute(&out, "verdict", span_of(verdict_name(verification->verdict)));
     markup_attribute(&out, "reason", span_of(reason_code(verification->reason)));
     text_byte(&out, '>');
-    markup_element(&out, "sentence", reason_sentence(verification->reason, language));
+    put_sentences(&out, verification->reason);
     for (size_t i = 0; i < verification->count && i < SIGNERS_SHOWN; i++)
-        put_signer(arena, &verification->signatures[i], language, &out);
+        put_signer(arena, &verification->signatures[i], &out);
     text_string(&out, "</check>");
     return out.overflow ? SPAN("") : text_get(&out);
 }
@@ -84,7 +90,7 @@ checking_judge(struct arena *arena, struct intent *intent, struct span anchors, 
             continue;
         judged++;
         verify_pdf(arena, attachment->data, &settings, &verification);
-        attachment->check = write_check(arena, &verification, intent->language);
+        attachment->check = checking_write(arena, &verification);
         attachment->beginnings =
             (struct span){(const char *)verification.beginnings,
                           verification.beginnings == NULL ? 0 : verification.revisions * DIGEST_SIZE};

@@ -281,6 +281,8 @@ hand_back(struct consuming *c, const struct register_questions *questions)
         consume->questions.at[i] = (struct register_question){
             span_copy(consume->arena, questions->at[i].kind), span_copy(consume->arena, questions->at[i].by),
             span_copy(consume->arena, questions->at[i].words)};
+    for (size_t i = 0; i < consume->returning.original_count; i++)
+        consume->returning.originals[i] = span_copy(consume->arena, consume->returning.originals[i]);
 }
 
 static bool
@@ -294,9 +296,11 @@ apply(struct consuming *c, const struct definition *definition, const struct tar
     if (!keep_answers(c, definition, err))
         return false;
     applier->asking = c->consume->may_ask ? &questions : NULL;
+    applier->returning = &c->consume->returning;
     good = apply_event(applier, c->database, c->arena, definition, target->row.id == 0 ? NULL : &target->row,
                        c->mailbox, event, c->consume->now, applied, err);
     applier->asking = NULL;
+    applier->returning = NULL;
     if (good && applied->asking)
         hand_back(c, &questions);
     return good;
@@ -315,6 +319,8 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
         return false;
     event.match = target.match;
     event.serial = target.serial;
+    if (c->consume->returning.answered)
+        event.returned = returning_read(c->arena, &c->consume->returning, c->intent);
     if (target.row.id == 0)
         definition = versions_current(applier->versions, span_of(c->mailbox->procedure));
     else

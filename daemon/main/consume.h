@@ -7,6 +7,7 @@
 #define MAIN_CONSUME_H
 
 #include "main/apply.h"
+#include "main/returning.h"
 #include "reader/message.h"
 #include "store/writer.h"
 
@@ -26,6 +27,7 @@ struct consume {
         bool given;
         struct span records; /* directory/registercache.h */
     } answers[REGISTER_ASKED_MAX];
+    struct returning returning; /* result: what a worker is to find out; nothing was consumed */
     void *context; /* the caller's */
 };
 

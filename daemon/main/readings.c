@@ -27,6 +27,7 @@ struct reading {
     int tries;
     bool read;  /* the worker has answered */
     bool asked; /* the public register was */
+    bool pdf;   /* it brings one to a task: a worker may have to judge it */
     struct event *retry;
 };
 
@@ -100,6 +101,8 @@ refused_by_store(struct reading *reading)
     evtimer_add(reading->retry, &wait);
 }
 
+static bool ask_first(struct reading *reading);
+
 static void
 was_answered(struct consume *consume)
 {
@@ -107,8 +110,45 @@ was_answered(struct consume *consume)
 
     if (reading->owner->stopping)
         reading_free(reading);
-    else
+    else if (!ask_first(reading))
         writer_submit(reading->owner->parts.writer, &consume->job);
+}
+
+static void
+was_judged(void *context, enum pool_status status, struct span answer)
+{
+    struct reading *reading = context;
+    struct returning *returning = &reading->consume.returning;
+    struct span product;
+    struct error err = {0};
+
+    if (status == POOL_DONE && work_product(answer, &product, &err))
+        returning->product = span_copy(reading->consume.arena, product);
+    else
+        log_event(LOG_ERROR, "returned", "sequence=%" PRIu64 " error=\"%s\"", reading->consume.sequence,
+                  status == POOL_DONE ? err.text : pool_status_name(status));
+    was_answered(&reading->consume);
+}
+
+/* What has to be known before the message is decided upon, one thing after the other. */
+static bool
+ask_first(struct reading *reading)
+{
+    struct readings *readings = reading->owner;
+    struct returning *returning = &reading->consume.returning;
+
+    if (reading->consume.questions.count > 0 && !reading->asked) {
+        reading->asked = true;
+        inquiry_ask(readings->parts.inquiry, &reading->consume, was_answered);
+        return true;
+    }
+    if (returning->wanted && !returning->answered) {
+        returning->answered = true;
+        returning_ask(readings->parts.pool, readings->parts.anchors, &reading->consume.message, returning,
+                      was_judged, reading);
+        return true;
+    }
+    return false;
 }
 
 static void submit_ready(struct readings *readings);
@@ -128,11 +168,8 @@ consumed(struct job *job)
         refused_by_store(reading);
         return;
     }
-    if (reading->consume.questions.count > 0 && !reading->asked) {
-        reading->asked = true;
-        inquiry_ask(readings->parts.inquiry, &reading->consume, was_answered);
+    if (ask_first(reading))
         return;
-    }
     readings->consumed++;
     log_trace("consume", "sequence=%" PRIu64, sequence);
     reading_free(reading);
@@ -150,8 +187,8 @@ has_elder(const struct reading *reading)
     const struct reading *other = reading->owner->first;
 
     for (; other != reading; other = other->next)
-        /* Who waits for the register holds back what the same author sent later. */
-        if ((!other->read || reading->owner->parts.inquiry != NULL) &&
+        /* What may have to wait for an answer holds back what the same author sent later. */
+        if ((!other->read || other->pdf || reading->owner->parts.inquiry != NULL) &&
             (again_is(other->consume.drop) || again_is(reading->consume.drop) ||
              span_equal(other->consume.message.sender, reading->consume.message.sender)))
             return true;
@@ -186,7 +223,8 @@ was_read(void *context, enum pool_status status, struct span answer)
     struct error err;
 
     if (status == POOL_DONE && work_product(answer, &product, &err)) {
-        reading->consume.intent = span_copy(reading->consume.arena, product);
+        reading->pdf = product.len > 0 && product.data[0] != 0;
+        reading->consume.intent = span_copy(reading->consume.arena, span_from(product, 1));
     } else if (status != POOL_DONE && ++reading->tries < WORKER_TRIES) {
         ask_worker(reading);
         return;

@@ -17,12 +17,13 @@
 
 enum work_kind {
     WORK_ADOPT = 1, /* a bundle -> nothing; sent to every worker */
-    WORK_READ,      /* versions, settings, message -> intent */
+    WORK_READ,      /* versions, settings, message -> u8 brings a PDF to a task, intent */
     WORK_COMPOSE,   /* version, basis, mails: each an effect, headers, attachments -> an answer each */
     WORK_DOCUMENT,  /* version, basis, effect -> PDF */
     WORK_REGISTER,  /* interface, siret, body -> records (directory/registercache.h) */
     WORK_SEAL,      /* see main/sealwork.h */
     WORK_VERIFY,    /* likewise */
+    WORK_RETURNED,  /* see main/returning.h */
 };
 
 /* The current versions of a mailbox's procedures, the main one first (main/adoption.h). */

@@ -7,10 +7,12 @@
 #include "directory/registercache.h"
 #include "mail/ods.h"
 #include "main/checking.h"
+#include "main/returning.h"
 #include "main/sealwork.h"
 #include "main/work.h"
 #include "reader/charset.h"
 #include "workflow/contexttree.h"
+#include "workflow/returned.h"
 
 enum {
     PROCEDURES_MAX = 32,
@@ -127,6 +129,15 @@ adopt(struct worker *worker, struct wire *wire, struct arena *arena, struct text
 }
 
 static bool
+brings_pdf(const struct intent *intent)
+{
+    for (size_t i = 0; i < intent->attachment_count && intent->tag_count > 0; i++)
+        if (returned_is_pdf(&intent->attachments[i]))
+            return true;
+    return false;
+}
+
+static bool
 read_message(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
              struct error *err)
 {
@@ -154,6 +165,7 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
         return error_set(err, ERROR_PERMANENT, "malformed question");
     intent = intent_read(arena, &message, &settings);
     checking_judge(arena, intent, anchors, message.received);
+    wire_put_u8(out, brings_pdf(intent));
     intent_put(out, intent, false);
     return true;
 }
@@ -339,13 +351,21 @@ verify(struct worker *worker, struct wire *wire, struct arena *arena, struct tex
     return sealwork_verify(wire, arena, out, err);
 }
 
+static bool
+judge_returned(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
+               struct error *err)
+{
+    (void)worker;
+    return returning_work(wire, arena, out, err);
+}
+
 typedef bool handler(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
                      struct error *err);
 
 static handler *const handlers[] = {
     [WORK_ADOPT] = adopt,           [WORK_READ] = read_message,      [WORK_COMPOSE] = compose,
     [WORK_DOCUMENT] = set_document, [WORK_REGISTER] = read_register, [WORK_SEAL] = seal,
-    [WORK_VERIFY] = verify};
+    [WORK_VERIFY] = verify,         [WORK_RETURNED] = judge_returned};
 
 void
 worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena,

@@ -115,8 +115,26 @@ static const char step_tally[] =
     "  PRIMARY KEY(day, what, key)) STRICT, WITHOUT ROWID;"
     "ALTER TABLE message ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0;";
 
+/* What came back signed takes the place of what was sent, within the same revision: `edition` 0 is as it was
+ * made.  `shown`: the exact documents that a mail of a task carried, and who took that mail over. */
+static const char step_editions[] =
+    "CREATE TABLE document_new(id INTEGER PRIMARY KEY, dossier INTEGER NOT NULL REFERENCES dossier, name TEXT "
+    "NOT NULL,"
+    "  revision INTEGER NOT NULL, sha256 BLOB NOT NULL, made INTEGER NOT NULL, bytes BLOB NOT NULL,"
+    "  purged INTEGER NOT NULL DEFAULT 0, edition INTEGER NOT NULL DEFAULT 0,"
+    "  UNIQUE(dossier, name, revision, edition)) STRICT;"
+    "INSERT INTO document_new(id, dossier, name, revision, sha256, made, bytes, purged)"
+    "  SELECT id, dossier, name, revision, sha256, made, bytes, purged FROM document;"
+    "DROP TABLE document;"
+    "ALTER TABLE document_new RENAME TO document;"
+    "CREATE INDEX document_sha256 ON document(sha256);"
+    "CREATE TABLE shown(dossier INTEGER NOT NULL REFERENCES dossier, task INTEGER NOT NULL, document TEXT NOT "
+    "NULL,"
+    "  sha256 BLOB NOT NULL, message_id TEXT NOT NULL, at INTEGER NOT NULL, receipt TEXT NOT NULL,"
+    "  PRIMARY KEY(dossier, task, document, message_id)) STRICT, WITHOUT ROWID;";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
-                                    step_register, step_basis,      step_authors,   step_tally};
+                                    step_register, step_basis,      step_authors,   step_tally,      step_editions};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

@@ -212,7 +212,7 @@ documents_insert(struct database *database, int64_t dossier, struct span name, u
     return database_run(database,
                         database_query(database,
                                        "INSERT INTO document(dossier, name, revision, sha256, made, bytes)"
-                                       " VALUES(?,?,?,?,?,?) ON CONFLICT(dossier, name, revision) DO NOTHING",
+                                       " VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING",
                                        "itidib", dossier, name, (int64_t)revision, sha256, now, bytes),
                         err);
 }
@@ -223,7 +223,7 @@ documents_get(struct database *database, struct arena *arena, int64_t dossier, s
 {
     sqlite3_stmt *query = database_query(database,
                                          "SELECT bytes, revision FROM document WHERE dossier = ? AND name = ?"
-                                         " AND revision <= ? ORDER BY revision DESC LIMIT 1",
+                                         " AND revision <= ? ORDER BY revision DESC, edition DESC LIMIT 1",
                                          "iti", dossier, name, (int64_t)revision);
     enum database_row row = database_step(database, query, err);
 

@@ -4,119 +4,21 @@
 #include "common/xml.h"
 #include "workflow/challenge.h"
 #include "workflow/custom.h"
+#include "workflow/evidence.h"
 #include "workflow/filling.h"
 #include "workflow/listing.h"
 #include "workflow/lookup.h"
 #include "workflow/machine.h"
 #include "workflow/reply.h"
+#include "workflow/returned.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
-
-enum { ATTACHMENTS_MAX = 20 };
-
-/* The revision that the person has seen. */
-static uint32_t
-shown_revision(const struct run *run, const xmlNode *task)
-{
-    uint32_t shown = run_number(run, task, "shown");
-
-    return shown > 0 ? shown : run_number(run, task, "revision");
-}
-
-/* The document that this answer is about: the newest that the person can have got. */
-static void
-name_document(const struct run *run, const xmlNode *task, xmlNode *answer)
-{
-    struct span name = run_span(run, task, "document");
-    const struct document_fact *found = NULL;
-
-    if (name.len == 0)
-        return;
-    for (size_t i = 0; i < run->situation->document_count; i++) {
-        const struct document_fact *fact = &run->situation->documents[i];
-
-        if (span_equal(fact->name, name) && fact->revision <= shown_revision(run, task) &&
-            (found == NULL || fact->revision >= found->revision))
-            found = fact;
-    }
-    xml_set(answer, "document", name);
-    if (found != NULL)
-        xml_set(answer, "document-sha256", found->sha256);
-}
-
-static void
-name_message(const struct run *run, xmlNode *answer)
-{
-    const struct intent *intent = run->event->intent;
-
-    xml_set(answer, "message", digest_hex(run->arena, &intent->digest));
-    xml_set(answer, "message-id", span_first(intent->message_id, 250));
-    xml_set(answer, "method", intent->authentication.method);
-    xml_set(answer, "domain", intent->authentication.domain);
-    for (size_t i = 0; i < intent->attachment_count && i < ATTACHMENTS_MAX; i++) {
-        xmlNode *attachment = xml_add(answer, "attachment", SPAN(""));
-
-        xml_set(attachment, "name", span_first(intent->attachments[i].name, 200));
-        xml_set(attachment, "type", span_first(intent->attachments[i].type, 100));
-        xml_set(attachment, "size",
-                span_printf(run->arena, "%llu", (unsigned long long)intent->attachments[i].size));
-        xml_set(attachment, "sha256", digest_hex(run->arena, &intent->attachments[i].digest));
-    }
-}
-
-/* Who answers for somebody else answers under their own address. */
-static void
-name_stand_in(const struct run *run, const xmlNode *task, xmlNode *answer)
-{
-    struct span holder = run_span(run, task, "address"), from;
-
-    if (run->event->kind != EVENT_MESSAGE || run->challenge != NULL)
-        return;
-    from = run->event->intent->from;
-    if (trust_same_address(holder, from))
-        return;
-    xml_set(answer, "address", from);
-    xml_set(answer, "name", SPAN(""));
-    xml_set(answer, "for", holder);
-    xml_set(answer, "for-name", run_span(run, task, "name"));
-}
-
-/* task: NULL for what was said to the dossier as a whole. */
-static xmlNode *
-keep_answer(struct run *run, const xmlNode *task, struct span verb, struct span argument)
-{
-    xmlNode *answer = xml_add(run->root, "answer", span_first(argument, CONTEXT_QUOTE_MAX));
-
-    xml_set(answer, "task", task == NULL ? SPAN("0") : run_span(run, task, "serial"));
-    if (task != NULL) {
-        xml_set(answer, "role", run_span(run, task, "role"));
-        xml_set(answer, "address", run_span(run, task, "address"));
-        xml_set(answer, "name", run_span(run, task, "name"));
-        name_stand_in(run, task, answer);
-        name_document(run, task, answer);
-    }
-    xml_set(answer, "verb", verb);
-    xml_set(answer, "at", run_now(run));
-    xml_set(answer, "revision", run_span(run, run->root, "revision"));
-    if (run->event->verdict.len > 0)
-        xml_set(answer, "verdict", run->event->verdict);
-    if (run->event->kind == EVENT_OPERATOR)
-        xml_set(answer, "operator", run->event->operator);
-    else
-        name_message(run, answer);
-    if (run->challenge != NULL) {
-        xml_set(answer, "method", SPAN("code"));
-        xml_set(answer, "first-message", run_span(run, run->challenge, "pending-message"));
-    }
-    run->touched = run->acted = true;
-    return answer;
-}
 
 static void
 accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
 {
     run->task = task;
-    run->answer = keep_answer(run, task, verb, argument);
+    run->answer = evidence_keep(run, task, verb, argument);
     run_record(run, "answer.accepted",
                "task=%s id=%s verb=%.*s revision=%s document=%s sha256=%s message=%s operator=%s "
                "address=%s for=%s",
@@ -125,6 +27,7 @@ accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
                run_attribute(run, run->answer, "document-sha256"), run_attribute(run, run->answer, "message"),
                run_attribute(run, run->answer, "operator"), run_attribute(run, run->answer, "address"),
                run_attribute(run, run->answer, "for"));
+    returned_keep(run, task, run->answer);
     challenge_drop(run, task);
     tasks_close(run, task, verb_refuses(verb) ? "refused" : "done", verb);
     machine_external(run, span_printf(run->arena, "answer.%.*s", SPAN_ARG(verb)));
@@ -154,7 +57,7 @@ refusal_by_task(const struct run *run, const xmlNode *task, struct span verb)
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-verb"};
     if (challenge_is(run, task) && !challenge_holds(run, task))
         return (struct refusal){WHY_STALE, "stale-closed"};
-    if (run->event->verdict.len > 0 && !span_is(run->event->verdict, "valid"))
+    if (returned_refuses(run))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-document"};
     return (struct refusal){0, NULL};
 }
@@ -211,6 +114,7 @@ answer_task(struct run *run, struct span verb)
         reply_why_not(run, WHY_STALE, "stale-unknown", NULL);
         return;
     }
+    verb = returned_verb(run, task, verb);
     refusal = refusal_of(run, task, verb, &proven);
     if (refusal.reason != NULL)
         reply_why_not(run, refusal.why, refusal.reason, task);
@@ -244,7 +148,7 @@ act_on_command(struct run *run, const struct command *command)
     if (!known)
         return false;
     run->task = dossier_task(run->dossier, run->event->serial);
-    run->answer = keep_answer(run, NULL, intent->verb, intent->argument);
+    run->answer = evidence_keep(run, NULL, intent->verb, intent->argument);
     xml_set(run->answer, "role", role->id);
     xml_set(run->answer, "address", intent->from);
     run->touched = run->acted = false;
@@ -435,7 +339,7 @@ answering_operator(struct run *run)
         return;
     }
     run->task = task;
-    run->answer = keep_answer(run, task, event->verb, event->argument);
+    run->answer = evidence_keep(run, task, event->verb, event->argument);
     run->touched = run->acted = false;
     machine_external(run, span_printf(run->arena, "operator.%.*s", SPAN_ARG(event->verb)));
     if (run->taken) {

@@ -112,6 +112,37 @@ look_for_document(struct check *c, const struct action *action, void *data)
         wanted->other_line = action->line;
 }
 
+/* DOCUMENT-ROLE: what that role signed by certificate while another one did (workflow/returned.h). */
+static bool
+comes_back(const struct check *c, struct span name)
+{
+    char copy[128];
+
+    for (size_t i = 0; i < c->definition->state_count; i++)
+        for (size_t j = 0; j < c->definition->states[i].task_count; j++) {
+            const struct task_plan *task = &c->definition->states[i].tasks[j];
+
+            if (task->signed_verb.len == 0 || task->role == NULL)
+                continue;
+            snprintf(copy, sizeof copy, "%.*s-%.*s", SPAN_ARG(task->document), SPAN_ARG(task->role->id));
+            if (span_is(name, copy))
+                return true;
+        }
+    return false;
+}
+
+static void
+check_signed(const struct check *c, const struct task_plan *task)
+{
+    if (task->signed_verb.len == 0)
+        return;
+    if (!names_have(&task->accept, task->signed_verb))
+        fault(c, task->line, "signed: task \"%.*s\" does not accept \"%.*s\"", SPAN_ARG(task->id),
+              SPAN_ARG(task->signed_verb));
+    if (task->document.len == 0)
+        fault(c, task->line, "signed: task \"%.*s\" has no document", SPAN_ARG(task->id));
+}
+
 static void
 check_attach(struct check *c, const struct names *names, int line)
 {
@@ -119,7 +150,7 @@ check_attach(struct check *c, const struct names *names, int line)
         struct wanted wanted = {.name = names->at[i]};
 
         each_action(c, look_for_document, &wanted);
-        if (!wanted.found)
+        if (!wanted.found && !comes_back(c, names->at[i]))
             fault(c, line, "attach: no <document> makes \"%.*s\"", SPAN_ARG(names->at[i]));
     }
 }
@@ -220,6 +251,7 @@ check_task(struct check *c, const struct state *state, size_t index)
     if (task->document.len > 0)
         check_attach(c, &(struct names){(struct span *)(uintptr_t)&task->document, 1}, task->line);
     check_verbs(c, state, task);
+    check_signed(c, task);
 }
 
 static void

@@ -38,6 +38,18 @@ struct link {
     size_t value_count;
 };
 
+/* A file that came back with a mail (workflow/returned.h). */
+struct returned {
+    size_t attachment;       /* of the intent */
+    struct span verdict;     /* "valid"; anything else is refused */
+    struct span reason;      /* a stable word: "other-document" (signature/reason.h) */
+    struct span sha256;      /* hexadecimal, of the file */
+    struct span original;    /* the same of what was sent and is the file's beginning, "" none */
+    struct span signer, organisation, level; /* of the new signature's certificate; "" unknown */
+    struct span time;        /* of the signature, ISO, "" unknown */
+    bool time_proved;        /* by a trusted time stamp */
+};
+
 struct event {
     enum event_kind kind;
     const struct intent *intent; /* of a message; of what an operator wrote; NULL none */
@@ -46,8 +58,7 @@ struct event {
     struct span deadline; /* its id */
     struct span person;   /* DIGEST: whose */
     struct span verb, argument, operator;
-    struct span verdict; /* what a check of a returned document found ("valid"...), "" none; all but "valid"
-                            is refused */
+    const struct returned *returned; /* what a worker found out about the file that came back; NULL nothing */
     const struct link *link;
     xmlDoc *child; /* its dossier */
     const struct definition *child_definition;
@@ -61,6 +72,13 @@ struct document_fact { /* documents already made for this dossier */
     struct span name;
     uint32_t revision;
     struct span sha256; /* hexadecimal */
+};
+
+struct shown_fact { /* what a task's mails carried, the newest first */
+    uint32_t task;
+    struct span document, sha256; /* hexadecimal */
+    struct span message_id, at;   /* at: ISO */
+    struct span receipt;          /* of who took the mail over, "" none */
 };
 
 /* See workflow/habit.h. */
@@ -82,6 +100,8 @@ struct situation {
     xmlDoc *parent, *parent_facts, *amended_facts;
     const struct document_fact *documents;
     size_t document_count;
+    const struct shown_fact *shown;
+    size_t shown_count;
     xmlDoc *rows;            /* of the lists that the mail asks for (workflow/dashboard.h); NULL none */
     xmlDoc *kept;            /* what is kept on the author, when the mail asks (workflow/kept.h); NULL none */
     xmlDoc *waiting;         /* DIGEST: <waiting><item><row/></item>, what waits for the person */
@@ -104,6 +124,8 @@ struct decision {
     size_t record_count;
     struct link *links; /* dossiers to be started */
     size_t link_count;
+    struct span keep; /* the file that came back is to be kept as this document's newest; "" not */
+    uint32_t keep_revision;
     struct findings findings;
     struct habit *habit; /* to be kept; NULL none */
     bool acted; /* the event changed state or data */

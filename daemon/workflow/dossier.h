@@ -25,7 +25,9 @@
  * was made; state/@fired lists deadlines that have had their day; task/@status "waiting" until its
  * rank's turn; task/@shown is the revision its person saw, when the workflow itself changed data
  * since; task/@bounced is why its mail did not arrive; task/@confirms, @pending: workflow/challenge.h;
- * answer/@operator, @verdict, @first-message, @stands (the task it was given to, when it stands for a later one), and <attachment name= type= size= sha256=/> in it.
+ * answer/@operator, @first-message, @stands (the task it was given to, when it stands for a later one), @shown-at,
+ * @shown-message, @shown-receipt (of the mail that brought the document), @mail-method, @signer, @organisation, @level,
+ * @signed-at, @signed-said, @signed-sha256 (workflow/returned.h), and <attachment name= type= size= sha256=/> in it.
  * A computed field's new value comes with the revision of the values it was computed from.
  */
 #ifndef WORKFLOW_DOSSIER_H

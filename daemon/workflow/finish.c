@@ -281,6 +281,8 @@ run_finish(struct run *run)
     decision.record_count = run->record_count;
     decision.links = run->links;
     decision.link_count = run->link_count;
+    decision.keep = run->keep;
+    decision.keep_revision = run->keep_revision;
     decision.findings = *run_findings(run);
     decision.acted = run->acted;
     decision.habit = run->habit;

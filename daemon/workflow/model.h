@@ -89,6 +89,7 @@ struct task_plan {
     struct span mail; /* template */
     struct names attach;
     struct span document;   /* what an answer is about; "" none */
+    struct span signed_verb; /* the answer that the document gives when it comes back signed; "" none */
     struct expression rank; /* absent: 1 */
     struct expression when, automatic;
     int line;

@@ -76,6 +76,8 @@ struct run {
     size_t document_count;
     struct link links[RUN_LINKS_MAX];
     size_t link_count;
+    struct span keep; /* see struct decision */
+    uint32_t keep_revision;
     struct record records[RUN_RECORDS_MAX];
     size_t record_count;
     bool has_applied;

@@ -628,26 +628,88 @@ commands_on_a_dossier(void **state)
     world_close(world);
 }
 
+/* What a worker found out about the file; `original`: what the file begins with. */
+static struct returned
+found_out(const char *verdict, const char *reason, struct span original)
+{
+    return (struct returned){.verdict = span_of(verdict),
+                             .reason = span_of(reason),
+                             .sha256 = SPAN("bb"),
+                             .original = original,
+                             .signer = SPAN("Léa MARTIN"),
+                             .organisation = SPAN(""),
+                             .level = SPAN("B-B"),
+                             .time = SPAN("2026-01-02T03:04:05Z")};
+}
+
 static void
 a_returned_document(void **state)
 {
+    static const struct {
+        enum intent_kind kind;
+        const char *verdict, *reason;
+        bool accepted, kept;
+    } cases[] = {
+        {INTENT_DOCUMENT, "valid", "valid", true, true},
+        {INTENT_ANSWER, "valid", "valid", true, true},
+        {INTENT_DOCUMENT, "invalid", "changed", false, false},
+        {INTENT_ANSWER, "invalid", "other-document", false, false},
+        {INTENT_ANSWER, "indeterminate", "unknown-issuer", false, false},
+        {INTENT_DOCUMENT, "invalid", "not-signed", false, false},
+        /* The verb, and our own file left attached as it was. */
+        {INTENT_ANSWER, "invalid", "not-signed", true, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct world *world = world_open(definition);
+        struct intent_attachment attachment = {
+            .name = SPAN("bon.pdf"), .type = SPAN("application/pdf"), .size = 9};
+        struct intent intent = mail_from(BORROWER, cases[i].kind);
+        struct event event = {.kind = EVENT_MESSAGE, .intent = &intent, .match = MATCH_TASK};
+        struct returned returned;
+        const xmlNode *answer;
+
+        event.serial = to_handover(world);
+        returned = found_out(cases[i].verdict, cases[i].reason,
+                             world->documents[world->document_count - 1].sha256);
+        intent.verb = cases[i].kind == INTENT_ANSWER ? SPAN("signer") : SPAN("");
+        intent.attachments = &attachment;
+        intent.attachment_count = 1;
+        event.returned = &returned;
+        if (!cases[i].accepted) {
+            check_reason(play(world, &event), "not-allowed", BORROWER, "not-allowed-document");
+            check_state(world, "remise");
+            world_close(world);
+            continue;
+        }
+        play(world, &event);
+        check_state(world, "en-cours");
+        answer = last_of(world, "answer");
+        assert_string_equal(xml_attr_or(world->arena, answer, "verb", ""), "signer");
+        assert_string_equal(xml_attr_or(world->arena, xml_first(answer, "attachment"), "name", ""), "bon.pdf");
+        assert_string_equal(xml_attr_or(world->arena, answer, "signer", ""), cases[i].kept ? "Léa MARTIN" : "");
+        check_span(world->last.keep, cases[i].kept ? "bon" : "", cases[i].reason);
+        world_close(world);
+    }
+}
+
+/* Somebody else's signed copy came back meanwhile: this one is kept beside it. */
+static void
+a_document_signed_twice(void **state)
+{
     struct world *world = world_open(definition);
-    struct intent_attachment attachment = {
-        .name = SPAN("bon.pdf"), .type = SPAN("application/pdf"), .size = 9};
-    struct intent intent = mail_from(BORROWER, INTENT_DOCUMENT);
+    struct intent intent = mail_from(BORROWER, INTENT_ANSWER);
     struct event event = {.kind = EVENT_MESSAGE, .intent = &intent, .match = MATCH_TASK};
+    struct returned returned = found_out("valid", "valid", SPAN("aa"));
 
     (void)state;
     event.serial = to_handover(world);
-    intent.attachments = &attachment;
-    intent.attachment_count = 1;
-    event.verdict = SPAN("invalid");
-    check_reason(play(world, &event), "not-allowed", BORROWER, "not-allowed-document");
-    event.verdict = SPAN("valid");
+    event.returned = &returned;
+    intent.verb = SPAN("signer");
     play(world, &event);
-    check_state(world, "en-cours");
-    assert_string_equal(
-        xml_attr_or(world->arena, xml_first(last_of(world, "answer"), "attachment"), "name", ""), "bon.pdf");
+    check_span(world->last.keep, "bon-emprunteur", "kept as");
+    assert_string_equal(xml_attr_or(world->arena, last_of(world, "document"), "of", ""), "bon");
     world_close(world);
 }
 
@@ -754,6 +816,7 @@ main(void)
         cmocka_unit_test(the_operator_answers),
         cmocka_unit_test(commands_on_a_dossier),
         cmocka_unit_test(a_returned_document),
+        cmocka_unit_test(a_document_signed_twice),
         cmocka_unit_test(records_hold_no_free_text),
         cmocka_unit_test(the_same_event_decides_the_same),
         cmocka_unit_test(the_preview_has_the_values),

@@ -27,7 +27,17 @@
           <field label="Signed on"><xsl:call-template name="instant"><xsl:with-param name="at" select="@at"/></xsl:call-template></field>
           <field label="Address" span="2"><xsl:value-of select="@address"/></field>
           <field label="Means"><xsl:call-template name="means"/></field>
-          <field label="Digest of the document signed" span="3"><code><xsl:value-of select="@document-sha256"/></code></field>
+          <xsl:if test="@method='pdf'">
+            <field label="Certificate" span="2"><b><xsl:value-of select="@signer"/></b><xsl:if test="@organisation!='' and @organisation!=@signer">, <xsl:value-of select="@organisation"/></xsl:if></field>
+            <field label="Time of the signature"><xsl:choose>
+              <xsl:when test="@signed-at"><xsl:call-template name="instant"><xsl:with-param name="at" select="@signed-at"/></xsl:call-template> (time-stamped)</xsl:when>
+              <xsl:when test="@signed-said!=''"><xsl:call-template name="instant"><xsl:with-param name="at" select="@signed-said"/></xsl:call-template> (as declared)</xsl:when>
+              <xsl:otherwise>not given</xsl:otherwise>
+            </xsl:choose></field>
+          </xsl:if>
+          <xsl:if test="@shown-at"><field label="Document sent by e-mail" span="3"><xsl:call-template name="instant"><xsl:with-param name="at" select="@shown-at"/></xsl:call-template><xsl:if test="@shown-receipt">, taken over by the server, which replied “<xsl:value-of select="@shown-receipt"/>”</xsl:if></field></xsl:if>
+          <field label="Digest of the document sent and signed" span="3"><code><xsl:value-of select="@document-sha256"/></code></field>
+          <xsl:if test="@signed-sha256"><field label="Digest of the PDF that came back signed" span="3"><code><xsl:value-of select="@signed-sha256"/></code></field></xsl:if>
           <field label="Digest of the signing message" span="3"><code><xsl:value-of select="@message"/></code></field>
         </fields>
       </box>
@@ -54,7 +64,7 @@
     <xsl:choose>
       <xsl:when test="@method='dmarc' or @method='dkim'">e-mail reply, domain <xsl:value-of select="@domain"/> authenticated (<xsl:value-of select="@method"/>)</xsl:when>
       <xsl:when test="@method='code'">e-mail reply and one-time code</xsl:when>
-      <xsl:when test="@method='certificate' or @method='pdf'">document signed with a certificate</xsl:when>
+      <xsl:when test="@method='certificate' or @method='pdf'">PDF signed with a certificate, sent back by e-mail<xsl:if test="@mail-method='dmarc' or @mail-method='dkim'">, domain <xsl:value-of select="@domain"/> authenticated (<xsl:value-of select="@mail-method"/>)</xsl:if></xsl:when>
       <xsl:when test="@method='provider'">signature provider</xsl:when>
       <xsl:when test="@method='paper'">handwritten signature, scanned original</xsl:when>
       <xsl:otherwise>e-mail reply (<xsl:value-of select="@method"/>)</xsl:otherwise>

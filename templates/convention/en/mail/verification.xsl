@@ -32,11 +32,11 @@
         <p><b>This document is not one that we issued</b>, or it was printed, scanned, converted or saved anew. Ask for the original file.</p>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="not(check/@reason='no-signature' and @whole='true')"><p><xsl:value-of select="check/sentence"/></p></xsl:if>
+    <xsl:if test="not(check/@reason='no-signature' and @whole='true')"><p><xsl:value-of select="check/en"/></p></xsl:if>
     <xsl:if test="check/signer">
       <list>
         <xsl:for-each select="check/signer">
-          <item><xsl:choose><xsl:when test="@level='timestamp'">Time stamp: </xsl:when><xsl:otherwise>Signature: </xsl:otherwise></xsl:choose><b><xsl:value-of select="@name"/></b><xsl:if test="@organisation!='' and @organisation!=@name">, <xsl:value-of select="@organisation"/></xsl:if><xsl:if test="@time">, <xsl:value-of select="concat(substring(@time,1,10),' ',substring(@time,12,5),' UTC')"/><xsl:if test="@proved='true'"> (proved)</xsl:if></xsl:if>. <xsl:choose><xsl:when test="@verdict='valid'">It holds.</xsl:when><xsl:otherwise><xsl:value-of select="sentence"/></xsl:otherwise></xsl:choose></item>
+          <item><xsl:choose><xsl:when test="@level='timestamp'">Time stamp: </xsl:when><xsl:otherwise>Signature: </xsl:otherwise></xsl:choose><b><xsl:value-of select="@name"/></b><xsl:if test="@organisation!='' and @organisation!=@name">, <xsl:value-of select="@organisation"/></xsl:if><xsl:if test="@time">, <xsl:value-of select="concat(substring(@time,1,10),' ',substring(@time,12,5),' UTC')"/><xsl:if test="@proved='true'"> (proved)</xsl:if></xsl:if>. <xsl:choose><xsl:when test="@verdict='valid'">It holds.</xsl:when><xsl:otherwise><xsl:value-of select="en"/></xsl:otherwise></xsl:choose></item>
         </xsl:for-each>
       </list>
     </xsl:if>

@@ -27,7 +27,17 @@
           <field label="Signé le"><xsl:call-template name="instant"><xsl:with-param name="at" select="@at"/></xsl:call-template></field>
           <field label="Adresse" span="2"><xsl:value-of select="@address"/></field>
           <field label="Moyen"><xsl:call-template name="means"/></field>
-          <field label="Empreinte du document signé" span="3"><code><xsl:value-of select="@document-sha256"/></code></field>
+          <xsl:if test="@method='pdf'">
+            <field label="Certificat" span="2"><b><xsl:value-of select="@signer"/></b><xsl:if test="@organisation!='' and @organisation!=@signer">, <xsl:value-of select="@organisation"/></xsl:if></field>
+            <field label="Date de la signature"><xsl:choose>
+              <xsl:when test="@signed-at"><xsl:call-template name="instant"><xsl:with-param name="at" select="@signed-at"/></xsl:call-template> (horodatée)</xsl:when>
+              <xsl:when test="@signed-said!=''"><xsl:call-template name="instant"><xsl:with-param name="at" select="@signed-said"/></xsl:call-template> (déclarée)</xsl:when>
+              <xsl:otherwise>non indiquée</xsl:otherwise>
+            </xsl:choose></field>
+          </xsl:if>
+          <xsl:if test="@shown-at"><field label="Document envoyé par courriel" span="3"><xsl:call-template name="instant"><xsl:with-param name="at" select="@shown-at"/></xsl:call-template><xsl:if test="@shown-receipt">, remis au serveur, qui a répondu « <xsl:value-of select="@shown-receipt"/> »</xsl:if></field></xsl:if>
+          <field label="Empreinte du document envoyé et signé" span="3"><code><xsl:value-of select="@document-sha256"/></code></field>
+          <xsl:if test="@signed-sha256"><field label="Empreinte du PDF revenu signé" span="3"><code><xsl:value-of select="@signed-sha256"/></code></field></xsl:if>
           <field label="Empreinte du message de signature" span="3"><code><xsl:value-of select="@message"/></code></field>
         </fields>
       </box>
@@ -54,7 +64,7 @@
     <xsl:choose>
       <xsl:when test="@method='dmarc' or @method='dkim'">réponse par courriel, domaine <xsl:value-of select="@domain"/> authentifié (<xsl:value-of select="@method"/>)</xsl:when>
       <xsl:when test="@method='code'">réponse par courriel et code à usage unique</xsl:when>
-      <xsl:when test="@method='certificate' or @method='pdf'">document signé par certificat</xsl:when>
+      <xsl:when test="@method='certificate' or @method='pdf'">PDF signé par certificat, renvoyé par courriel<xsl:if test="@mail-method='dmarc' or @mail-method='dkim'">, domaine <xsl:value-of select="@domain"/> authentifié (<xsl:value-of select="@mail-method"/>)</xsl:if></xsl:when>
       <xsl:when test="@method='provider'">prestataire de signature</xsl:when>
       <xsl:when test="@method='paper'">signature manuscrite, original numérisé</xsl:when>
       <xsl:otherwise>réponse par courriel (<xsl:value-of select="@method"/>)</xsl:otherwise>

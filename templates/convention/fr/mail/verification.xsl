@@ -32,11 +32,11 @@
         <p><b>Ce document n’est pas un exemplaire que nous avons émis</b>, ou il a été imprimé, numérisé, converti ou enregistré autrement. Demandez le fichier d’origine.</p>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="not(check/@reason='no-signature' and @whole='true')"><p><xsl:value-of select="check/sentence"/></p></xsl:if>
+    <xsl:if test="not(check/@reason='no-signature' and @whole='true')"><p><xsl:value-of select="check/fr"/></p></xsl:if>
     <xsl:if test="check/signer">
       <list>
         <xsl:for-each select="check/signer">
-          <item><xsl:choose><xsl:when test="@level='timestamp'">Horodatage : </xsl:when><xsl:otherwise>Signature : </xsl:otherwise></xsl:choose><b><xsl:value-of select="@name"/></b><xsl:if test="@organisation!='' and @organisation!=@name">, <xsl:value-of select="@organisation"/></xsl:if><xsl:if test="@time">, le <xsl:value-of select="concat(substring(@time,9,2),'/',substring(@time,6,2),'/',substring(@time,1,4),' à ',substring(@time,12,5),' UTC')"/><xsl:if test="@proved='true'"> (date prouvée)</xsl:if></xsl:if>. <xsl:choose><xsl:when test="@verdict='valid'">Bonne.</xsl:when><xsl:otherwise><xsl:value-of select="sentence"/></xsl:otherwise></xsl:choose></item>
+          <item><xsl:choose><xsl:when test="@level='timestamp'">Horodatage : </xsl:when><xsl:otherwise>Signature : </xsl:otherwise></xsl:choose><b><xsl:value-of select="@name"/></b><xsl:if test="@organisation!='' and @organisation!=@name">, <xsl:value-of select="@organisation"/></xsl:if><xsl:if test="@time">, le <xsl:value-of select="concat(substring(@time,9,2),'/',substring(@time,6,2),'/',substring(@time,1,4),' à ',substring(@time,12,5),' UTC')"/><xsl:if test="@proved='true'"> (date prouvée)</xsl:if></xsl:if>. <xsl:choose><xsl:when test="@verdict='valid'">Bonne.</xsl:when><xsl:otherwise><xsl:value-of select="fr"/></xsl:otherwise></xsl:choose></item>
         </xsl:for-each>
       </list>
     </xsl:if>

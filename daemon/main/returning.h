@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * returning: a document that came back signed (workflow/returned.h), judged before its message is
+ * consumed.  As with the public register (main/inquiry.h), the writer says what is to be found out
+ * and decides nothing; a worker takes the file out of the message and judges it; then the message
+ * is consumed with what was found.
+ *
+ *   WORK_RETURNED  anchors, originals, message -> attachment, original, verification, PDF
+ */
+#ifndef MAIN_RETURNING_H
+#define MAIN_RETURNING_H
+
+#include "process/pool.h"
+#include "reader/message.h"
+#include "store/database.h"
+#include "workflow/decide.h"
+
+enum { RETURNING_ORIGINALS_MAX = 4 };
+
+struct returning {
+    bool wanted;   /* result of the first run: a worker is to be asked */
+    bool answered; /* the worker was asked; product "" when it could not say */
+    struct span originals[RETURNING_ORIGINALS_MAX]; /* what was shown, the newest first */
+    size_t original_count;
+    struct span product;
+    struct span pdf; /* result of returning_read: the file, when it is valid */
+};
+
+/* In the writer: what the event's file must begin with, when it is to be judged at all. */
+bool returning_look_up(struct database *database, struct arena *arena, int64_t dossier,
+                       const struct situation *situation, const struct event *event,
+                       struct returning *returning, struct error *err) MUST_CHECK;
+/* In the writer: the worker's product for the decision; the intent's attachment gets its check. */
+const struct returned *returning_read(struct arena *arena, struct returning *returning,
+                                      struct intent *intent);
+
+/* In the loop: asks; `done` follows. */
+void returning_ask(struct pool *pool, struct span anchors, const struct message *message,
+                   const struct returning *returning, void (*done)(void *context, enum pool_status status, struct span answer),
+              void *context);
+
+/* In the worker. */
+bool returning_work(struct wire *wire, struct arena *arena, struct text *out, struct error *err) MUST_CHECK;
+
+#endif
