@@ -84,6 +84,7 @@ enum outcome cmd_show(struct command *command);
 enum outcome cmd_document(struct command *command);
 enum outcome cmd_act(struct command *command);
 enum outcome cmd_simulate(struct command *command);
+enum outcome cmd_open(struct command *command);
 enum outcome cmd_purge(struct command *command);
 enum outcome cmd_seal(struct command *command);
 enum outcome cmd_verify(struct command *command);

@@ -30,6 +30,7 @@ static const struct row rows[] = {
     {"export", cmd_export, "export [all | WORD...] [-o FILE.csv | FILE.ods]"},
     {"show", cmd_show, "show NUMBER"},
     {"document", cmd_document, "document NUMBER [NAME] [-o FILE]"},
+    {"open", cmd_open, "open FILE.csv [--procedure P] [--dry-run] [--operator NAME]"},
     {"act", cmd_act, "act NUMBER TEXT [--task ID] [--operator NAME]"},
     {"seal", cmd_seal, "seal FILE.pdf [-o FILE]"},
     {"verify", cmd_verify, "verify FILE.pdf [--original FILE.pdf] [--anchors FILE.pem]"},

@@ -87,13 +87,34 @@ decide_deadline(struct arena *arena, const struct situation *situation, const st
     return run_finish(run);
 }
 
+/* A dossier that an operator opens for somebody, who gets what their own form would have brought. */
+static struct decision
+decide_opening_for(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run = run_open(arena, situation, event, NULL);
+    struct decision decision;
+
+    if (event->intent == NULL || event->intent->kind != INTENT_FORM ||
+        !filling_owner_domain(run, event->intent->from)) {
+        run_record(run, "form.refused", "reason=not-allowed-domain operator=%.*s", SPAN_ARG(event->operator));
+        return run_finish(run);
+    }
+    run = filling_open(arena, situation, event);
+    run_record(run, "operator.opened", "operator=%.*s", SPAN_ARG(event->operator));
+    decision = run_finish(run);
+    decision.created = decision.dossier != NULL;
+    return decision;
+}
+
 static struct decision
 decide_operator(struct arena *arena, const struct situation *situation, const struct event *event)
 {
-    struct run *run = open_run(arena, situation, event);
+    struct run *run;
 
-    if (!run->blank)
-        answering_operator(run);
+    if (situation->dossier == NULL)
+        return decide_opening_for(arena, situation, event);
+    run = open_run(arena, situation, event);
+    answering_operator(run);
     return run_finish(run);
 }
 
