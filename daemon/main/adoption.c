@@ -28,7 +28,7 @@ struct adoption {
     struct versions *versions;
     struct bundle bundle;
     struct arena *arena;
-    struct definition *definition; /* while the family is checked */
+    struct definition *definition; /* until the versions have it */
 };
 
 bool
@@ -52,7 +52,8 @@ adopt_run(struct job *job, struct database *database, struct arena *arena, struc
     struct adoption *adoption = (struct adoption *)job;
 
     (void)arena;
-    return versions_adopt(adoption->versions, database, &adoption->bundle, clock_now(), err);
+    return versions_adopt(adoption->versions, database, &adoption->bundle, &adoption->definition, clock_now(),
+                          err);
 }
 
 static void
@@ -66,6 +67,7 @@ adopted(struct job *job)
     else
         log_event(LOG_INFO, "procedure", "name=%.*s files=%zu", SPAN_ARG(adoption->bundle.procedure),
                   adoption->bundle.count);
+    definition_close(&adoption->definition); /* of a version that was held already */
     arena_close(&arena);
 }
 
@@ -196,12 +198,12 @@ adoptions_load(struct adoptions *adoptions, struct error *err)
     for (size_t i = 0; good && i < config->mailbox_count; i++)
         good = load_family(adoptions, &config->mailboxes[i], &fresh[i], err);
     for (size_t i = 0; i < config->mailbox_count; i++) {
-        for (size_t j = 0; j < fresh[i].count; j++)
-            definition_close(&fresh[i].items[j]->definition);
         if (good)
             adopt_family(adoptions, &fresh[i], &adoptions->current[i]);
-        for (size_t j = 0; j < fresh[i].count && !good; j++)
+        for (size_t j = 0; j < fresh[i].count && !good; j++) {
+            definition_close(&fresh[i].items[j]->definition);
             arena_close(&fresh[i].items[j]->arena);
+        }
     }
     return good;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* open FILE.csv [--procedure P] [--dry-run]: a dossier for each row, as if its owner had mailed a form with these
- * values.  Each owner gets the mail that a form gets, and nothing goes on without their own answer.  Columns are
- * field ids or labels that are no two fields'; the owner is the first address.  Who has an open dossier of that
- * procedure already is left alone, so that a file may be handed over twice. */
+/* open FILE.csv [--procedure P] [--dry-run]: a dossier for each row, as if its owner had mailed a form with
+ * these values.  Each owner gets the mail that a form gets, and nothing goes on without their own answer.
+ * Columns are field ids or labels that are no two fields'; the owner is the first address.  Who has an open
+ * dossier of that procedure already is left alone, so that a file may be handed over twice. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -41,19 +41,20 @@ read_columns(struct opening *o, const struct csv_row *head)
 
     o->owner = SIZE_MAX;
     for (size_t i = 0; i < head->count; i++) {
-        o->columns[i] = form_field_by_label(command->arena, procedure_form(definition_procedure(o->definition)), NULL,
-                                            head->values[i]);
+        o->columns[i] = form_field_by_label(
+            command->arena, procedure_form(definition_procedure(o->definition)), NULL, head->values[i]);
         if (o->columns[i] == NULL)
-            return error_set(&command->err, ERROR_BAD_INPUT,
-                             "column %zu: \"%.*s\" is no field of the form, or several; write its id, such as "
-                             "\"section.field\"",
-                             i + 1, SPAN_ARG(head->values[i]));
+            return error_set(
+                &command->err, ERROR_BAD_INPUT,
+                "column %zu: \"%.*s\" is no field of the form, or several; write its id, such as "
+                "\"section.field\"",
+                i + 1, SPAN_ARG(head->values[i]));
         if (o->owner == SIZE_MAX && o->columns[i]->type == TYPE_EMAIL)
             o->owner = i;
     }
     o->column_count = head->count;
-    return o->owner != SIZE_MAX || error_set(&command->err, ERROR_BAD_INPUT,
-                                             "no column is an address: whose dossiers are they?");
+    return o->owner != SIZE_MAX ||
+           error_set(&command->err, ERROR_BAD_INPUT, "no column is an address: whose dossiers are they?");
 }
 
 /* ---- one row ---- */
@@ -62,8 +63,9 @@ static void
 report(struct opening *o, uint32_t line, struct span owner, const char *what, struct span detail)
 {
     if (o->command->json)
-        json_array_append_new(o->rows, json_pack("{s:i,s:o,s:s,s:o}", "line", (int)line, "owner", json_span(owner),
-                                                 "what", what, "detail", json_span(detail)));
+        json_array_append_new(o->rows,
+                              json_pack("{s:i,s:o,s:s,s:o}", "line", (int)line, "owner", json_span(owner),
+                                        "what", what, "detail", json_span(detail)));
     else
         printf("line %u: %.*s: %s %.*s\n", line, SPAN_ARG(owner), what, SPAN_ARG(detail));
 }
@@ -108,8 +110,8 @@ has_one(struct opening *o, struct arena *arena, struct span owner, bool *has)
     struct dossier_row row;
     size_t count;
 
-    if (!dossiers_by_owner(o->database, arena, procedure_name(definition_procedure(o->definition)), owner, &row, 1,
-                           &count, &o->command->err))
+    if (!dossiers_by_owner(o->database, arena, procedure_name(definition_procedure(o->definition)), owner,
+                           &row, 1, &count, &o->command->err))
         return false;
     *has = count > 0;
     return true;
@@ -127,7 +129,8 @@ open_one(struct opening *o, struct arena *arena, const struct csv_row *row)
 
     if (intent->kind != INTENT_FORM || intent->from.len == 0) {
         o->refused++;
-        report(o, row->line, row->values[o->owner], "refused", SPAN("no address, or no value that can be read"));
+        report(o, row->line, row->values[o->owner], "refused",
+               SPAN("no address, or no value that can be read"));
         return true;
     }
     if (!has_one(o, arena, intent->from, &has))
@@ -137,8 +140,8 @@ open_one(struct opening *o, struct arena *arena, const struct csv_row *row)
         report(o, row->line, intent->from, "left", SPAN("has an open dossier already"));
         return true;
     }
-    if (!apply_event(&o->applier, o->database, arena, o->definition, NULL, o->mailbox, &event, clock_now(), &applied,
-                     &command->err))
+    if (!apply_event(&o->applier, o->database, arena, o->definition, NULL, o->mailbox, &event, clock_now(),
+                     &applied, &command->err))
         return false;
     if (applied.dossier == 0)
         o->refused++;
@@ -207,7 +210,8 @@ open_all(struct opening *o)
     o->applier.versions = versions_open();
     if (o->database == NULL)
         return false;
-    o->definition = versions_newest(o->applier.versions, o->database, span_of(o->mailbox->procedure), &command->err);
+    o->definition =
+        versions_newest(o->applier.versions, o->database, span_of(o->mailbox->procedure), &command->err);
     return o->definition != NULL;
 }
 
@@ -221,8 +225,8 @@ cmd_open(struct command *command)
         return command_usage(command, "open FILE.csv [--procedure P] [--dry-run] [--operator NAME]");
     good = open_all(&o) && open_rows(&o);
     if (good && command->json)
-        command_print_json(json_pack("{s:i,s:i,s:i,s:O}", "opened", o.opened, "left", o.left, "refused", o.refused,
-                                     "rows", o.rows));
+        command_print_json(json_pack("{s:i,s:i,s:i,s:O}", "opened", o.opened, "left", o.left, "refused",
+                                     o.refused, "rows", o.rows));
     else if (good)
         printf("%d opened, %d left alone, %d refused%s\n", o.opened, o.left, o.refused,
                command->dry_run ? "; nothing was done" : "");

@@ -65,6 +65,19 @@ make_room(struct versions *versions)
         versions->items[i] = versions->items[i + 1];
 }
 
+/* The writer needs no template: workers make what is made of them. */
+static struct version *
+hold(struct versions *versions, struct definition *definition, const struct digest *digest)
+{
+    struct version *version;
+
+    definition_forget_templates(definition);
+    make_room(versions);
+    version = &versions->items[versions->count++];
+    *version = (struct version){.definition = definition, .digest = *digest};
+    return version;
+}
+
 static struct version *
 load(struct versions *versions, const struct bundle *bundle, struct error *err)
 {
@@ -73,15 +86,12 @@ load(struct versions *versions, const struct bundle *bundle, struct error *err)
     struct version *version = NULL;
     struct definition *definition = definition_load(arena, bundle, &problems);
 
-    if (definition == NULL) {
+    if (definition != NULL)
+        version = hold(versions, definition, &bundle->digest);
+    else
         error_set(err, ERROR_BAD_INPUT, "procedure %.*s: %.*s:%d: %.*s (%zu faults)",
                   SPAN_ARG(bundle->procedure), SPAN_ARG(problems.items[0].file), problems.items[0].line,
                   SPAN_ARG(problems.items[0].message), problems.count);
-    } else {
-        make_room(versions);
-        version = &versions->items[versions->count++];
-        *version = (struct version){.definition = definition, .digest = bundle->digest};
-    }
     arena_close(&arena);
     return version;
 }
@@ -100,13 +110,15 @@ keep(struct database *database, const struct bundle *bundle, int64_t now, struct
 }
 
 bool
-versions_adopt(struct versions *versions, struct database *database, const struct bundle *bundle, int64_t now,
-               struct error *err)
+versions_adopt(struct versions *versions, struct database *database, const struct bundle *bundle,
+               struct definition **definition, int64_t now, struct error *err)
 {
     struct version *version = find(versions, &bundle->digest);
 
-    if (version == NULL && (version = load(versions, bundle, err)) == NULL)
-        return false;
+    if (version == NULL) {
+        version = hold(versions, *definition, &bundle->digest);
+        *definition = NULL;
+    }
     if (!keep(database, bundle, now, err))
         return false;
     for (size_t i = 0; i < versions->count; i++)
@@ -164,7 +176,8 @@ versions_of(struct versions *versions, struct database *database, const struct d
 }
 
 const struct definition *
-versions_newest(struct versions *versions, struct database *database, struct span procedure, struct error *err)
+versions_newest(struct versions *versions, struct database *database, struct span procedure,
+                struct error *err)
 {
     const struct definition *current = versions_current(versions, procedure);
     struct digest digest;

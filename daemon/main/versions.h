@@ -15,9 +15,10 @@ struct versions;
 struct versions *versions_open(void);
 void versions_close(struct versions **versions); /* nulls */
 
-/* Makes the bundle's version the current one of its procedure, and keeps it in the store. */
-bool versions_adopt(struct versions *versions, struct database *database, const struct bundle *bundle, int64_t now,
-                    struct error *err) MUST_CHECK;
+/* Makes the bundle's version the current one of its procedure, and keeps it in the store.  *definition: of that
+ * bundle; taken and nulled, unless the version is held already. */
+bool versions_adopt(struct versions *versions, struct database *database, const struct bundle *bundle,
+                    struct definition **definition, int64_t now, struct error *err) MUST_CHECK;
 const struct definition *versions_current(const struct versions *versions, struct span procedure); /* NULL none */
 /* The current one, or when none was adopted here (conventionctl) the one that the daemon loaded last. */
 const struct definition *versions_newest(struct versions *versions, struct database *database, struct span procedure,

@@ -499,14 +499,23 @@ procedure_load(struct arena *arena, const struct bundle *bundle, struct problems
 }
 
 void
+procedure_forget_templates(struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->template_count; i++) {
+        if (procedure->templates[i].sheet != NULL)
+            xsltFreeStylesheet(procedure->templates[i].sheet);
+        procedure->templates[i].sheet = NULL;
+    }
+}
+
+void
 procedure_close(struct procedure **procedure)
 {
     struct arena *arena;
 
     if (*procedure == NULL)
         return;
-    for (size_t i = 0; i < (*procedure)->template_count; i++)
-        xsltFreeStylesheet((*procedure)->templates[i].sheet);
+    procedure_forget_templates(*procedure);
     arena = (*procedure)->arena;
     *procedure = NULL;
     arena_close(&arena);

@@ -33,6 +33,8 @@ void procedure_start(void);
  * XPath syntax, unknown names, a dry run of every expression over an empty dossier, XSLT
  * compilation).  NULL when problems->count > 0.  Copies what it keeps.
  * The problems live in `arena`. */
+/* The templates are known by name from here on, and make nothing. */
+void procedure_forget_templates(struct procedure *procedure);
 struct procedure *procedure_load(struct arena *arena, const struct bundle *bundle, struct problems *problems);
 void procedure_close(struct procedure **procedure); /* nulls */
 

@@ -328,7 +328,7 @@ template_apply(struct arena *arena, const struct procedure *procedure, const cha
 
     if (entry == NULL)
         entry = find(procedure, kind, name, "fr");
-    if (entry == NULL) {
+    if (entry == NULL || entry->sheet == NULL) {
         error_set(err, ERROR_BAD_INPUT, "there is no template templates/%s/%s/%s.xsl", lang, kind, name);
         return NULL;
     }

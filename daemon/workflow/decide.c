@@ -124,8 +124,7 @@ decide_entry(struct arena *arena, const struct situation *situation, const struc
     struct run *run = open_run(arena, situation, event);
 
     if (machine_state(run) == NULL)
-        run_record(run, "state.unknown", "state=%s",
-                   run_attribute(run, xml_first(run->root, "state"), "id"));
+        run_record(run, "state.unknown", "state=%s", run_attribute(run, xml_first(run->root, "state"), "id"));
     else
         machine_again(run);
     return run_finish(run);

@@ -103,6 +103,12 @@ definition_close(struct definition **definition)
     *definition = NULL;
 }
 
+void
+definition_forget_templates(struct definition *definition)
+{
+    procedure_forget_templates(definition->procedure);
+}
+
 const struct procedure *
 definition_procedure(const struct definition *definition)
 {

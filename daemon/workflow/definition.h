@@ -14,6 +14,8 @@ struct definition;
 struct definition *definition_load(struct arena *arena, const struct bundle *bundle,
                                    struct problems *problems);
 void definition_close(struct definition **definition); /* nulls */
+/* For who makes no mail and no document: the memory of the templates. */
+void definition_forget_templates(struct definition *definition);
 const struct procedure *definition_procedure(const struct definition *definition);
 
 /* The procedures that it starts; at most `max`. */
