@@ -95,6 +95,7 @@
       <xsl:when test="$id='completer'">complete the request for an agreement</xsl:when>
       <xsl:when test="$id='corriger'">correct the request for an agreement</xsl:when>
       <xsl:when test="$id='confirmer'">confirm the summary</xsl:when>
+      <xsl:when test="$id='relire'">read over the request for an agreement</xsl:when>
       <xsl:when test="$id='valider'">approve the internship project</xsl:when>
       <xsl:when test="$id='verifier'">check the dossier</xsl:when>
       <xsl:when test="starts-with($id,'signer')">sign the internship agreement</xsl:when>
@@ -111,6 +112,7 @@
     <xsl:choose>
       <xsl:when test="$id='saisie'">request to be completed</xsl:when>
       <xsl:when test="$id='recapitulatif'">summary to be confirmed</xsl:when>
+      <xsl:when test="$id='confirmation-organisme'">being read over by the host</xsl:when>
       <xsl:when test="$id='validation-pedagogique'">approval by the referent teacher</xsl:when>
       <xsl:when test="$id='validation-administrative'">check by the internship office</xsl:when>
       <xsl:when test="$id='signature'">signing under way</xsl:when>

@@ -95,6 +95,7 @@
       <xsl:when test="$id='completer'">compléter la demande de convention</xsl:when>
       <xsl:when test="$id='corriger'">corriger la demande de convention</xsl:when>
       <xsl:when test="$id='confirmer'">confirmer le récapitulatif</xsl:when>
+      <xsl:when test="$id='relire'">relire la demande de convention</xsl:when>
       <xsl:when test="$id='valider'">valider le projet de stage</xsl:when>
       <xsl:when test="$id='verifier'">vérifier le dossier</xsl:when>
       <xsl:when test="starts-with($id,'signer')">signer la convention de stage</xsl:when>
@@ -111,6 +112,7 @@
     <xsl:choose>
       <xsl:when test="$id='saisie'">demande à compléter</xsl:when>
       <xsl:when test="$id='recapitulatif'">récapitulatif à confirmer</xsl:when>
+      <xsl:when test="$id='confirmation-organisme'">relecture par l’organisme d’accueil</xsl:when>
       <xsl:when test="$id='validation-pedagogique'">validation par l’enseignant référent</xsl:when>
       <xsl:when test="$id='validation-administrative'">vérification par le bureau des stages</xsl:when>
       <xsl:when test="$id='signature'">signature en cours</xsl:when>
