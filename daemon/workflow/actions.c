@@ -3,6 +3,7 @@
 
 #include "common/xml.h"
 #include "procedure/datatype.h"
+#include "workflow/delegation.h"
 #include "workflow/family.h"
 #include "workflow/machine.h"
 #include "workflow/tasks.h"
@@ -18,6 +19,7 @@ do_mail(struct run *run, const struct action *action)
 
         order.person = run_person(run, action->to.at[i]);
         run_mail(run, &order);
+        delegation_tell(run, &order);
     }
 }
 

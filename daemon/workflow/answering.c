@@ -4,6 +4,7 @@
 #include "common/xml.h"
 #include "workflow/challenge.h"
 #include "workflow/custom.h"
+#include "workflow/delegation.h"
 #include "workflow/evidence.h"
 #include "workflow/filling.h"
 #include "workflow/listing.h"
@@ -14,21 +15,34 @@
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
 
+/* The answer is kept and told of; what follows from it is the caller's. */
 static void
-accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
+take(struct run *run, xmlNode *task, struct span verb, struct span argument)
 {
     run->task = task;
     run->answer = evidence_keep(run, task, verb, argument);
     run_record(run, "answer.accepted",
                "task=%s id=%s verb=%.*s revision=%s document=%s sha256=%s message=%s operator=%s "
-               "address=%s for=%s",
+               "address=%s for=%s delegated-by=%s",
                run_attribute(run, task, "serial"), run_attribute(run, task, "id"), SPAN_ARG(verb),
                run_attribute(run, task, "revision"), run_attribute(run, run->answer, "document"),
                run_attribute(run, run->answer, "document-sha256"), run_attribute(run, run->answer, "message"),
                run_attribute(run, run->answer, "operator"), run_attribute(run, run->answer, "address"),
-               run_attribute(run, run->answer, "for"));
-    returned_keep(run, task, run->answer);
+               run_attribute(run, run->answer, "for"), run_attribute(run, run->answer, "delegated-by"));
     challenge_drop(run, task);
+}
+
+static void
+accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
+{
+    if (delegation_hears(run, task, verb)) {
+        take(run, task, delegation_kept_verb(run, task, verb), argument);
+        delegation_act(run, task, verb, argument);
+        return;
+    }
+    take(run, task, verb, argument);
+    returned_keep(run, task, run->answer);
+    delegation_drop(run, task);
     tasks_close(run, task, verb_refuses(verb) ? "refused" : "done", verb);
     machine_external(run, span_printf(run->arena, "answer.%.*s", SPAN_ARG(verb)));
 }
@@ -38,23 +52,43 @@ struct refusal {
     const char *reason; /* NULL: nothing against it */
 };
 
+static bool
+takes(const struct run *run, const xmlNode *task, struct span verb)
+{
+    if (challenge_is(run, task))
+        return span_is(verb, "oui") || span_is(verb, "confirmer");
+    if (delegation_is_offer(run, task))
+        return span_is(verb, "oui") || span_is(verb, "non");
+    return span_is(verb, "deleguer") || names_have(&tasks_plan(run, task)->accept, verb);
+}
+
+static struct refusal
+refusal_of_delegation(struct run *run, const xmlNode *task, struct span verb, struct span argument)
+{
+    return (struct refusal){WHY_NOT_ALLOWED, delegation_refusal(run, task, verb, argument)};
+}
+
 /* What a task does not take, whoever asks. */
 static struct refusal
-refusal_by_task(const struct run *run, const xmlNode *task, struct span verb)
+refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct span argument)
 {
     const struct task_plan *plan = tasks_plan(run, task);
 
     if (run->event->duplicate_id)
         return (struct refusal){WHY_UNCLEAR, "unclear-duplicate-id"};
+    if (span_is(verb, "reprendre") && !challenge_is(run, task) && !delegation_is_offer(run, task))
+        return refusal_of_delegation(run, task, verb, argument);
     if (span_is(run_span(run, task, "status"), "waiting"))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-yet"};
     if (!tasks_is_open(run, task) || plan == NULL)
-        return (struct refusal){WHY_STALE, "stale-closed"};
+        return (struct refusal){WHY_STALE,
+                                delegation_standing(run, task) == NULL ? "stale-closed" : "stale-delegated"};
     if (run_number(run, task, "revision") != dossier_revision(run->dossier))
         return (struct refusal){WHY_STALE, "stale-revision"};
-    if (challenge_is(run, task) ? !span_is(verb, "oui") && !span_is(verb, "confirmer")
-                                : !names_have(&plan->accept, verb))
+    if (!takes(run, task, verb))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-verb"};
+    if (span_is(verb, "deleguer"))
+        return refusal_of_delegation(run, task, verb, argument);
     if (challenge_is(run, task) && !challenge_holds(run, task))
         return (struct refusal){WHY_STALE, "stale-closed"};
     if (returned_refuses(run))
@@ -75,7 +109,7 @@ refusal_of(struct run *run, const xmlNode *task, struct span verb, bool *proven)
         return (struct refusal){WHY_FOREIGN, "foreign"};
     if (!*proven && !trust_may_prove(run->situation, role, intent))
         return (struct refusal){WHY_UNAUTHENTICATED, "unauthenticated"};
-    refusal = refusal_by_task(run, task, verb);
+    refusal = refusal_by_task(run, task, verb, intent->argument);
     /* Who has no proof learns no more than a stranger. */
     if (refusal.reason != NULL && !*proven && !challenge_is(run, task))
         return (struct refusal){WHY_UNAUTHENTICATED, "unauthenticated"};
@@ -87,15 +121,15 @@ static void
 confirm(struct run *run, xmlNode *challenge)
 {
     xmlNode *task = dossier_task(run->dossier, run_number(run, challenge, "confirms"));
-    struct span verb = run_span(run, challenge, "pending");
+    struct span verb = run_span(run, challenge, "pending"), argument = run_span(run, challenge, "pending-text");
 
-    if (task == NULL || refusal_by_task(run, task, verb).reason != NULL) {
+    if (task == NULL || refusal_by_task(run, task, verb, argument).reason != NULL) {
         reply_why_not(run, WHY_STALE, "stale-closed", challenge);
         return;
     }
     run->challenge = challenge;
     tasks_close(run, challenge, "done", SPAN("confirmer"));
-    accept(run, task, verb, run_span(run, challenge, "pending-text"));
+    accept(run, task, verb, argument);
 }
 
 static void

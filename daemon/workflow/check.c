@@ -9,6 +9,7 @@
 #include "common/xml.h"
 #include "procedure/template.h"
 #include "workflow/challenge.h"
+#include "workflow/delegation.h"
 #include "workflow/facts.h"
 #include "workflow/listing.h"
 #include "workflow/reply.h"
@@ -207,6 +208,16 @@ state_hears(const struct check *c, const struct state *state, struct span event)
 }
 
 static void
+check_delegation(const struct check *c, const struct task_plan *task)
+{
+    if (task->delegate.source == NULL)
+        return;
+    dry_run(c, &task->delegate);
+    check_template(c, "mail", SPAN(DELEGATION_TEMPLATE), task->line);
+    check_template(c, "mail", SPAN(DELEGATION_NOTE_TEMPLATE), task->line);
+}
+
+static void
 check_verbs(const struct check *c, const struct state *state, const struct task_plan *task)
 {
     char event[64];
@@ -252,6 +263,7 @@ check_task(struct check *c, const struct state *state, size_t index)
         check_attach(c, &(struct names){(struct span *)(uintptr_t)&task->document, 1}, task->line);
     check_verbs(c, state, task);
     check_signed(c, task);
+    check_delegation(c, task);
 }
 
 static void

@@ -254,8 +254,10 @@ put_task(struct text *out, const struct context_view *view, const xmlNode *task)
 {
     static const char *const copied[] = {"serial",   "id",      "role",        "state",
                                          "status",   "opened",  "document",    "revision",
-                                         "confirms", "pending", "pending-text"};
+                                         "confirms", "pending", "pending-text",
+                                         "delegate", "offers",  "delegated-by", "delegated-by-name"};
     bool proof = *xml_attr_or(view->arena, task, "confirms", "") != '\0'; /* workflow/challenge.h */
+    bool offer = *xml_attr_or(view->arena, task, "offers", "") != '\0';   /* workflow/delegation.h */
     const struct state *state = definition_state(view->situation->definition, attribute(view, task, "state"));
     const struct task_plan *plan = state_task(state, attribute(view, task, "id"));
 
@@ -263,8 +265,8 @@ put_task(struct text *out, const struct context_view *view, const xmlNode *task)
     for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++)
         if (xml_attr(view->arena, task, copied[i]) != NULL)
             markup_attribute(out, copied[i], attribute(view, task, copied[i]));
-    text_string(out, proof ? " accept=\"oui" : " accept=\"");
-    for (size_t i = 0; plan != NULL && !proof && i < plan->accept.count; i++) {
+    text_string(out, proof ? " accept=\"oui" : offer ? " accept=\"oui non" : " accept=\"");
+    for (size_t i = 0; plan != NULL && !proof && !offer && i < plan->accept.count; i++) {
         text_string(out, i == 0 ? "" : " ");
         markup_escape(out, plan->accept.at[i]);
     }

@@ -101,6 +101,17 @@ name_stand_in(const struct run *run, const xmlNode *task, xmlNode *answer)
     xml_set(answer, "for-name", run_span(run, task, "name"));
 }
 
+/* Whose place they took. */
+static void
+name_delegator(const struct run *run, const xmlNode *task, xmlNode *answer)
+{
+    static const char *const names[] = {"delegated-by", "delegated-by-name"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (*run_attribute(run, task, names[i]) != '\0')
+            xml_set(answer, names[i], run_span(run, task, names[i]));
+}
+
 xmlNode *
 evidence_keep(struct run *run, const xmlNode *task, struct span verb, struct span argument)
 {
@@ -112,6 +123,7 @@ evidence_keep(struct run *run, const xmlNode *task, struct span verb, struct spa
         xml_set(answer, "address", run_span(run, task, "address"));
         xml_set(answer, "name", run_span(run, task, "name"));
         name_stand_in(run, task, answer);
+        name_delegator(run, task, answer);
         name_document(run, task, answer);
     }
     xml_set(answer, "verb", verb);

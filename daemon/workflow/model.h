@@ -92,6 +92,7 @@ struct task_plan {
     struct span signed_verb; /* the answer that the document gives when it comes back signed; "" none */
     struct expression rank; /* absent: 1 */
     struct expression when, automatic;
+    struct expression delegate; /* domains that it may be passed on to; absent: to nobody */
     int line;
 };
 

@@ -212,6 +212,7 @@ parse_task(const struct parse *p, const xmlNode *node, struct task_plan *task)
     task->rank = parse_expression(p, node, "rank");
     task->when = parse_expression(p, node, "cond");
     task->automatic = parse_expression(p, node, "auto");
+    task->delegate = parse_expression(p, node, "delegate");
     task->line = xml_line(node);
 }
 

@@ -4,6 +4,7 @@
 #include "common/xml.h"
 #include "procedure/template.h"
 #include "workflow/dashboard.h"
+#include "workflow/delegation.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
 
@@ -61,7 +62,7 @@ reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task)
     if (!can_answer(run))
         return;
     order.person = sender(run, bare);
-    if (!bare && (task == NULL || !tasks_is_open(run, task) ||
+    if (!bare && (task == NULL || (!tasks_is_open(run, task) && delegation_standing(run, task) == NULL) ||
                   !trust_answers_for(run, task, run->event->intent->from)))
         task = tasks_open_of(run, run->event->intent->from, "");
     if (!bare && task != NULL)

@@ -86,7 +86,8 @@ done_before(struct run *run, const struct state *state, const struct task_plan *
         if (has_status(run, task, "done") && !is_current(run, task) &&
             span_equal(run_span(run, task, "id"), plan->id) &&
             span_equal(run_span(run, task, "state"), state->id) &&
-            span_equal(run_span(run, task, "address"), address))
+            (span_equal(run_span(run, task, "address"), address) ||
+             span_equal(run_span(run, task, "delegated-by"), address)))
             found = task;
     return found;
 }
@@ -109,7 +110,8 @@ standing_answer(struct run *run, const xmlNode *before)
 static void
 let_stand(struct run *run, xmlNode *task, const xmlNode *before, xmlNode *answer)
 {
-    static const char *const kept[] = {"address", "name", "language", "opened", "closed", "verb", "revision"};
+    static const char *const kept[] = {"address", "name", "language",     "opened",            "closed",
+                                       "verb",    "revision", "delegated-by", "delegated-by-name"};
     xmlNode *copy = xmlCopyNode(answer, 1);
 
     if (copy == NULL)
@@ -231,6 +233,8 @@ open_task(struct run *run, const struct state *state, xmlNode *task)
     xml_set(task, "address", person.address);
     xml_set(task, "name", person.name);
     xml_set(task, "language", person.language);
+    if (plan->delegate.compiled != NULL)
+        xml_set(task, "delegate", run_string(run, &plan->delegate));
     run_record(run, "task.opened", "serial=%s id=%s role=%.*s address=%.*s",
                run_attribute(run, task, "serial"), run_attribute(run, task, "id"), SPAN_ARG(person.role),
                SPAN_ARG(person.address));

@@ -18,6 +18,7 @@
         <answer verb="I SIGN" label="I sign" style="primary"/>
         <answer verb="PAPER" label="Sign on paper"/>
         <answer verb="I DECLINE" label="Decline" style="danger"><hint>Write the reason after I DECLINE.</hint></answer>
+        <xsl:call-template name="may-delegate"/>
       </answers>
       <xsl:call-template name="changes"/>
       <xsl:call-template name="signatures"/>

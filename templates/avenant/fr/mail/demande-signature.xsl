@@ -19,6 +19,7 @@
         <answer verb="JE SIGNE" label="Je signe" style="primary"/>
         <answer verb="PAPIER" label="Signer sur papier"/>
         <answer verb="REFUSER" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
+        <xsl:call-template name="may-delegate"/>
       </answers>
       <xsl:call-template name="changes"/>
       <xsl:call-template name="signatures"/>

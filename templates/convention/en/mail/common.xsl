@@ -135,7 +135,7 @@
     <p>State of the dossier: <b><xsl:call-template name="state-name"><xsl:with-param name="id" select="/context/dossier/state/@id"/></xsl:call-template></b><xsl:if test="/context/dossier/state/@since!=''"><xsl:text>, since </xsl:text><xsl:call-template name="day"><xsl:with-param name="at" select="/context/dossier/state/@since"/></xsl:call-template></xsl:if>.</p>
     <xsl:if test="/context/dossier/task[@status='open']">
       <list>
-        <xsl:for-each select="/context/dossier/task[@status='open']">
+        <xsl:for-each select="/context/dossier/task[@status='open' and not(@confirms) and not(@offers)]">
           <item><xsl:call-template name="who"><xsl:with-param name="role" select="@role"/><xsl:with-param name="name" select="@name"/></xsl:call-template> has to <xsl:call-template name="task-name"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:if test="@opened!=''"> (asked on <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template>)</xsl:if></item>
         </xsl:for-each>
       </list>
@@ -147,7 +147,7 @@
     <xsl:variable name="entry" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
     <table>
       <row head="yes"><cell>Signatory</cell><cell>Signature</cell></row>
-      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry]">
+      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry and not(@offers) and not(@confirms) and not(@verb='deleguer' or @verb='reprendre')]">
         <xsl:variable name="role" select="@role"/>
         <row>
           <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
@@ -242,6 +242,9 @@
   </xsl:template>
 
   <!-- The answers that the task in hand accepts. -->
+  <!-- Naming somebody else, where the request allows it. -->
+  <xsl:template name="may-delegate"><xsl:if test="/context/task/@delegate!=''"><answer verb="DELEGATE" label="Name somebody else"><hint>Write their address after DELEGATE (…@<xsl:value-of select="/context/task/@delegate"/>).</hint></answer></xsl:if></xsl:template>
+
   <xsl:template name="choices-of-task">
     <xsl:variable name="accept" select="concat(' ',/context/task/@accept,' ')"/>
     <xsl:variable name="id" select="/context/task/@id"/>
@@ -259,6 +262,7 @@
         <xsl:if test="contains($accept,' papier ')"><answer verb="PAPER" label="Sign on paper"/></xsl:if>
         <xsl:if test="contains($accept,' non ')"><answer verb="NO" label="Refuse" style="danger"><hint>Write the reason after NO.</hint></answer></xsl:if>
         <xsl:if test="contains($accept,' refuser ')"><answer verb="DECLINE" label="Decline to sign" style="danger"><hint>Write the reason after DECLINE.</hint></answer></xsl:if>
+        <xsl:call-template name="may-delegate"/>
       </answers>
     </xsl:if>
   </xsl:template>

@@ -8,6 +8,8 @@
     <xsl:variable name="verb"><xsl:choose>
       <xsl:when test="task/@pending='signer'">I SIGN</xsl:when>
       <xsl:when test="task/@pending='oui'">APPROVE</xsl:when>
+      <xsl:when test="task/@pending='deleguer'">DELEGATE</xsl:when>
+      <xsl:when test="task/@pending='reprendre'">TAKE BACK</xsl:when>
       <xsl:when test="task/@pending='non'">NO</xsl:when>
       <xsl:when test="task/@pending='refuser'">DECLINE</xsl:when>
       <xsl:when test="task/@pending='papier'">PAPER</xsl:when>

@@ -20,6 +20,7 @@
         <answer verb="I SIGN" label="I sign" style="primary"/>
         <answer verb="PAPER" label="Sign on paper"/>
         <answer verb="DECLINE" label="Decline" style="danger"><hint>Write the reason after DECLINE.</hint></answer>
+        <xsl:call-template name="may-delegate"/>
       </answers>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>

@@ -14,6 +14,7 @@
         <answer verb="APPROVE" label="Approve" style="primary"/>
         <answer verb="CHANGE" label="Ask for a change"><hint>One line per item, for example “Subject: to be made precise”.</hint></answer>
         <answer verb="NO" label="Refuse" style="danger"><hint>Write the reason after NO.</hint></answer>
+        <xsl:call-template name="may-delegate"/>
       </answers>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="warnings"/>

@@ -16,6 +16,13 @@
         <xsl:when test="reason/@code='not-allowed-yet'">It is not your turn yet: we will write to you.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-too-many'">You already have as many open dossiers as one person may have. Finish one or cancel it (reply CANCEL to one of its messages), then send the form again.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document'">The PDF you attached cannot be accepted as a signed document. <b><xsl:choose><xsl:when test="message/file/check"><xsl:value-of select="message/file/check/en"/></xsl:when><xsl:otherwise>We could not read this file.</xsl:otherwise></xsl:choose></b> Your signature is still awaited: reply I SIGN without any file, or send back the PDF you received, signed with your certificate and not changed otherwise.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-delegate-address'">Write one mail address after DELEGATE, a whole one, such as: DELEGATE first.last@<xsl:value-of select="task/@delegate"/></xsl:when>
+        <xsl:when test="reason/@code='not-allowed-delegate-self'">This address is your own: name somebody else, or answer yourself.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-delegate-party'">This person already has another part in this dossier: they cannot answer in your place as well.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-delegate-domain'">You can only name an address of your own organisation (…@<xsl:value-of select="task/@delegate"/>). If somebody from elsewhere has to answer, ask the internship office to correct the dossier.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-delegate-again'">This answer was delegated to you: you cannot delegate it further. Who named you can take it back.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-delegate-none'">There is nothing to take back: no delegation is pending, or the answer was given already.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-delegate'">This answer cannot be delegated: it is awaited from you. If it is not yours to give, ask the internship office to correct the dossier.</xsl:when>
         <xsl:when test="message/@verb='avenant' and not(dossier/state)">There is nothing to amend: write AMENDMENT from the address given by the university, with the number of the agreement in the subject, such as [2026-00042].</xsl:when>
         <xsl:when test="message/@verb='avenant' and (parent or dossier/child[@procedure='avenant' and not(@ended)])">An amendment to this agreement is under way: it must first be signed, refused or cancelled.</xsl:when>
         <xsl:when test="message/@verb='avenant' and key('l','rompu')='true'">This internship was terminated: no amendment is possible any more.</xsl:when>

@@ -135,7 +135,7 @@
     <p>État du dossier : <b><xsl:call-template name="state-name"><xsl:with-param name="id" select="/context/dossier/state/@id"/></xsl:call-template></b><xsl:if test="/context/dossier/state/@since!=''"><xsl:text>, depuis le </xsl:text><xsl:call-template name="day"><xsl:with-param name="at" select="/context/dossier/state/@since"/></xsl:call-template></xsl:if>.</p>
     <xsl:if test="/context/dossier/task[@status='open']">
       <list>
-        <xsl:for-each select="/context/dossier/task[@status='open']">
+        <xsl:for-each select="/context/dossier/task[@status='open' and not(@confirms) and not(@offers)]">
           <item><xsl:call-template name="who"><xsl:with-param name="role" select="@role"/><xsl:with-param name="name" select="@name"/></xsl:call-template> doit <xsl:call-template name="task-name"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:if test="@opened!=''"> (demandé le <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template>)</xsl:if></item>
         </xsl:for-each>
       </list>
@@ -147,7 +147,7 @@
     <xsl:variable name="entry" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
     <table>
       <row head="yes"><cell>Signataire</cell><cell>Signature</cell></row>
-      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry]">
+      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry and not(@offers) and not(@confirms) and not(@verb='deleguer' or @verb='reprendre')]">
         <xsl:variable name="role" select="@role"/>
         <row>
           <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
@@ -242,6 +242,9 @@
   </xsl:template>
 
   <!-- Les réponses que la tâche en cours accepte. -->
+  <!-- Désigner quelqu'un d'autre, là où la demande le permet. -->
+  <xsl:template name="may-delegate"><xsl:if test="/context/task/@delegate!=''"><answer verb="DÉLÉGUER" label="Désigner quelqu’un d’autre"><hint>Écrivez son adresse à la suite de DÉLÉGUER (…@<xsl:value-of select="/context/task/@delegate"/>).</hint></answer></xsl:if></xsl:template>
+
   <xsl:template name="choices-of-task">
     <xsl:variable name="accept" select="concat(' ',/context/task/@accept,' ')"/>
     <xsl:variable name="id" select="/context/task/@id"/>
@@ -259,6 +262,7 @@
         <xsl:if test="contains($accept,' non ')"><answer verb="NON" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer></xsl:if>
         <xsl:if test="contains($accept,' papier ')"><answer verb="PAPIER" label="Signer sur papier"/></xsl:if>
         <xsl:if test="contains($accept,' refuser ')"><answer verb="REFUSER" label="Refuser de signer" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer></xsl:if>
+        <xsl:call-template name="may-delegate"/>
       </answers>
     </xsl:if>
   </xsl:template>

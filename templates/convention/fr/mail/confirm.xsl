@@ -8,6 +8,8 @@
     <xsl:variable name="verb"><xsl:choose>
       <xsl:when test="task/@pending='signer'">JE SIGNE</xsl:when>
       <xsl:when test="task/@pending='oui'">VALIDER</xsl:when>
+      <xsl:when test="task/@pending='deleguer'">DÉLÉGUER</xsl:when>
+      <xsl:when test="task/@pending='reprendre'">REPRENDRE</xsl:when>
       <xsl:when test="task/@pending='non'">NON</xsl:when>
       <xsl:when test="task/@pending='refuser'">REFUSER</xsl:when>
       <xsl:when test="task/@pending='papier'">PAPIER</xsl:when>

@@ -14,6 +14,7 @@
         <answer verb="VALIDER" label="Valider" style="primary"/>
         <answer verb="MODIFIER" label="Demander une modification"><hint>Une ligne par donnée, par exemple « Sujet du stage : à préciser ».</hint></answer>
         <answer verb="NON" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
+        <xsl:call-template name="may-delegate"/>
       </answers>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="warnings"/>
