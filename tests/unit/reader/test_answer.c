@@ -42,6 +42,8 @@ a_verb_with_courtesy_around_it_acts(void **state)
 {
     static const struct acting cases[] = {
         {"OUI", "oui", ""},
+        {"REPRENDRE", "reprendre", ""},
+        {"Bonjour,\n\nje reprends la main.\n\nAnne Durand", "reprendre", ""},
         {"oui.", "oui", ""},
         {"Oui !", "oui", ""},
         {"OUI\n\nAnne Durand", "oui", ""},
@@ -104,6 +106,9 @@ an_argument_is_the_rest_without_its_closing(void **state)
         {"Non, je refuse de signer : sujet faux", "refuser", "sujet faux"},
         {"Je refuse de signer.", "refuser", ""},
         {"DECLINE wrong person", "refuser", "wrong person"},
+        {"DÉLÉGUER à Lise Roy <lise.roy@univ.example>\n\nCordialement,\nAnne Durand", "deleguer",
+         "Lise Roy <lise.roy@univ.example>"},
+        {"Delegate to lise.roy@univ.example", "deleguer", "lise.roy@univ.example"},
         {"MODIFIER\ndebut : 3 mars\nfin : 4 mars", "modifier", "debut : 3 mars\nfin : 4 mars"},
         {"CHERCHER 732 829 320 00074", "chercher", "732 829 320 00074"},
         {"search ACME", "chercher", "ACME"},
