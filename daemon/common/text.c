@@ -7,26 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-struct span
-span_of(const char *string)
-{
-    return (struct span){string, string == NULL ? 0 : strlen(string)};
-}
-
-struct span
-span_from(struct span s, size_t start)
-{
-    if (start >= s.len)
-        return (struct span){s.data == NULL ? NULL : s.data + s.len, 0};
-    return (struct span){s.data + start, s.len - start};
-}
-
-struct span
-span_first(struct span s, size_t len)
-{
-    return (struct span){s.data, len < s.len ? len : s.len};
-}
-
 static bool
 is_blank(char c)
 {
@@ -44,39 +24,15 @@ span_trim(struct span s)
 }
 
 bool
-span_equal(struct span a, struct span b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
-bool
 span_equal_nocase(struct span a, struct span b)
 {
     return a.len == b.len && (a.len == 0 || strncasecmp(a.data, b.data, a.len) == 0);
-}
-
-/* Most comparisons end at the first byte: no call is made before it. */
-bool
-span_is(struct span s, const char *string)
-{
-    if (s.len == 0 || string == NULL)
-        return s.len == 0 && (string == NULL || string[0] == '\0');
-    return s.data[0] == string[0] && strlen(string) == s.len && memcmp(s.data, string, s.len) == 0;
 }
 
 bool
 span_is_nocase(struct span s, const char *string)
 {
     return span_equal_nocase(s, span_of(string));
-}
-
-bool
-span_starts(struct span s, const char *prefix)
-{
-    for (size_t i = 0; prefix[i] != '\0'; i++)
-        if (i == s.len || s.data[i] != prefix[i])
-            return false;
-    return true;
 }
 
 bool
@@ -257,17 +213,6 @@ text_add(struct text *text, const void *data, size_t len)
     if (len > 0)
         memcpy(text->data + text->len, data, len);
     text->len += len;
-    text->data[text->len] = '\0';
-}
-
-void
-text_byte(struct text *text, char byte)
-{
-    if (text->len + 1 >= text->capacity || text->len == text->max) {
-        text_add(text, &byte, 1);
-        return;
-    }
-    text->data[text->len++] = byte;
     text->data[text->len] = '\0';
 }
 

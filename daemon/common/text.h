@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "common/arena.h"
 
@@ -22,15 +23,57 @@ struct span {
 
 #define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
 
-struct span span_of(const char *string); /* NULL gives the empty span */
-struct span span_from(struct span s, size_t start);
-struct span span_first(struct span s, size_t len); /* at most len bytes */
+/* The smallest ones stand here: of each mail they look at every byte, and against literals they cost nothing. */
+
+/* NULL gives the empty span. */
+static inline struct span
+span_of(const char *string)
+{
+    return (struct span){string, string == NULL ? 0 : strlen(string)};
+}
+
+static inline struct span
+span_from(struct span s, size_t start)
+{
+    if (start >= s.len)
+        return (struct span){s.data == NULL ? NULL : s.data + s.len, 0};
+    return (struct span){s.data + start, s.len - start};
+}
+
+/* At most len bytes. */
+static inline struct span
+span_first(struct span s, size_t len)
+{
+    return (struct span){s.data, len < s.len ? len : s.len};
+}
+
+static inline bool
+span_equal(struct span a, struct span b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+/* Most comparisons end at the first byte: no call is made before it. */
+static inline bool
+span_is(struct span s, const char *string)
+{
+    if (s.len == 0 || string == NULL)
+        return s.len == 0 && (string == NULL || string[0] == '\0');
+    return s.data[0] == string[0] && strlen(string) == s.len && memcmp(s.data, string, s.len) == 0;
+}
+
+static inline bool
+span_starts(struct span s, const char *prefix)
+{
+    for (size_t i = 0; prefix[i] != '\0'; i++)
+        if (i == s.len || s.data[i] != prefix[i])
+            return false;
+    return true;
+}
+
 struct span span_trim(struct span s);              /* SP, TAB, CR, LF at both ends */
-bool span_is(struct span s, const char *string);
 bool span_is_nocase(struct span s, const char *string); /* ASCII case */
-bool span_equal(struct span a, struct span b);
 bool span_equal_nocase(struct span a, struct span b);
-bool span_starts(struct span s, const char *prefix);
 bool span_starts_nocase(struct span s, const char *prefix);
 bool span_ends(struct span s, const char *suffix);
 size_t span_find(struct span s, const char *needle); /* offset, SIZE_MAX when absent */
@@ -65,7 +108,18 @@ struct text {
 
 struct text text_new(struct arena *arena, size_t max); /* max: bytes */
 void text_add(struct text *text, const void *data, size_t len);
-void text_byte(struct text *text, char byte);
+
+static inline void
+text_byte(struct text *text, char byte)
+{
+    if (text->len + 1 >= text->capacity || text->len == text->max) {
+        text_add(text, &byte, 1);
+        return;
+    }
+    text->data[text->len++] = byte;
+    text->data[text->len] = '\0';
+}
+
 void text_string(struct text *text, const char *string);
 void text_span(struct text *text, struct span s);
 void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -54,7 +54,7 @@ read_text(struct check *check, struct span bytes, struct intent_value **values, 
     struct command *command = check->command;
     struct quote quote = quote_read(command->arena, utf8_clean(command->arena, bytes));
     struct textform form =
-        textform_read(command->arena, procedure_form(check->procedure), 1, quote.lines, quote.count);
+        textform_read(command->arena, procedure_form(check->procedure), quote.lines, quote.count);
 
     for (size_t i = 0; i < form.unknown_count; i++)
         fprintf(stderr, "conventionctl: %s: not understood: %.*s\n", command->argv[0],

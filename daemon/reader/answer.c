@@ -661,8 +661,13 @@ answer_read(struct arena *arena, struct span text, const struct answer_context *
 bool
 answer_is_closing(struct arena *arena, struct span line)
 {
-    struct words words = words_of(arena, span_first(line, 200));
-    size_t n = words.count > 0 ? words_match_any(&words, 0, answer_closings) : 0;
+    struct words words = words_first(arena, span_first(line, 200), 1);
+    size_t n;
 
+    /* Of a whole form every line is asked: most have another first word. */
+    if (words.count == 0 || !words_begin_any(&words.at[0], answer_closings))
+        return false;
+    words = words_of(arena, span_first(line, 200));
+    n = words_match_any(&words, 0, answer_closings);
     return n > 0 && (n == words.count || words.at[n].stop || words.count - n <= NAMES_AFTER_CLOSING);
 }

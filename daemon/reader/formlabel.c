@@ -28,6 +28,9 @@ undecorate(struct span s)
             s = span_from(s, 1);
         while (s.len > 0 && s.data[s.len - 1] != '\0' && strchr("*_#=-:\"", s.data[s.len - 1]) != NULL)
             s.len--;
+        /* None of them is ASCII, as most labels are at both ends. */
+        if (s.len == 0 || ((s.data[0] | s.data[s.len - 1]) & 0x80) == 0)
+            continue;
         for (size_t i = 0; bullets[i] != NULL; i++) {
             if (span_starts(s, bullets[i]))
                 s = span_from(s, strlen(bullets[i]));
@@ -212,11 +215,12 @@ member_by_words(struct formlabel_finder *finder, struct span label)
         if (field->group.len == 0)
             continue;
         written = tokens_of(folded, utf8_fold(finder->scratch, field->group), &grouped);
+        if (!grouped && written.number == 0)
+            continue;
         name = tokens_of(utf8_fold(finder->scratch, field->name), field->group, &ignored);
         fr = tokens_of(utf8_fold(finder->scratch, field->label.fr), field->group, &ignored);
         en = tokens_of(utf8_fold(finder->scratch, field->label.en), field->group, &ignored);
-        if (!(grouped || written.number > 0) ||
-            !(same_tokens(&written, &name) || same_tokens(&written, &fr) || same_tokens(&written, &en)))
+        if (!same_tokens(&written, &name) && !same_tokens(&written, &fr) && !same_tokens(&written, &en))
             continue;
         found.field = field;
         found.instance = written.number;

@@ -27,6 +27,8 @@ box_at(struct span s, bool *ticked, size_t *len)
         {"[V]", true},
     };
 
+    if (s.len == 0 || (s.data[0] != '[' && s.data[0] != '(' && (s.data[0] & 0x80) == 0))
+        return false;
     for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++)
         if (span_starts(s, boxes[i].mark)) {
             *ticked = boxes[i].ticked;

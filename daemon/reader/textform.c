@@ -106,16 +106,12 @@ static size_t
 separator(struct span s, size_t from, size_t *len)
 {
     for (size_t i = from; i < s.len; i++) {
-        struct span rest = span_from(s, i);
+        char c = s.data[i];
 
-        *len = 1;
-        if ((s.data[i] == ':' && !span_starts(rest, "://")) || s.data[i] == '=' || s.data[i] == '\t')
-            return i;
-        *len = 3;
-        if (span_starts(rest, "\uff1a"))
-            return i;
-        *len = 2;
-        if (i > 0 && span_starts(rest, "  "))
+        *len = c == ' ' ? 2 : (c & 0x80) != 0 ? 3 : 1;
+        if ((c == ':' && !span_starts(span_from(s, i), "://")) || c == '=' || c == '\t' ||
+            (c == ' ' && i > 0 && i + 1 < s.len && s.data[i + 1] == ' ') ||
+            ((c & 0x80) != 0 && span_starts(span_from(s, i), "\uff1a")))
             return i;
     }
     return SIZE_MAX;
@@ -421,29 +417,33 @@ read_form(struct arena *arena, struct arena *scratch, const struct form *form, c
         return fresh.form;
     quoted = reader_new(arena, scratch, form);
     read_in_place(&quoted, lines, count);
-    if (quoted.form.value_count == 0)
+    if (quoted.form.value_count == 0) {
+        fresh.form.form = NULL;
         return fresh.form;
+    }
     quoted.form.unknown_count = 0;
     return quoted.form;
 }
 
 struct textform
-textform_read(struct arena *arena, const struct form *forms, size_t form_count,
-              const struct quote_line *lines, size_t count)
+textform_read(struct arena *arena, const struct form *form, const struct quote_line *lines, size_t count)
+{
+    struct arena *scratch = arena_open(SCRATCH_MAX);
+    struct textform read = read_form(arena, scratch, form, lines, count);
+
+    arena_close(&scratch);
+    return read;
+}
+
+struct textform
+textform_best(const struct textform *each, size_t count)
 {
     struct textform best = {.form = NULL};
-    struct arena *scratch = arena_open(SCRATCH_MAX);
 
-    for (size_t i = 0; i < form_count; i++) {
-        struct textform form = read_form(arena, scratch, &forms[i], lines, count);
-
-        if (i == 0 || (best.in_place && !form.in_place && form.value_count > 0) ||
-            (best.in_place == form.in_place && form.value_count > best.value_count))
-            best = form;
-    }
-    if (best.value_count == 0)
-        best.form = NULL;
-    arena_close(&scratch);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || (best.in_place && !each[i].in_place && each[i].value_count > 0) ||
+            (best.in_place == each[i].in_place && each[i].value_count > best.value_count))
+            best = each[i];
     return best;
 }
 

@@ -26,7 +26,7 @@ enum {
 };
 
 struct textform {
-    const struct form *form; /* the one with most known fields; NULL when no line has a known label */
+    const struct form *form; /* NULL when no line has a label that it knows */
     struct intent_value *values;
     size_t value_count;
     struct span *unknown; /* whole lines that look like a form's, without a known label */
@@ -35,8 +35,10 @@ struct textform {
     bool in_place; /* the values stood in the quoted mail */
 };
 
-struct textform textform_read(struct arena *arena, const struct form *forms, size_t form_count,
-                              const struct quote_line *lines, size_t count);
+struct textform textform_read(struct arena *arena, const struct form *form, const struct quote_line *lines,
+                              size_t count);
+/* Of the same lines read by several forms: the one with most known fields. */
+struct textform textform_best(const struct textform *each, size_t count);
 
 /* "field: remark" lines; a line without a known label has field "". */
 struct intent_value *textform_remarks(struct arena *arena, const struct form *forms, size_t form_count,

@@ -311,34 +311,30 @@ is_form(struct arena *arena, const struct intent *intent, const struct reading *
 
 /* By every form: the dossier may be of another than the one that fits best. */
 static void
-read_others(struct arena *arena, struct intent *intent, const struct understanding *u,
-            const struct reading *reading)
+keep_others(struct arena *arena, struct intent *intent, const struct textform *each, size_t count)
 {
-    const struct intent_settings *settings = u->settings;
-
-    intent->others = arena_array(arena, settings->form_count, sizeof *intent->others);
-    for (size_t i = 0; i < settings->form_count; i++) {
-        struct textform form =
-            textform_read(arena, &settings->forms[i], 1, reading->quote.lines, reading->quote.count);
-
-        if (form.form == NULL)
-            continue;
-        intent->others[intent->other_count++] = (struct intent_reading){
-            form.form->id, form.values, form.value_count, form.unknown, form.unknown_count};
-    }
+    intent->others = arena_array(arena, count, sizeof *intent->others);
+    for (size_t i = 0; i < count; i++)
+        if (each[i].form != NULL)
+            intent->others[intent->other_count++] =
+                (struct intent_reading){each[i].form->id, each[i].values, each[i].value_count,
+                                        each[i].unknown, each[i].unknown_count};
 }
 
 static bool
 take_form(struct arena *arena, struct intent *intent, const struct understanding *u,
           const struct reading *reading)
 {
-    struct textform form = textform_read(arena, u->settings->forms, u->settings->form_count,
-                                         reading->quote.lines, reading->quote.count);
+    size_t count = u->settings->form_count;
+    struct textform *each = arena_array(arena, count, sizeof *each), form;
 
+    for (size_t i = 0; i < count; i++)
+        each[i] = textform_read(arena, &u->settings->forms[i], reading->quote.lines, reading->quote.count);
+    form = textform_best(each, count);
     intent->unknown = form.unknown;
     intent->unknown_count = form.unknown_count;
     if (form.value_count > 0)
-        read_others(arena, intent, u, reading);
+        keep_others(arena, intent, each, count);
     if (!is_form(arena, intent, reading, &form))
         return false;
     intent->kind = INTENT_FORM;

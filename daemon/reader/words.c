@@ -29,7 +29,9 @@ glyph_ascii(uint32_t code)
         return GLYPH_SPACE;
     if (code == '?')
         return GLYPH_QUESTION;
-    return strchr(".,;:!()", (int)code) != NULL ? GLYPH_STOP : GLYPH_PART;
+    return code == '.' || code == ',' || code == ';' || code == ':' || code == '!' || code == '(' || code == ')'
+               ? GLYPH_STOP
+               : GLYPH_PART;
 }
 
 static enum glyph
@@ -104,11 +106,10 @@ word_end(struct span text, size_t start)
 }
 
 struct words
-words_of(struct arena *arena, struct span text)
+words_first(struct arena *arena, struct span text, size_t most)
 {
     struct words words = {.text = text};
     struct scan scan = {.words = &words, .opens = true};
-    size_t most = text.len < WORDS_MAX ? text.len : WORDS_MAX;
     struct span rest = text;
 
     words.at = arena_array(arena, most + 1, sizeof *words.at);
@@ -139,12 +140,22 @@ words_of(struct arena *arena, struct span text)
     return words;
 }
 
+struct words
+words_of(struct arena *arena, struct span text)
+{
+    return words_first(arena, text, text.len < WORDS_MAX ? text.len : WORDS_MAX);
+}
+
 size_t
 words_match(const struct words *words, size_t at, const char *phrase)
 {
-    struct span rest = span_of(phrase), piece;
+    struct span rest, piece;
     size_t n = 0;
 
+    /* Most phrases begin otherwise. */
+    if (at >= words->count || words->at[at].folded.len == 0 || words->at[at].folded.data[0] != phrase[0])
+        return 0;
+    rest = span_of(phrase);
     while (span_split(&rest, ' ', &piece)) {
         if (at + n >= words->count || (n > 0 && words->at[at + n].stop) ||
             !span_equal(words->at[at + n].folded, piece))
@@ -166,6 +177,18 @@ words_match_any(const struct words *words, size_t at, const char *const *phrases
             longest = n;
     }
     return longest;
+}
+
+bool
+words_begin_any(const struct word *word, const char *const *phrases)
+{
+    struct span first = word->folded;
+
+    for (; first.len > 0 && *phrases != NULL; phrases++)
+        if (first.data[0] == (*phrases)[0] && strncmp(first.data, *phrases, first.len) == 0 &&
+            ((*phrases)[first.len] == ' ' || (*phrases)[first.len] == '\0'))
+            return true;
+    return false;
 }
 
 bool

@@ -25,7 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_open((size_t)256 << 20);
     struct span body = {(const char *)data, size};
     struct quote quote = quote_read(arena, body);
-    struct textform form = textform_read(arena, &loan_form, 1, quote.lines, quote.count);
+    struct textform form = textform_read(arena, &loan_form, quote.lines, quote.count);
     struct xmlform xml;
     struct error err;
     size_t count;

@@ -11,7 +11,7 @@ read_form(const char *body)
 {
     struct quote quote = quote_read(arena, span_of(body));
 
-    return textform_read(arena, &loan_form, 1, quote.lines, quote.count);
+    return textform_read(arena, &loan_form, quote.lines, quote.count);
 }
 
 /* "id=value;id=value", in the order of the text, with unknown lines behind "?". */
@@ -247,7 +247,7 @@ any_number_of_lines_is_read_within_bounds(void **state)
         while (body.len < 300000)
             text_string(&body, lines[i]);
         quote = quote_read(own, text_get(&body));
-        assert_true(textform_read(own, &loan_form, 1, quote.lines, quote.count).value_count <=
+        assert_true(textform_read(own, &loan_form, quote.lines, quote.count).value_count <=
                     TEXTFORM_VALUES_MAX);
         arena_close(&own);
     }
