@@ -77,7 +77,7 @@ decode(struct span s, size_t *length)
 }
 
 uint32_t
-utf8_next(struct span *rest)
+utf8_next_wide(struct span *rest)
 {
     size_t length;
     uint32_t code = decode(*rest, &length);

@@ -13,9 +13,21 @@
 
 enum { UTF8_REPLACEMENT = 0xFFFD };
 
+uint32_t utf8_next_wide(struct span *rest);
+
 /* Takes one code point off *rest (not empty).  A malformed byte is taken alone and
  * gives UTF8_REPLACEMENT. */
-uint32_t utf8_next(struct span *rest);
+static inline uint32_t
+utf8_next(struct span *rest)
+{
+    unsigned char c = (unsigned char)rest->data[0];
+
+    if (c >= 0x80)
+        return utf8_next_wide(rest);
+    *rest = (struct span){rest->data + 1, rest->len - 1};
+    return c;
+}
+
 bool utf8_valid(struct span s);
 void utf8_add(struct text *text, uint32_t code);
 size_t utf8_count(struct span s); /* code points */

@@ -14,6 +14,7 @@
 #include "workflow/habit.h"
 #include "workflow/kept.h"
 #include "workflow/linked.h"
+#include "workflow/masking.h"
 
 struct applying {
     struct applier *applier;
@@ -419,6 +420,7 @@ decide(struct applying *a, const struct dossier_row *row, const struct event *ev
                                     .trust = span_of(a->mailbox->trust),
                                     .base_offset = (int)a->applier->config->time_offset,
                                     .now = a->now};
+    event = masking_event(a->arena, situation, event);
     if (!look_up(a, row, event, situation, err) || (row == NULL && !look_up_quota(a, event, situation, err)))
         return false;
     *decision = workflow_decide(a->arena, situation, event);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "procedure/privacy.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "common/date.h"
@@ -86,7 +85,9 @@ run_at(struct span text, size_t start, struct run *run)
 
     run->count = 0;
     while (run->count < MASK_LENGTH_MAX && is_alnum_at(text, at)) {
-        run->compact[run->count++] = (char)toupper((unsigned char)text.data[at++]);
+        char c = text.data[at++];
+
+        run->compact[run->count++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
         run->ends[run->count] = at;
         if (is_alnum_at(text, at) || at >= text.len)
             continue;
@@ -110,23 +111,28 @@ passes(struct arena *arena, const struct procedure *procedure, const struct mask
     return evaluation_boolean(evaluation, mask->test, NULL);
 }
 
-/* The mask that takes the most from there; its end in *end. */
-static const struct mask *
-mask_at(struct arena *arena, const struct procedure *procedure, struct span text, size_t start, size_t *end)
+/* No mask is so short: nor for what begins within the run. */
+static bool
+is_too_short(const struct procedure *procedure, const struct run *run)
 {
-    struct run run;
+    return (procedure->privacy.lengths & ((2U << run->count) - 1)) == 0;
+}
 
-    run_at(text, start, &run);
-    for (size_t length = run.count; length > 0; length--) {
-        if ((procedure->privacy.lengths >> length & 1) == 0 || is_alnum_at(text, run.ends[length]))
+/* The mask that takes the most of the run; its end in *end. */
+static const struct mask *
+mask_of(struct arena *arena, const struct procedure *procedure, struct span text, const struct run *run,
+        size_t *end)
+{
+    for (size_t length = run->count; length > 0; length--) {
+        if ((procedure->privacy.lengths >> length & 1) == 0 || is_alnum_at(text, run->ends[length]))
             continue; /* of no mask, or a piece of something longer */
         for (size_t i = 0; i < procedure->privacy.mask_count; i++) {
             const struct mask *mask = &procedure->privacy.masks[i];
 
             if ((mask->lengths >> length & 1) == 0 ||
-                !passes(arena, procedure, mask, (struct span){run.compact, length}))
+                !passes(arena, procedure, mask, (struct span){run->compact, length}))
                 continue;
-            *end = run.ends[length];
+            *end = run->ends[length];
             return mask;
         }
     }
@@ -145,12 +151,17 @@ privacy_mask(struct arena *arena, const struct procedure *procedure, struct span
     out = text_new(arena, text.len * 8 + 1024);
     for (size_t at = 0; at < text.len; at++) {
         const struct mask *mask;
+        struct run run;
 
         if (!is_alnum_at(text, at) || (at > 0 && is_alnum_at(text, at - 1)))
             continue;
-        mask = mask_at(arena, procedure, text, at, &end);
-        if (mask == NULL)
+        run_at(text, at, &run);
+        mask = mask_of(arena, procedure, text, &run, &end);
+        if (mask == NULL) {
+            if (is_too_short(procedure, &run))
+                at = run.ends[run.count] - 1;
             continue;
+        }
         text_add(&out, text.data + copied, at - copied);
         text_printf(&out, "[%.*s]", SPAN_ARG(mask->label.fr));
         copied = end;

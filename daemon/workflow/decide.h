@@ -64,6 +64,7 @@ struct event {
     const struct definition *child_definition;
     struct span state;
     const struct mask *masked; /* what was taken out of the intent (workflow/masking.h); NULL nothing */
+    bool screened;             /* it was looked through for that, and need not be again */
     bool undelivered;  /* the intent is no foreign report: our own server refused a mail of this dossier */
     bool duplicate_id; /* same Message-ID seen before with other content: never a decision */
 };

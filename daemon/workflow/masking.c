@@ -60,13 +60,14 @@ masking_event(struct arena *arena, const struct situation *situation, const stru
     const struct intent *intent;
     struct event *copy;
 
-    if (event->intent == NULL || procedure_privacy(masking.procedure)->mask_count == 0)
+    if (event->screened || event->intent == NULL || procedure_privacy(masking.procedure)->mask_count == 0)
         return event;
     intent = masked_intent(&masking, event->intent);
-    if (masking.found == NULL)
-        return event;
     copy = arena_alloc(arena, sizeof *copy);
     *copy = *event;
+    copy->screened = true;
+    if (masking.found == NULL)
+        return copy;
     copy->intent = intent;
     copy->argument = masked(&masking, event->argument);
     copy->masked = masking.found;

@@ -8,7 +8,8 @@
 
 #include "workflow/decide.h"
 
-/* The event as it is to be decided upon: itself, or a copy with another intent and `masked` set. */
+/* The event as it is to be decided upon: a copy, with another intent and `masked` set when something was
+ * found.  What is decided upon goes through here in any case; who previews first calls it once for both. */
 const struct event *masking_event(struct arena *arena, const struct situation *situation, const struct event *event);
 
 #endif
