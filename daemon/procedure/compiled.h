@@ -57,7 +57,7 @@ struct rule {
 
 struct fact_index {
     struct span name;
-    xmlXPathCompExpr *key, *from, *to, *amount, *label, *when; /* only key is never NULL */
+    xmlXPathCompExpr *key, *from, *to, *amount, *label, *when, *seen; /* only key is never NULL */
     int line;
 };
 

@@ -88,6 +88,7 @@ struct index_entry {
     int32_t from, to;  /* days, DAY_NONE when unknown */
     int64_t amount;    /* what the index sums (minutes, cents), 0 when none */
     struct span label; /* for messages: what the other dossier is called */
+    bool seen;         /* by others, as it is now */
 };
 size_t facts_wanted(struct evaluation *evaluation, struct index_entry **entries);
 

@@ -370,6 +370,7 @@ try_rules(struct loading *loading, struct evaluation *evaluation)
         try_expression(loading, evaluation, index->amount, index->line, "amount");
         try_expression(loading, evaluation, index->label, index->line, "label");
         try_expression(loading, evaluation, index->when, index->line, "when");
+        try_expression(loading, evaluation, index->seen, index->line, "seen");
     }
 }
 

@@ -119,6 +119,7 @@ read_index(struct loading *loading, const xmlNode *node)
     index->amount = loading_expression(loading, node, "amount", false);
     index->label = loading_expression(loading, node, "label", false);
     index->when = loading_expression(loading, node, "when", false);
+    index->seen = loading_expression(loading, node, "seen", false);
     if (index->key != NULL)
         procedure->index_count++;
 }
@@ -564,6 +565,7 @@ facts_wanted(struct evaluation *evaluation, struct index_entry **entries)
         entry->to = day_from(evaluation, index->to);
         entry->amount = amount > -9e15 && amount < 9e15 ? (int64_t)amount : 0;
         entry->label = index->label == NULL ? SPAN("") : evaluation_string(evaluation, index->label, NULL);
+        entry->seen = index->seen == NULL || evaluation_boolean(evaluation, index->seen, NULL);
         count++;
     }
     return count;

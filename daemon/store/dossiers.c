@@ -307,7 +307,7 @@ dossiers_save_facts(struct database *database, struct span procedure, int64_t do
                       err))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!save_entry(database, procedure, dossier, &entries[i], err))
+        if (entries[i].seen && !save_entry(database, procedure, dossier, &entries[i], err))
             return false;
     return true;
 }

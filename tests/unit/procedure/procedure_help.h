@@ -123,7 +123,7 @@ static __attribute__((unused)) const char help_rules[] = HELP_RULES_HEAD
     "<let name='days' select='e:days-between(loan/from, loan/to) + 1'/>"
     "<let name='long' select='$days > 30'/>"
     "<let name='items' select='loan/item'/>"
-    "<index name='mail' key='reader/mail' from='loan/from' to='loan/to' amount='$days' label='reader/name'"
+    "<index name='mail' key='reader/mail' from='loan/from' to='loan/to' amount='$days' label='reader/name' seen='not(reader/name = &quot;N&quot;)'"
     " when='string(loan/from)'/>"
     "<rule id='R1' severity='block' field='loan.to' when='loan/from and loan/to' test='$days &gt;= 1'"
     " source='Rule book, 1'><message xml:lang='fr'>La fin, le\n   <value select='loan/to' as='date'/>, "

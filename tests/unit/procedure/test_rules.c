@@ -135,6 +135,11 @@ the_store_is_told_what_to_look_up(void **state)
     check_span(entries[0].label, "M", "label");
     assert_int_equal(entries[0].amount, 10);
     assert_int_equal(entries[0].to - entries[0].from, 9);
+    assert_true(entries[0].seen);
+    dossier = help_dossier(arena, "<data><reader><name>N</name><mail>A@B.Example</mail></reader><loan>"
+                                  "<from>2026-03-02</from></loan></data>");
+    assert_int_equal(facts_wanted(evaluation_open(arena, procedure, dossier, NULL, HELP_NOW), &entries), 1);
+    assert_false(entries[0].seen);
     dossier = help_dossier(arena, "<data><loan><from>2026-03-02</from></loan></data>");
     assert_int_equal(facts_wanted(evaluation_open(arena, procedure, dossier, NULL, HELP_NOW), &entries), 0);
     dossier = help_dossier(arena, "<data><reader><mail>a@b.example</mail></reader></data>");
