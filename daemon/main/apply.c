@@ -419,6 +419,7 @@ decide(struct applying *a, const struct dossier_row *row, const struct event *ev
                                     .mailbox = span_of(a->mailbox->address),
                                     .trust = span_of(a->mailbox->trust),
                                     .base_offset = (int)a->applier->config->time_offset,
+                                    .provider = *a->applier->config->provider_kind != '\0',
                                     .now = a->now};
     event = masking_event(a->arena, situation, event);
     if (!look_up(a, row, event, situation, err) || (row == NULL && !look_up_quota(a, event, situation, err)))

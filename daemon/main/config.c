@@ -191,6 +191,27 @@ static const struct row rows[] = {
       "PEM file of the certification and time-stamp authorities whose certificates are trusted in signed "
       "documents; empty: none but the seal's own certificate."},
      AT(trust_anchors)},
+    {{"provider", "kind", CONFIG_STRING, 0, 0, "",
+      "esup-signature: where a procedure provides for it, a provider of signatures has the documents signed "
+      "(workflow(5)); empty: all is asked by mail."},
+     AT(provider_kind)},
+    {{"provider", "url", CONFIG_STRING, 0, 0, "", "Its root, for example https://signature.univ.example."},
+     AT(provider_url)},
+    {{"provider", "key-file", CONFIG_PATH, 0, 0, "", "File whose first line is the key of its interface."},
+     AT(provider_key_file)},
+    {{"provider", "ca-file", CONFIG_PATH, 0, 0, "",
+      "Certificates that may sign the server's; empty: the system's."},
+     AT(provider_ca_file)},
+    {{"provider", "owner", CONFIG_STRING, 0, 0, "system", "The eppn under which requests are made."},
+     AT(provider_owner)},
+    {{"provider", "level", CONFIG_STRING, 0, 0, "advanced",
+      "Least level of the signatures: advanced or qualified (simple ones are pictures, and change the document)."},
+     AT(provider_level)},
+    {{"provider", "poll", CONFIG_INTEGER, 1, 86400, "300",
+      "Seconds between two looks at a request; one that fails waits up to twelve times as long."},
+     AT(provider_poll)},
+    {{"provider", "timeout", CONFIG_INTEGER, 1, 600, "30", "Seconds that an answer may take."},
+     AT(provider_timeout)},
     {{"monitoring", "listen", CONFIG_STRING, 0, 0, "",
       "Loopback address and port, or path, of /metrics and /health; empty: none."},
      AT(monitoring)},
@@ -465,6 +486,23 @@ check_seal(const struct config *config, struct error *err)
 }
 
 static bool
+check_provider(const struct config *config, struct error *err)
+{
+    if (*config->provider_kind == '\0')
+        return true;
+    if (strcmp(config->provider_kind, "esup-signature") != 0)
+        return error_set(err, ERROR_BAD_INPUT, "[provider] kind: esup-signature");
+    if (*config->provider_url == '\0' || *config->provider_key_file == '\0')
+        return error_set(err, ERROR_BAD_INPUT, "[provider] needs url and key-file");
+    if (strcmp(config->provider_level, "advanced") != 0 && strcmp(config->provider_level, "qualified") != 0)
+        return error_set(err, ERROR_BAD_INPUT, "[provider] level: advanced or qualified");
+    if (*config->trust_anchors == '\0')
+        return error_set(err, ERROR_BAD_INPUT,
+                         "[provider] needs [trust] anchors: the authorities of the signatures that it makes");
+    return true;
+}
+
+static bool
 check_whole(const struct reader *reader, struct error *err)
 {
     const struct config *config = reader->config;
@@ -485,7 +523,7 @@ check_whole(const struct reader *reader, struct error *err)
         return error_set(err, ERROR_BAD_INPUT, "user needs password-file");
     if (*config->smtp_user != '\0' && !config->smtp.tls && !config->smtp_tls)
         return error_set(err, ERROR_BAD_INPUT, "user with tls = no would send the password in the clear");
-    return check_seal(config, err);
+    return check_seal(config, err) && check_provider(config, err);
 }
 
 bool

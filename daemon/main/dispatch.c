@@ -10,6 +10,7 @@
 #include "main/consume.h"
 #include "main/readings.h"
 #include "main/sealing.h"
+#include "main/signing.h"
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/log.h"
@@ -31,6 +32,7 @@ struct dispatch {
     struct inquiry *inquiry; /* NULL: no public register */
     struct arrivals *arrivals;
     struct carry *carry;
+    struct signing *signing; /* NULL: no provider */
     struct event *journal_event, *writer_event, *tick;
     struct expire expire;
     bool recovering, expiring, stopping;
@@ -181,6 +183,28 @@ open_inquiry(struct dispatch *dispatch, struct error *err)
 }
 
 static void
+dossier_moved(void *context)
+{
+    carry_wake(((struct dispatch *)context)->carry);
+}
+
+static bool
+open_signing(struct dispatch *dispatch, struct error *err)
+{
+    struct signing_parts parts = {.base = dispatch->base,
+                                  .config = dispatch->config,
+                                  .writer = dispatch->writer,
+                                  .pool = dispatch->pool,
+                                  .applier = &dispatch->applier,
+                                  .anchors = dispatch->anchors,
+                                  .moved = dossier_moved,
+                                  .context = dispatch};
+
+    dispatch->signing = signing_open(&parts, err);
+    return dispatch->signing != NULL || err->kind == ERROR_NONE;
+}
+
+static void
 open_readings(struct dispatch *dispatch)
 {
     struct readings_parts parts = {.base = dispatch->base,
@@ -230,7 +254,7 @@ open_all(struct dispatch *dispatch, struct error *err)
     size_t waiting;
 
     if (!config_secret(dispatch->arena, dispatch->config, &dispatch->applier.key, err) ||
-        !open_store(dispatch, err) || !open_carry(dispatch, err) || !open_inquiry(dispatch, err))
+        !open_store(dispatch, err) || !open_carry(dispatch, err) || !open_inquiry(dispatch, err) || !open_signing(dispatch, err))
         return false;
     open_readings(dispatch);
     if (!adoptions_load(dispatch->adoptions, err) || !open_arrivals(dispatch, err))
@@ -292,7 +316,10 @@ dispatch_close(struct dispatch **dispatch)
     free_event(d->tick);
     if (d->carry != NULL)
         carry_stop(d->carry);
+    if (d->signing != NULL)
+        signing_stop(d->signing);
     writer_close(&d->writer);
+    signing_close(&d->signing);
     sealing_close(&d->sealing);
     carry_close(&d->carry);
     inquiry_close(&d->inquiry);

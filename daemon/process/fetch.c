@@ -194,6 +194,12 @@ set_options(struct fetching *fetching)
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)order->body.len);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, order->body.data);
     }
+    if (order->method != NULL)
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, order->method);
+    if (order->ca_file != NULL && *order->ca_file != '\0')
+        curl_easy_setopt(easy, CURLOPT_CAINFO, order->ca_file);
+    if (order->header != NULL)
+        fetching->headers = curl_slist_append(fetching->headers, order->header);
     fetching->headers =
         curl_slist_append(fetching->headers, arena_printf(fetching->arena, "Accept: %s", order->accept));
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, fetching->headers);

@@ -19,7 +19,10 @@ void fetcher_close(struct fetcher **fetcher); /* what is under way ends without 
 
 struct fetch_order {
     struct span url;
-    const char *type, *accept; /* media types; type NULL: GET */
+    const char *method;        /* NULL: GET, or POST with a type */
+    const char *type, *accept; /* media types */
+    const char *header;        /* one more line, "Name: value"; NULL none */
+    const char *ca_file;       /* NULL or "": the system's */
     struct span body;          /* copied */
     size_t max;                /* bytes of the answer */
     long seconds;              /* for all of it */

@@ -5,6 +5,7 @@
 
 #include "common/date.h"
 #include "common/xml.h"
+#include "store/circuits.h"
 
 enum {
     TAG_BYTES = 16,
@@ -281,7 +282,8 @@ dossiers_save(struct database *database, struct arena *arena, struct span key, x
 
     return database_run(database, query, err) && id_of(database, number, id, err) &&
            save_tasks(database, arena, key, root, *id, err) &&
-           save_deadlines(database, arena, root, *id, err);
+           save_deadlines(database, arena, root, *id, err) &&
+           circuits_save(database, arena, dossier, *id, now, err);
 }
 
 static bool

@@ -133,8 +133,18 @@ static const char step_editions[] =
     "  sha256 BLOB NOT NULL, message_id TEXT NOT NULL, at INTEGER NOT NULL, receipt TEXT NOT NULL,"
     "  PRIMARY KEY(dossier, task, document, message_id)) STRICT, WITHOUT ROWID;";
 
+/* See store/circuits.h. */
+static const char step_circuits[] =
+    "CREATE TABLE circuit(dossier INTEGER NOT NULL REFERENCES dossier, entry INTEGER NOT NULL,"
+    "  document TEXT NOT NULL, signed TEXT NOT NULL, revision INTEGER NOT NULL, wanted INTEGER NOT NULL DEFAULT 1,"
+    "  phase TEXT NOT NULL DEFAULT 'new', remote TEXT NOT NULL DEFAULT '', seen BLOB NOT NULL DEFAULT x'',"
+    "  failures INTEGER NOT NULL DEFAULT 0, queued INTEGER NOT NULL, due INTEGER NOT NULL,"
+    "  PRIMARY KEY(dossier, entry)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX circuit_due ON circuit(due) WHERE phase <> 'ended';";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
-                                    step_register, step_basis,      step_authors,   step_tally,      step_editions};
+                                    step_register, step_basis,      step_authors,   step_tally,      step_editions,
+                                    step_circuits};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

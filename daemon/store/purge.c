@@ -131,7 +131,8 @@ purge_data(struct database *database, struct arena *arena, const struct dossier_
                                               "DELETE FROM deadline WHERE dossier = ?",
                                               "DELETE FROM fact WHERE dossier = ?",
                                               "DELETE FROM listing WHERE dossier = ?",
-                                              "DELETE FROM party WHERE dossier = ?"};
+                                              "DELETE FROM party WHERE dossier = ?",
+                                              "DELETE FROM circuit WHERE dossier = ?"};
 
     *purged = (struct purged){1, (int64_t)row->data.len, digest_sha256(row->data)};
     for (size_t i = 0; i < sizeof projections / sizeof projections[0]; i++)

@@ -83,6 +83,8 @@ refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct s
     if (!tasks_is_open(run, task) || plan == NULL)
         return (struct refusal){WHY_STALE,
                                 delegation_standing(run, task) == NULL ? "stale-closed" : "stale-delegated"};
+    if (span_is(run_span(run, task, "by"), "provider") && !verb_refuses(verb))
+        return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-verb"};
     if (run_number(run, task, "revision") != dossier_revision(run->dossier))
         return (struct refusal){WHY_STALE, "stale-revision"};
     if (!takes(run, task, verb))
@@ -384,4 +386,13 @@ answering_operator(struct run *run)
     run_forget_answer(run);
     run_record(run, "answer.refused", "reason=not-allowed-verb verb=%.*s operator=%.*s task=%u",
                SPAN_ARG(event->verb), SPAN_ARG(event->operator), event->serial);
+}
+
+void
+answering_provider(struct run *run, xmlNode *task, struct span verb,
+                   const struct provider_signature *signature)
+{
+    accept(run, task, verb, signature->reason);
+    if (run->answer != NULL && signature->at.len > 0)
+        xml_set(run->answer, "given", signature->at);
 }

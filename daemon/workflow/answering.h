@@ -7,7 +7,7 @@
 #ifndef WORKFLOW_ANSWERING_H
 #define WORKFLOW_ANSWERING_H
 
-#include "workflow/run.h"
+#include "workflow/provider.h"
 
 /* A mail of a person about the dossier of the run. */
 void answering_message(struct run *run);
@@ -15,5 +15,8 @@ void answering_message(struct run *run);
 void answering_without_dossier(struct run *run);
 /* A person at conventionctl: the answer of a task in its person's stead, or operator.VERB. */
 void answering_operator(struct run *run);
+/* The answer of a task that a provider of signatures brings. */
+void answering_provider(struct run *run, xmlNode *task, struct span verb,
+                        const struct provider_signature *signature);
 
 #endif

@@ -11,6 +11,7 @@
 #include "workflow/filling.h"
 #include "workflow/machine.h"
 #include "workflow/masking.h"
+#include "workflow/provider.h"
 #include "workflow/reply.h"
 #include "workflow/trust.h"
 
@@ -140,6 +141,16 @@ decide_start(struct arena *arena, const struct situation *situation, const struc
 }
 
 static struct decision
+decide_provider(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run = open_run(arena, situation, event);
+
+    if (!run->blank)
+        provider_hear(run);
+    return run_finish(run);
+}
+
+static struct decision
 decide_told(struct arena *arena, const struct situation *situation, const struct event *event)
 {
     struct run *run = open_run(arena, situation, event);
@@ -167,6 +178,8 @@ workflow_decide(struct arena *arena, const struct situation *situation, const st
     case EVENT_CHILD:
     case EVENT_PARENT:
         return decide_told(arena, situation, event);
+    case EVENT_PROVIDER:
+        return decide_provider(arena, situation, event);
     case EVENT_DIGEST:
         return digest_decide(arena, situation, event);
     case EVENT_MESSAGE:

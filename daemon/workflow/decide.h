@@ -29,6 +29,7 @@ enum event_kind {
     EVENT_START,    /* the parent starts this dossier: link; intent: the mail that led to it, NULL none */
     EVENT_CHILD,    /* a child came to rest in another state: child, child_definition */
     EVENT_PARENT,   /* the parent did: state */
+    EVENT_PROVIDER, /* a provider of signatures reports: provider (workflow/provider.h) */
 };
 
 /* A dossier to be started by another. */
@@ -60,6 +61,7 @@ struct event {
     struct span verb, argument, operator;
     const struct returned *returned; /* what a worker found out about the file that came back; NULL nothing */
     const struct link *link;
+    const struct provider_report *provider;
     xmlDoc *child; /* its dossier */
     const struct definition *child_definition;
     struct span state;
@@ -108,6 +110,7 @@ struct situation {
     xmlDoc *waiting;         /* DIGEST: <waiting><item><row/></item>, what waits for the person */
     const struct habit *habits; /* of everybody who has any */
     size_t habit_count;
+    bool provider;           /* a provider of signatures is configured (workflow/provider.h) */
     bool full;               /* the writer has as many open dossiers as one may have: no new one */
     struct span next_number; /* to give to a new dossier */
     struct span mailbox;     /* "desk@univ.example" */

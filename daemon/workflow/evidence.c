@@ -131,6 +131,8 @@ evidence_keep(struct run *run, const xmlNode *task, struct span verb, struct spa
     xml_set(answer, "revision", run_span(run, run->root, "revision"));
     if (run->event->kind == EVENT_OPERATOR)
         xml_set(answer, "operator", run->event->operator);
+    else if (run->event->kind == EVENT_PROVIDER)
+        xml_set(answer, "method", SPAN("provider"));
     else
         name_message(run, answer);
     if (run->challenge != NULL) {

@@ -4,6 +4,7 @@
 #include "common/xml.h"
 #include "workflow/actions.h"
 #include "workflow/deadline.h"
+#include "workflow/provider.h"
 #include "workflow/tasks.h"
 
 const struct state *
@@ -32,6 +33,7 @@ leave(struct run *run)
         return 0;
     close_form_tasks(run);
     tasks_cancel(run);
+    provider_stop(run);
     deadline_stop_state(run);
     xml_remove(node);
     return entry;
@@ -54,6 +56,7 @@ enter(struct run *run, const struct state *state, uint32_t entry)
     if (state->final)
         return;
     tasks_create(run, state);
+    provider_start(run, state);
     deadline_start_state(run, state);
 }
 

@@ -134,6 +134,8 @@ struct state {
     struct span id;
     bool final;
     bool answers_stand; /* those of an earlier entry, to the same revision, are not asked for again */
+    struct span provider;        /* the document that a provider has signed; "" none */
+    struct span provider_signed; /* the name of what comes back */
     struct names edit;
     struct actions onentry;
     struct task_plan *tasks;

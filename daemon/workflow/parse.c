@@ -258,6 +258,8 @@ parse_state(const struct parse *p, const xmlNode *node, struct state *state)
     state->id = parse_span(p, node, "id");
     state->final = span_is(parse_span(p, node, "final"), "true");
     state->answers_stand = span_is(parse_span(p, node, "answers"), "stand");
+    state->provider = parse_span(p, node, "provider");
+    state->provider_signed = parse_span(p, node, "signed");
     state->edit = parse_words(p, node, "edit");
     state->onentry = parse_actions(p, xml_first(node, "onentry"));
     state->transitions = parse_transitions(p, node);

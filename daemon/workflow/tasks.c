@@ -6,6 +6,7 @@
 #include "common/xml.h"
 #include "workflow/deadline.h"
 #include "workflow/machine.h"
+#include "workflow/provider.h"
 
 static bool
 has_status(const struct run *run, const xmlNode *task, const char *status)
@@ -130,7 +131,9 @@ let_stand(struct run *run, xmlNode *task, const xmlNode *before, xmlNode *answer
 static void
 create(struct run *run, const struct state *state, const struct task_plan *plan)
 {
-    xmlNode *before = state->answers_stand ? done_before(run, state, plan) : NULL;
+    /* A signature that stands in another file than the provider will make is asked for again. */
+    bool stand = state->answers_stand && !provider_serves(run, state);
+    xmlNode *before = stand ? done_before(run, state, plan) : NULL;
     xmlNode *answer = before == NULL ? NULL : standing_answer(run, before);
     xmlNode *task = tasks_new(run);
 
@@ -242,6 +245,8 @@ open_task(struct run *run, const struct state *state, xmlNode *task)
         pass_automatically(run, task);
         return;
     }
+    if (span_is(run_span(run, task, "by"), "provider"))
+        return; /* which writes to its signatories itself */
     deadline_start_task(run, state, task);
     if (person.address.len == 0)
         report_unaddressed(run, task);

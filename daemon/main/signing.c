@@ -1,0 +1,577 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/signing.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/digest.h"
+#include "main/sealwork.h"
+#include "main/work.h"
+#include "os/clock.h"
+#include "os/file.h"
+#include "os/log.h"
+#include "os/random.h"
+#include "outbox/esup.h"
+#include "outbox/schedule.h"
+#include "process/fetch.h"
+#include "store/circuits.h"
+#include "store/eventlog.h"
+#include "store/queue.h"
+#include "workflow/provider.h"
+
+enum {
+    ROUND_ARENA_MAX = 512 * 1024 * 1024,
+    SETTINGS_ARENA_MAX = 64 * 1024,
+    KEY_MAX = 4096,
+    QUESTION_ROOM = 8 * 1024 * 1024, /* beside the two documents: anchors */
+    FILE_MAX = 64 * 1024 * 1024,
+    LOOK = 1,           /* seconds between looks for what is due */
+    WAIT_MOST = 12,     /* times the poll, between tries of a provider that is down */
+    CANCEL_TRIES = 200, /* then a request is left to the provider */
+    BOUNDARY_BYTES = 16,
+};
+
+enum deed { DEED_SENT, DEED_LATER, DEED_END, DEED_REPORT };
+
+/* One circuit in hand. */
+struct round {
+    struct job job; /* first */
+    struct signing *signing;
+    struct arena *arena;
+    struct circuit_row row;
+    struct span number, reference, pdf;
+    struct esup_signatory *signatories;
+    size_t count;
+    struct provider_report report;
+    struct provider_signature found[PROVIDER_SIGNATORIES_MAX];
+    struct span fetched; /* the signed document */
+    enum deed deed;
+    struct span remote, seen;
+    struct error why; /* DEED_LATER: of kind NONE when all went well */
+};
+
+struct signing {
+    struct signing_parts parts;
+    struct arena *arena; /* of the settings */
+    struct fetcher *fetcher;
+    const char *header;
+    struct event *timer;
+    struct round *round; /* NULL none */
+    bool stopping;
+};
+
+/* ---- in the writer ---- */
+
+static bool
+load_signatories(struct round *round, const xmlNode *root)
+{
+    struct span entry = span_printf(round->arena, "%u", round->row.entry);
+
+    round->signatories = arena_array(round->arena, PROVIDER_SIGNATORIES_MAX, sizeof *round->signatories);
+    for (xmlNode *task = xml_first(root, "task"); task != NULL; task = xml_next(task, "task")) {
+        uint64_t serial = 0, rank = 0;
+
+        if (strcmp(xml_attr_or(round->arena, task, "by", ""), "provider") != 0 ||
+            !span_equal(span_of(xml_attr_or(round->arena, task, "entry", "")), entry) ||
+            round->count == PROVIDER_SIGNATORIES_MAX)
+            continue;
+        span_to_uint(span_of(xml_attr_or(round->arena, task, "serial", "")), &serial);
+        span_to_uint(span_of(xml_attr_or(round->arena, task, "rank", "")), &rank);
+        round->signatories[round->count++] =
+            (struct esup_signatory){.address = span_of(xml_attr_or(round->arena, task, "address", "")),
+                                    .name = span_of(xml_attr_or(round->arena, task, "name", "")),
+                                    .task = (uint32_t)serial,
+                                    .rank = (uint32_t)rank};
+    }
+    esup_number(round->signatories, round->count);
+    return round->count > 0;
+}
+
+/* "fiche 2026-00042/4 0123456789abcdef": document, dossier, entry, and what the document is. */
+static struct span
+reference_of(struct round *round)
+{
+    struct digest digest = digest_sha256(round->pdf);
+
+    return span_printf(round->arena, "%.*s %.*s/%u %.*s", SPAN_ARG(round->row.document), SPAN_ARG(round->number),
+                       round->row.entry, SPAN_ARG(span_first(digest_hex(round->arena, &digest), 16)));
+}
+
+static bool
+run_take(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    struct round *round = (struct round *)job;
+    struct dossier_row dossier;
+    uint32_t revision;
+    xmlDoc *document;
+
+    (void)arena;
+    if (!circuits_take(database, round->arena, clock_now(), &round->row, err))
+        return false;
+    if (round->row.dossier == 0)
+        return true;
+    if (!dossiers_by_id(database, round->arena, round->row.dossier, &dossier, err) ||
+        !documents_get(database, round->arena, round->row.dossier, round->row.document, round->row.revision,
+                       &round->pdf, &revision, err))
+        return false;
+    round->number = dossier.number;
+    round->reference = reference_of(round);
+    document = xml_parse(round->arena, dossier.data, "dossier", XML_OWN_MAX, err);
+    if (document == NULL)
+        return false;
+    if (!load_signatories(round, xmlDocGetRootElement(document)) && round->row.wanted)
+        error_set(&round->why, ERROR_PERMANENT, "nobody of the dossier is to sign");
+    return true;
+}
+
+/* The revision under which the dossier took the signed document; 0: it did not. */
+static uint32_t
+taken_revision(struct arena *arena, xmlDoc *dossier, struct span name)
+{
+    uint64_t revision = 0;
+
+    if (dossier == NULL)
+        return 0;
+    for (xmlNode *node = xml_first(xmlDocGetRootElement(dossier), "document"); node != NULL;
+         node = xml_next(node, "document"))
+        if (strcmp(xml_attr_or(arena, node, "by", ""), "provider") == 0 &&
+            span_equal(span_of(xml_attr_or(arena, node, "name", "")), name))
+            span_to_uint(span_of(xml_attr_or(arena, node, "revision", "")), &revision);
+    return (uint32_t)revision;
+}
+
+static bool
+keep_document(struct round *round, struct database *database, struct arena *arena, uint32_t revision,
+              struct error *err)
+{
+    struct digest digest;
+
+    return documents_insert(database, round->row.dossier, round->row.signed_name, revision, round->fetched,
+                            clock_now(), &digest, err) &&
+           eventlog_append(database, round->number, SPAN("document.fetched"),
+                           span_printf(arena, "document=%.*s revision=%u remote=%.*s sha256=%.*s",
+                                       SPAN_ARG(round->row.signed_name), revision, SPAN_ARG(round->row.remote),
+                                       SPAN_ARG(digest_hex(arena, &digest))),
+                           clock_now(), err);
+}
+
+static bool
+hand_over(struct round *round, struct database *database, struct arena *arena, struct error *err)
+{
+    struct applier *applier = round->signing->parts.applier;
+    struct event event = {.kind = EVENT_PROVIDER, .provider = &round->report};
+    const struct definition *definition;
+    const struct config_mailbox *mailbox;
+    struct dossier_row dossier;
+    struct applied applied;
+    uint32_t revision;
+
+    if (!dossiers_by_id(database, arena, round->row.dossier, &dossier, err) ||
+        (definition = apply_definition(applier, database, &dossier, err)) == NULL ||
+        !apply_mailbox(applier, database, arena, &dossier, &mailbox, err))
+        return false;
+    if (mailbox == NULL)
+        mailbox = &applier->config->mailboxes[0];
+    if (!apply_event(applier, database, arena, definition, &dossier, mailbox, &event, clock_now(), &applied, err))
+        return false;
+    revision = round->report.outcome == PROVIDER_DONE
+                   ? taken_revision(arena, applied.decision.dossier, round->row.signed_name)
+                   : 0;
+    return revision == 0 || keep_document(round, database, arena, revision, err);
+}
+
+static int64_t
+next_look(const struct round *round, bool good)
+{
+    int64_t poll = round->signing->parts.config->provider_poll, times = (int64_t)round->row.failures + 1;
+
+    return clock_now() + (good ? poll : poll * (times > WAIT_MOST ? WAIT_MOST : times));
+}
+
+static bool
+run_deed(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    struct round *round = (struct round *)job;
+    bool good = round->why.kind == ERROR_NONE;
+
+    switch (round->deed) {
+    case DEED_SENT:
+        return circuits_sent(database, &round->row, round->remote, next_look(round, true), err) &&
+               eventlog_append(database, round->number, SPAN("provider.sent"),
+                               span_printf(arena, "entry=%u remote=%.*s", round->row.entry,
+                                           SPAN_ARG(round->remote)),
+                               clock_now(), err);
+    case DEED_LATER:
+        return circuits_later(database, &round->row, good, round->row.seen, next_look(round, good), err);
+    case DEED_END:
+        return circuits_end(database, &round->row, err);
+    case DEED_REPORT:
+        return hand_over(round, database, arena, err) &&
+               circuits_later(database, &round->row, true, round->seen, next_look(round, true), err);
+    }
+    return false;
+}
+
+/* ---- in the loop ---- */
+
+static void look(struct signing *signing);
+static void again(struct round *round, const struct error *err);
+
+static void
+done(struct job *job)
+{
+    struct round *round = (struct round *)job;
+    struct signing *signing = round->signing;
+    struct arena *arena = round->arena;
+
+    if (!job->good && round->deed != DEED_LATER && !signing->stopping) {
+        again(round, &job->err);
+        return;
+    }
+    if (!job->good)
+        log_event(LOG_ERROR, "provider", "dossier=%.*s error=%s", SPAN_ARG(round->number), job->err.text);
+    if (job->good && round->deed == DEED_REPORT && !signing->stopping)
+        signing->parts.moved(signing->parts.context);
+    signing->round = NULL;
+    arena_close(&arena);
+    if (!signing->stopping && job->good)
+        look(signing);
+}
+
+static void
+do_deed(struct round *round, enum deed deed)
+{
+    round->deed = deed;
+    round->job.run = run_deed;
+    round->job.done = done;
+    writer_submit(round->signing->parts.writer, &round->job);
+}
+
+static void
+report(struct round *round, enum provider_outcome outcome, const char *reason)
+{
+    round->report.entry = round->row.entry;
+    round->report.outcome = outcome;
+    round->report.reason = span_of(reason);
+    round->report.signatures = round->found;
+    do_deed(round, DEED_REPORT);
+}
+
+/* Nothing is known to have happened: once more, later.  What was never taken is given up at last. */
+static void
+again(struct round *round, const struct error *err)
+{
+    log_event(LOG_WARNING, "provider", "dossier=%.*s failures=%u error=%s", SPAN_ARG(round->number),
+              round->row.failures + 1, err->text);
+    round->why = *err;
+    if (!round->row.wanted && round->row.failures >= CANCEL_TRIES)
+        do_deed(round, DEED_END);
+    else if (round->row.wanted && round->row.remote.len == 0 &&
+             clock_now() - round->row.queued > SCHEDULE_LIFETIME)
+        report(round, PROVIDER_FAILED, "unreachable");
+    else
+        do_deed(round, DEED_LATER);
+}
+
+static void
+ask(struct round *round, const char *method, const char *path, size_t max,
+    void (*answered)(void *context, bool good, struct span answer, const struct error *err))
+{
+    const struct config *config = round->signing->parts.config;
+    struct fetch_order order = {.url = span_printf(round->arena, "%s/ws/signrequests/%s", config->provider_url, path),
+                                .method = method,
+                                .accept = "*/*",
+                                .header = round->signing->header,
+                                .ca_file = config->provider_ca_file,
+                                .max = max,
+                                .seconds = (long)config->provider_timeout,
+                                .done = answered,
+                                .context = round};
+
+    fetch_start(round->signing->fetcher, &order);
+}
+
+static const char *
+path_of(struct round *round, const char *before, const char *after)
+{
+    return arena_printf(round->arena, "%s%.*s%s", before, SPAN_ARG(round->row.remote), after);
+}
+
+static void
+was_judged(void *context, enum pool_status status, struct span answer)
+{
+    struct round *round = context;
+    struct verification verification;
+    struct error err = {0};
+    struct span product;
+
+    if (status != POOL_DONE)
+        error_set(&err, ERROR_TEMPORARY, "the worker %s", pool_status_name(status));
+    else if (work_product(answer, &product, &err) &&
+             !sealwork_get_verification(round->arena, product, &verification))
+        error_set(&err, ERROR_PERMANENT, "a worker's answer was malformed");
+    if (err.kind != ERROR_NONE) {
+        again(round, &err);
+        return;
+    }
+    log_event(LOG_INFO, "provider", "dossier=%.*s remote=%.*s verdict=%s reason=%s", SPAN_ARG(round->number),
+              SPAN_ARG(round->row.remote), verdict_name(verification.verdict), reason_code(verification.reason));
+    if (verification.verdict == VERDICT_INVALID || verification.reason == REASON_UNKNOWN_ISSUER ||
+        verification.reason == REASON_FIELDS_FILLED)
+        report(round, PROVIDER_FAILED, reason_code(verification.reason));
+    else
+        report(round, PROVIDER_DONE, "");
+}
+
+static void
+file_fetched(void *context, bool good, struct span answer, const struct error *err)
+{
+    struct round *round = context;
+    struct verify_settings settings = {
+        .original = round->pdf, .anchors = round->signing->parts.anchors, .now = clock_now()};
+    struct text question;
+
+    if (!good) {
+        again(round, err);
+        return;
+    }
+    round->fetched = span_copy(round->arena, answer);
+    question = text_new(round->arena, round->pdf.len + round->fetched.len + QUESTION_ROOM);
+    sealwork_put_verify(&question, &settings, round->fetched);
+    pool_submit(round->signing->parts.pool, WORK_VERIFY, text_get(&question), was_judged, round);
+}
+
+static struct span
+what_is_seen(struct round *round)
+{
+    struct text out = text_new(round->arena, 4096);
+
+    text_printf(&out, "%d", (int)round->report.outcome);
+    for (size_t i = 0; i < round->report.count; i++)
+        text_printf(&out, " %u%s", round->found[i].task, round->found[i].refused ? "-" : "+");
+    return text_get(&out);
+}
+
+static void
+steps_fetched(void *context, bool good, struct span answer, const struct error *err)
+{
+    struct round *round = context;
+    struct error fault = {0};
+    size_t strangers = 0;
+
+    if (!good || !esup_steps(round->arena, answer, round->signatories, round->count, round->found,
+                             &round->report.count, &strangers, &fault)) {
+        again(round, good ? &fault : err);
+        return;
+    }
+    round->seen = what_is_seen(round);
+    if (strangers > 0)
+        log_event(LOG_WARNING, "provider", "dossier=%.*s remote=%.*s strangers=%zu", SPAN_ARG(round->number),
+                  SPAN_ARG(round->row.remote), strangers);
+    if (round->report.outcome == PROVIDER_DONE)
+        ask(round, NULL, path_of(round, "get-last-file/", ""), FILE_MAX * 2, file_fetched);
+    else if (span_equal(round->seen, round->row.seen))
+        do_deed(round, DEED_LATER);
+    else
+        report(round, round->report.outcome, "");
+}
+
+static void
+was_cancelled(void *context, bool good, struct span answer, const struct error *err)
+{
+    struct round *round = context;
+
+    (void)answer;
+    if (good)
+        do_deed(round, DEED_END);
+    else
+        again(round, err);
+}
+
+static void
+status_fetched(void *context, bool good, struct span answer, const struct error *err)
+{
+    struct round *round = context;
+    struct error fault = {0};
+
+    if (!good || !esup_status(answer, &round->report.outcome, &fault))
+        again(round, good ? &fault : err);
+    else if (round->row.wanted)
+        ask(round, NULL, path_of(round, "", "/steps"), ESUP_ANSWER_MAX * 2, steps_fetched);
+    else if (round->report.outcome == PROVIDER_WAITING)
+        ask(round, "DELETE", path_of(round, "soft/", ""), ESUP_ANSWER_MAX, was_cancelled);
+    else
+        do_deed(round, DEED_END); /* there is nothing left to cancel */
+}
+
+static void
+was_created(void *context, bool good, struct span answer, const struct error *err)
+{
+    struct round *round = context;
+    struct error fault = {0};
+
+    if (!good || !esup_created(round->arena, answer, &round->remote, &fault))
+        again(round, good ? &fault : err);
+    else
+        do_deed(round, DEED_SENT);
+}
+
+static void
+create(struct round *round)
+{
+    const struct config *config = round->signing->parts.config;
+    struct esup_request request = {.reference = round->reference,
+                                   .file_name = span_printf(round->arena, "%.*s-%.*s.pdf",
+                                                            SPAN_ARG(round->row.document), SPAN_ARG(round->number)),
+                                   .pdf = round->pdf,
+                                   .owner = span_of(config->provider_owner),
+                                   .level = span_of(config->provider_level),
+                                   .signatories = round->signatories,
+                                   .count = round->count};
+    unsigned char noise[BOUNDARY_BYTES];
+    struct fetch_order order = {.url = span_printf(round->arena, "%s/ws/signrequests/new", config->provider_url),
+                                .accept = "application/json",
+                                .header = round->signing->header,
+                                .ca_file = config->provider_ca_file,
+                                .max = ESUP_ANSWER_MAX,
+                                .seconds = (long)config->provider_timeout,
+                                .done = was_created,
+                                .context = round};
+    const char *boundary;
+
+    random_bytes(noise, sizeof noise);
+    boundary = span_dup(round->arena, base32_encode(round->arena, (struct span){(char *)noise, sizeof noise}));
+    order.type = arena_printf(round->arena, "multipart/form-data; boundary=%s", boundary);
+    order.body = esup_create(round->arena, &request, boundary);
+    fetch_start(round->signing->fetcher, &order);
+}
+
+/* Is the request there already?  Its answer may have been lost, or the store be an older one. */
+static void
+was_listed(void *context, bool good, struct span answer, const struct error *err)
+{
+    struct round *round = context;
+    struct error fault = {0};
+
+    if (!good || !esup_find(round->arena, answer, round->reference, &round->remote, &fault))
+        again(round, good ? &fault : err);
+    else if (round->remote.len > 0)
+        do_deed(round, DEED_SENT);
+    else if (round->row.wanted)
+        create(round);
+    else
+        do_deed(round, DEED_END);
+}
+
+static void
+taken(struct job *job)
+{
+    struct round *round = (struct round *)job;
+    struct signing *signing = round->signing;
+    struct arena *arena = round->arena;
+
+    if (!job->good)
+        log_event(LOG_ERROR, "provider", "error=%s", job->err.text);
+    if (!job->good || round->row.dossier == 0 || signing->stopping) {
+        signing->round = NULL;
+        arena_close(&arena);
+    } else if (round->why.kind != ERROR_NONE)
+        again(round, &round->why);
+    else if (round->row.remote.len > 0)
+        ask(round, NULL, path_of(round, "status/", ""), ESUP_ANSWER_MAX, status_fetched);
+    else if (!round->row.wanted && span_is(round->row.phase, "new"))
+        do_deed(round, DEED_END);
+    else
+        ask(round, NULL, "all", ESUP_ANSWER_MAX * 2, was_listed);
+}
+
+static void
+look(struct signing *signing)
+{
+    struct arena *arena;
+    struct round *round;
+
+    if (signing->round != NULL || signing->stopping)
+        return;
+    arena = arena_open(ROUND_ARENA_MAX);
+    round = arena_alloc(arena, sizeof *round);
+    round->arena = arena;
+    round->signing = signing;
+    round->number = round->remote = round->seen = SPAN("");
+    round->job.run = run_take;
+    round->job.done = taken;
+    signing->round = round;
+    writer_submit(signing->parts.writer, &round->job);
+}
+
+static void
+on_timer(evutil_socket_t socket, short what, void *argument)
+{
+    (void)socket;
+    (void)what;
+    look(argument);
+}
+
+static bool
+read_key(struct signing *signing, struct error *err)
+{
+    const char *path = signing->parts.config->provider_key_file;
+    struct span key, line;
+
+    if (!file_read(signing->arena, path, KEY_MAX, &key, err))
+        return error_at(err, "[provider] key-file");
+    if (!span_line(&key, &line) || span_trim(line).len == 0)
+        return error_set(err, ERROR_BAD_INPUT, "[provider] key-file: %s is empty", path);
+    signing->header = arena_printf(signing->arena, "X-Api-Key: %.*s", SPAN_ARG(span_trim(line)));
+    return true;
+}
+
+struct signing *
+signing_open(const struct signing_parts *parts, struct error *err)
+{
+    struct timeval period = {LOOK, 0};
+    struct signing *signing;
+
+    *err = (struct error){0};
+    if (*parts->config->provider_kind == '\0')
+        return NULL;
+    signing = calloc(1, sizeof *signing);
+    if (signing == NULL)
+        abort();
+    signing->parts = *parts;
+    signing->arena = arena_open(SETTINGS_ARENA_MAX);
+    signing->timer = event_new(parts->base, -1, EV_PERSIST, on_timer, signing);
+    signing->fetcher = fetcher_open(parts->base, err);
+    if (signing->fetcher == NULL || !read_key(signing, err))
+        signing_close(&signing);
+    else
+        event_add(signing->timer, &period);
+    return signing;
+}
+
+void
+signing_stop(struct signing *signing)
+{
+    signing->stopping = true;
+}
+
+void
+signing_close(struct signing **signing)
+{
+    struct signing *s = *signing;
+
+    if (s == NULL)
+        return;
+    s->stopping = true;
+    fetcher_close(&s->fetcher);
+    event_free(s->timer);
+    if (s->round != NULL) {
+        struct arena *arena = s->round->arena;
+
+        arena_close(&arena);
+    }
+    arena_close(&s->arena);
+    free(s);
+    *signing = NULL;
+}
