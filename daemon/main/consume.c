@@ -306,6 +306,21 @@ apply(struct consuming *c, const struct definition *definition, const struct tar
     return good;
 }
 
+/* Mails about a dossier go out from a mailbox that serves it, whichever this one came to. */
+static bool
+speak_for(struct consuming *c, const struct target *target, struct error *err)
+{
+    const struct config_mailbox *serving;
+
+    if (target->row.id == 0)
+        return true;
+    if (!apply_mailbox(c->consume->applier, c->database, c->arena, &target->row, &serving, err))
+        return false;
+    if (strcmp(serving->procedure, c->mailbox->procedure) != 0)
+        c->mailbox = serving;
+    return true;
+}
+
 static bool
 act(struct consuming *c, bool duplicate_id, struct error *err)
 {
@@ -315,7 +330,7 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
     struct target target;
     struct event event = {.kind = EVENT_MESSAGE, .intent = c->intent, .duplicate_id = duplicate_id};
 
-    if (!resolve(c, &target, err))
+    if (!resolve(c, &target, err) || !speak_for(c, &target, err))
         return false;
     event.match = target.match;
     event.serial = target.serial;

@@ -9,6 +9,7 @@
 #include "reader/address.h"
 #include "workflow/habit.h"
 #include "workflow/run.h"
+#include "workflow/trust.h"
 
 struct finish {
     struct run *run;
@@ -191,21 +192,48 @@ is_held(struct run *run, const struct mail_order *order)
     return true;
 }
 
-/* A task that was opened and closed in one decision asks nobody; nobody is asked the same twice. */
+/* A task that was opened and closed in one decision asks nobody. */
+static bool
+is_void(const struct run *run, const struct mail_order *order)
+{
+    return order->of_task &&
+           !span_is(run_span(run, dossier_task(run->dossier, order->task), "status"), "open");
+}
+
+/* Who is asked by a mail need not be told by the same one, in another of their roles, that somebody is.
+ * What brings a document is for that role. */
+static bool
+is_asked_anyway(const struct run *run, const struct mail_order *orders, size_t count,
+                const struct mail_order *told)
+{
+    if (told->task != 0 || told->answers || told->attach.count > 0)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (orders[i].task != 0 && !is_void(run, &orders[i]) &&
+            span_equal(orders[i].template, told->template) && span_equal(orders[i].reason, told->reason) &&
+            trust_same_address(orders[i].person.address, told->person.address))
+            return true;
+    return false;
+}
+
+/* Nobody is asked, or told, the same twice. */
 static void
 settle_mails(struct run *run)
 {
     size_t count = run->mail_count;
+    struct mail_order *orders = arena_array(run->arena, count, sizeof *orders);
 
+    for (size_t i = 0; i < count; i++) {
+        orders[i] = run->mails[i];
+        if (orders[i].to_role)
+            orders[i].task = task_of_role(run, &orders[i].person);
+    }
     run->mail_count = 0;
     for (size_t i = 0; i < count; i++) {
-        struct mail_order order = run->mails[i];
+        struct mail_order order = orders[i];
 
-        if (order.of_task &&
-            !span_is(run_span(run, dossier_task(run->dossier, order.task), "status"), "open"))
+        if (is_void(run, &order) || is_asked_anyway(run, orders, count, &order))
             continue;
-        if (order.to_role)
-            order.task = task_of_role(run, &order.person);
         if (order.informs)
             send_to_deputy(run, &order);
         if (order.waits && is_held(run, &order))

@@ -8,6 +8,7 @@
 #include "common/xml.h"
 #include "procedure/template.h"
 #include "workflow/linked.h"
+#include "workflow/trust.h"
 
 enum { DETAIL_MAX = 500 };
 
@@ -164,7 +165,7 @@ run_record(struct run *run, const char *event, const char *format, ...)
 static bool
 same_mail(const struct mail_order *a, const struct mail_order *b)
 {
-    return span_equal(a->template, b->template) && span_equal(a->person.address, b->person.address) &&
+    return span_equal(a->template, b->template) && trust_same_address(a->person.address, b->person.address) &&
            a->task == b->task && span_equal(a->reason, b->reason);
 }
 

@@ -520,6 +520,38 @@ reminders_come_and_end(void **state)
     world_close(world);
 }
 
+/* A reminder whose copy would go to the person reminded: the reminder says it all. */
+static void
+who_is_asked_is_not_told_as_well(void **state)
+{
+    static const struct {
+        const char *manager;
+        size_t mails;
+    } cases[] = {{MANAGER, 2}, {STORE, 1}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *form[20];
+        struct world *world = world_open(definition);
+        const struct decision *decision;
+        uint32_t task;
+
+        for (size_t j = 0; j < 20 && (j == 0 || form[j - 1] != NULL); j++)
+            form[j] = whole_form()[j] != NULL && strcmp(whole_form()[j], MANAGER) == 0 ? cases[i].manager
+                                                                                      : whole_form()[j];
+        send_form(world, BORROWER, 0, form);
+        task = open_task(world, "valider");
+        world->now = instant_of_local(day_of(2026, 3, 3), 9, 0, 60);
+        decision = strike(world, "rappel", task);
+        if (mail_named(decision, "relance", cases[i].manager) == NULL)
+            fail_msg("%s in %s, task %u: no reminder", cases[i].manager, state_of(world), task);
+        if (mail_count(decision) != cases[i].mails)
+            fail_msg("%s: %zu mails", cases[i].manager, mail_count(decision));
+        assert_int_equal(mail_named(decision, "relance", cases[i].manager)->task, task);
+        world_close(world);
+    }
+}
+
 static void
 a_closed_task_is_not_reminded(void **state)
 {
@@ -811,6 +843,7 @@ main(void)
         cmocka_unit_test(a_bounce_is_told_once),
         cmocka_unit_test(reminders_come_and_end),
         cmocka_unit_test(a_closed_task_is_not_reminded),
+        cmocka_unit_test(who_is_asked_is_not_told_as_well),
         cmocka_unit_test(a_deadline_moves_the_dossier),
         cmocka_unit_test(deadlines_on_a_date_of_the_data),
         cmocka_unit_test(the_operator_answers),
