@@ -20,7 +20,6 @@
       <xsl:call-template name="warnings"/>
       <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
       <xsl:call-template name="computed"/>
-      <xsl:call-template name="confirm"/>
     </document>
   </xsl:template>
 
@@ -100,8 +99,12 @@
     <table columns="2* 5*" border="rows">
       <xsl:apply-templates select="form/section[@id='recapitulatif']/field[shown!='']"/>
     </table>
-    <xsl:call-template name="months"/>
-    <note>Counted as in article D. 124-6 of the Code de l’éducation: seven hours of presence are a day, twenty-two days are a month.</note>
+    <!-- What is confirmed is not read alone on a page: it follows the count that it is about. -->
+    <keep>
+      <xsl:call-template name="months"/>
+      <note>Counted as in article D. 124-6 of the Code de l’éducation: seven hours of presence are a day, twenty-two days are a month.</note>
+      <xsl:call-template name="confirm"/>
+    </keep>
   </xsl:template>
 
   <!-- One month a line, when the procedure gives them. -->

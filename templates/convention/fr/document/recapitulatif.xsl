@@ -20,7 +20,6 @@
       <xsl:call-template name="warnings"/>
       <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
       <xsl:call-template name="computed"/>
-      <xsl:call-template name="confirm"/>
     </document>
   </xsl:template>
 
@@ -100,8 +99,12 @@
     <table columns="2* 5*" border="rows">
       <xsl:apply-templates select="form/section[@id='recapitulatif']/field[shown!='']"/>
     </table>
-    <xsl:call-template name="months"/>
-    <note>Le décompte est celui de l’article D. 124-6 du code de l’éducation : sept heures de présence valent un jour, vingt-deux jours valent un mois.</note>
+    <!-- Ce que l’on confirme ne se lit pas seul sur une page : il suit le décompte qu’il vise. -->
+    <keep>
+      <xsl:call-template name="months"/>
+      <note>Le décompte est celui de l’article D. 124-6 du code de l’éducation : sept heures de présence valent un jour, vingt-deux jours valent un mois.</note>
+      <xsl:call-template name="confirm"/>
+    </keep>
   </xsl:template>
 
   <!-- Un mois par ligne, quand la procédure les donne. -->
