@@ -8,8 +8,9 @@ void
 sequences_add(struct sequences *sequences, uint64_t sequence)
 {
     if (sequences->first + sequences->count == sequences->capacity) {
-        memmove(sequences->items, sequences->items + sequences->first,
-                sequences->count * sizeof *sequences->items);
+        if (sequences->count > 0)
+            memmove(sequences->items, sequences->items + sequences->first,
+                    sequences->count * sizeof *sequences->items);
         sequences->first = 0;
         if (sequences->count * 2 >= sequences->capacity) {
             sequences->capacity = sequences->capacity == 0 ? 256 : sequences->capacity * 2;
