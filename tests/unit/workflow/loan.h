@@ -25,6 +25,7 @@
 
 struct world {
     const char *trust; /* the administrator's policy; NULL none */
+    bool provider;     /* of signatures is there */
     struct arena *arena;
     struct definition *definition;
     xmlDoc *dossier;
@@ -162,6 +163,7 @@ play(struct world *world, const struct event *event)
                                   .next_number = SPAN("2026-00042"),
                                   .mailbox = SPAN("pret@univ.example"),
                                   .trust = span_of(world->trust),
+                                  .provider = world->provider,
                                   .base_offset = 60,
                                   .now = world->now};
 
