@@ -169,11 +169,11 @@ note(struct run *run, const xmlNode *task, const char *reason)
     run_mail(run, &order);
 }
 
+/* The documents go to who has agreed only: the address may be a stranger's. */
 static void
 offer(struct run *run, const xmlNode *task, struct span argument)
 {
     struct mail_order order = {.template = SPAN(DELEGATION_TEMPLATE), .of_task = true};
-    const struct task_plan *plan = tasks_plan(run, task);
     struct person delegate;
     xmlNode *made;
 
@@ -186,8 +186,6 @@ offer(struct run *run, const xmlNode *task, struct span argument)
     name_delegator(run, made, task);
     order.person = tasks_person(run, made);
     order.task = run_number(run, made, "serial");
-    if (plan != NULL)
-        order.attach = plan->attach;
     run_mail(run, &order);
     run_record(run, "delegation.asked", "task=%s offer=%u by=%s to=%.*s", run_attribute(run, task, "serial"),
                order.task, run_attribute(run, task, "address"), SPAN_ARG(delegate.address));

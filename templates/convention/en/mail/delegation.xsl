@@ -15,7 +15,6 @@
         <answer verb="YES" label="I accept" style="primary"/>
         <answer verb="NO" label="I decline" style="danger"/>
       </answers>
-      <xsl:if test="not(parent)"><xsl:call-template name="facts"/></xsl:if>
       <xsl:call-template name="bye"/>
       <note>Your address was given to us by <xsl:call-template name="delegator"/>. It serves this request and its evidence only.</note>
     </mail>

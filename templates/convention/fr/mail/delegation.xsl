@@ -15,7 +15,6 @@
         <answer verb="OUI" label="J’accepte" style="primary"/>
         <answer verb="NON" label="Je décline" style="danger"/>
       </answers>
-      <xsl:if test="not(parent)"><xsl:call-template name="facts"/></xsl:if>
       <xsl:call-template name="bye"/>
       <note>Vos coordonnées nous ont été données par <xsl:call-template name="delegator"/>. Elles ne servent qu’à cette demande et à sa preuve.</note>
     </mail>
