@@ -4,9 +4,13 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-enum { JOB_ARENA_MAX = 256 * 1024 * 1024 }; /* bytes: a message of the largest size and its dossier */
+enum {
+    JOB_ARENA_MAX = 256 * 1024 * 1024, /* bytes: a message of the largest size and its dossier */
+    WRITER_NICE = 10,
+};
 
 struct queue {
     struct job *first, **last;
@@ -130,6 +134,8 @@ work(void *argument)
     struct job *group[WRITER_GROUP];
     size_t count;
 
+    /* Who waits for a 250 goes before what is durable already.  Where this is refused, nothing else is lost. */
+    (void)setpriority(PRIO_PROCESS, (id_t)gettid(), WRITER_NICE);
     if (writer->start != NULL)
         writer->start(writer->context);
     while ((count = take_group(writer, group)) > 0) {
