@@ -41,24 +41,30 @@ find_frame(struct span data, struct image *image)
 }
 
 bool
-image_read(struct span data, struct image *image, const char **why)
+image_measure(struct span data, struct image *image)
 {
     *image = (struct image){.data = data};
+    if (is_png(data)) {
+        image->width = big_endian(data, 16, 4);
+        image->height = big_endian(data, 20, 4);
+    } else
+        image->jpeg = data.len > 4 && memcmp(data.data, "\xFF\xD8\xFF", 3) == 0 && find_frame(data, image);
+    return image->width > 0 && image->height > 0;
+}
+
+bool
+image_read(struct span data, struct image *image, const char **why)
+{
+    bool measured = image_measure(data, image);
+
     if (data.len > IMAGE_BYTES_MAX) {
         *why = "an image of more than 512 KiB";
         return false;
     }
-    if (is_png(data)) {
-        image->width = big_endian(data, 16, 4);
-        image->height = big_endian(data, 20, 4);
-    } else {
-        image->jpeg = data.len > 4 && memcmp(data.data, "\xFF\xD8\xFF", 3) == 0 && find_frame(data, image);
-        if (!image->jpeg) {
-            *why = "neither a PNG nor a JPEG image";
-            return false;
-        }
+    if (!measured && !image->jpeg && !is_png(data)) {
+        *why = "neither a PNG nor a JPEG image";
+        return false;
     }
     *why = "an image with a side of no pixel, or of more than 4000";
-    return image->width > 0 && image->height > 0 && image->width <= IMAGE_PIXELS_MAX &&
-           image->height <= IMAGE_PIXELS_MAX;
+    return measured && image->width <= IMAGE_PIXELS_MAX && image->height <= IMAGE_PIXELS_MAX;
 }

@@ -21,6 +21,8 @@ struct image {
     uint32_t width, height; /* pixels */
 };
 
+/* Its kind and size, however large; false: no image, or one without pixels. */
+bool image_measure(struct span data, struct image *image);
 /* False: `why` says what is wrong with it, in a few words. */
 bool image_read(struct span data, struct image *image, const char **why);
 

@@ -432,7 +432,8 @@ static bool
 is_asking(const struct applier *applier)
 {
     return (applier->asking != NULL && applier->asking->count > 0) ||
-           (applier->returning != NULL && applier->returning->wanted && !applier->returning->answered);
+           (applier->returning != NULL && applier->returning->wanted != RETURNED_NOTHING &&
+            !applier->returning->answered);
 }
 
 /* The file that came back takes its place among the documents. */

@@ -27,7 +27,7 @@ struct reading {
     int tries;
     bool read;  /* the worker has answered */
     bool asked; /* the public register was */
-    bool pdf;   /* it brings one to a task: a worker may have to judge it */
+    bool file;  /* it brings one to a task: a worker may have to look at it */
     struct event *retry;
 };
 
@@ -142,7 +142,7 @@ ask_first(struct reading *reading)
         inquiry_ask(readings->parts.inquiry, &reading->consume, was_answered);
         return true;
     }
-    if (returning->wanted && !returning->answered) {
+    if (returning->wanted != RETURNED_NOTHING && !returning->answered) {
         returning->answered = true;
         returning_ask(readings->parts.pool, readings->parts.anchors, &reading->consume.message, returning,
                       was_judged, reading);
@@ -188,7 +188,7 @@ has_elder(const struct reading *reading)
 
     for (; other != reading; other = other->next)
         /* What may have to wait for an answer holds back what the same author sent later. */
-        if ((!other->read || other->pdf || reading->owner->parts.inquiry != NULL) &&
+        if ((!other->read || other->file || reading->owner->parts.inquiry != NULL) &&
             (again_is(other->consume.drop) || again_is(reading->consume.drop) ||
              span_equal(other->consume.message.sender, reading->consume.message.sender)))
             return true;
@@ -223,7 +223,7 @@ was_read(void *context, enum pool_status status, struct span answer)
     struct error err;
 
     if (status == POOL_DONE && work_product(answer, &product, &err)) {
-        reading->pdf = product.len > 0 && product.data[0] != 0;
+        reading->file = product.len > 0 && product.data[0] != 0;
         reading->consume.intent = span_copy(reading->consume.arena, span_from(product, 1));
     } else if (status != POOL_DONE && ++reading->tries < WORKER_TRIES) {
         ask_worker(reading);

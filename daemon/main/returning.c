@@ -2,6 +2,7 @@
 #include "main/returning.h"
 
 #include "common/date.h"
+#include "document/scan.h"
 #include "main/checking.h"
 #include "main/work.h"
 #include "reader/mime.h"
@@ -10,7 +11,7 @@
 #include "store/queue.h"
 #include "workflow/returned.h"
 
-enum { QUESTION_EXTRA = 256 * 1024 };
+enum { QUESTION_EXTRA = 256 * 1024, PICTURE_LEAST = 40 * 1024 };
 
 /* ---- the writer's side ---- */
 
@@ -41,7 +42,8 @@ returning_look_up(struct database *database, struct arena *arena, int64_t dossie
     struct span document, bytes;
     uint32_t revision;
 
-    if (!returned_wanted(arena, situation, event, &document))
+    returning->wanted = returned_wanted(arena, situation, event, &document);
+    if (returning->wanted != RETURNED_SIGNED)
         return true;
     for (size_t i = 0; i < situation->shown_count && returning->original_count < RETURNING_ORIGINALS_MAX; i++)
         if (situation->shown[i].task == event->serial &&
@@ -54,17 +56,19 @@ returning_look_up(struct database *database, struct arena *arena, int64_t dossie
         if (bytes.len > 0)
             returning->originals[returning->original_count++] = bytes;
     }
-    returning->wanted = returning->original_count > 0;
+    if (returning->original_count == 0)
+        returning->wanted = RETURNED_NOTHING;
     return true;
 }
 
 static const struct returned *
-unread(struct arena *arena)
+unread(struct arena *arena, enum returned_kind kind)
 {
     struct returned *returned = arena_alloc(arena, sizeof *returned);
     const struct span none = {"", 0};
 
-    *returned = (struct returned){.attachment = SIZE_MAX,
+    *returned = (struct returned){.kind = kind,
+                                  .attachment = SIZE_MAX,
                                   .verdict = SPAN("invalid"),
                                   .reason = SPAN("structure"),
                                   .sha256 = none,
@@ -82,7 +86,9 @@ returning_read(struct arena *arena, struct returning *returning, struct intent *
     struct wire wire = wire_read(returning->product);
     struct returned *returned = arena_alloc(arena, sizeof *returned);
     struct span check;
+    struct digest digest;
 
+    returned->kind = returning->wanted;
     returned->attachment = wire_get_u32(&wire);
     returned->verdict = wire_get_bytes(&wire);
     returned->reason = wire_get_bytes(&wire);
@@ -95,9 +101,10 @@ returning_read(struct arena *arena, struct returning *returning, struct intent *
     check = wire_get_bytes(&wire);
     returning->pdf = wire_get_bytes(&wire);
     if (!wire_done(&wire) || returned->attachment >= intent->attachment_count)
-        return unread(arena);
+        return unread(arena, returning->wanted);
     intent->attachments[returned->attachment].check = check;
-    returned->sha256 = digest_hex(arena, &intent->attachments[returned->attachment].digest);
+    digest = digest_sha256(returning->pdf);
+    returned->sha256 = digest_hex(arena, &digest);
     return returned;
 }
 
@@ -116,6 +123,7 @@ returning_ask(struct pool *pool, struct span anchors, const struct message *mess
         size += returning->originals[i].len;
     arena = arena_open(size * 4); /* a text doubles as it grows */
     question = text_new(arena, size);
+    wire_put_u8(&question, (uint8_t)returning->wanted);
     wire_put_bytes(&question, anchors);
     wire_put_u32(&question, (uint32_t)returning->original_count);
     for (size_t i = 0; i < returning->original_count; i++)
@@ -248,17 +256,75 @@ put_product(const struct judging *judging, struct text *out)
     wire_put_bytes(out, valid ? judging->pdf : SPAN(""));
 }
 
+/* ---- a scan: the first PDF, else all photographs ---- */
+
+struct scanning {
+    struct arena *arena;
+    struct span pdf, pictures[SCAN_PAGES_MAX];
+    size_t picture_count;
+    uint32_t attachment;
+};
+
+static void
+gather(struct scanning *scanning, struct span message)
+{
+    struct mime *mime = mime_read(scanning->arena, message);
+    uint32_t number = 0;
+
+    for (const struct mime_part *part = mime->root; part != NULL; part = mime_next(mime, part)) {
+        if (!part->attachment)
+            continue;
+        if (scanning->pdf.len == 0 && span_starts(part->data, "%PDF-")) {
+            scanning->pdf = part->data;
+            scanning->attachment = number;
+        } else if (part->data.len >= PICTURE_LEAST && scanning->picture_count < SCAN_PAGES_MAX &&
+                   scan_takes(part->data)) {
+            if (scanning->picture_count == 0 && scanning->pdf.len == 0)
+                scanning->attachment = number;
+            scanning->pictures[scanning->picture_count++] = part->data;
+        }
+        number++;
+    }
+}
+
+static bool
+take_scan(struct arena *arena, struct span message, struct text *out, struct error *err)
+{
+    struct scanning scanning = {.arena = arena, .pdf = SPAN("")};
+    bool found;
+
+    gather(&scanning, message);
+    if (scanning.pdf.len == 0 && scanning.picture_count > 0 &&
+        !scan_write(arena, scanning.pictures, scanning.picture_count, &scanning.pdf, err))
+        return false;
+    found = scanning.pdf.len > 0;
+    wire_put_u32(out, scanning.attachment);
+    wire_put_string(out, found ? "valid" : "invalid");
+    wire_put_string(out, found ? "valid" : "no-scan");
+    for (int i = 0; i < 5; i++)
+        wire_put_string(out, "");
+    wire_put_u8(out, false);
+    wire_put_string(out, "");
+    wire_put_bytes(out, scanning.pdf);
+    return true;
+}
+
 bool
 returning_work(struct wire *wire, struct arena *arena, struct text *out, struct error *err)
 {
+    bool scan = wire_get_u8(wire) == RETURNED_SCAN;
     struct judging judging = {.arena = arena, .anchors = wire_get_bytes(wire)};
 
     judging.original_count = wire_get_count(wire, 4);
-    if (judging.original_count == 0 || judging.original_count > RETURNING_ORIGINALS_MAX)
+    if (judging.original_count > RETURNING_ORIGINALS_MAX)
         return error_set(err, ERROR_PERMANENT, "malformed question");
     for (uint32_t i = 0; i < judging.original_count; i++)
         judging.originals[i] = wire_get_bytes(wire);
-    if (!message_get(arena, wire, &judging.message) || !choose(&judging))
+    if (!message_get(arena, wire, &judging.message))
+        return error_set(err, ERROR_PERMANENT, "malformed question");
+    if (scan)
+        return take_scan(arena, judging.message.bytes, out, err);
+    if (judging.original_count == 0 || !choose(&judging))
         return error_set(err, ERROR_PERMANENT, "no PDF in the message");
     judge(&judging);
     put_product(&judging, out);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * returning: a document that came back signed (workflow/returned.h), judged before its message is
- * consumed.  As with the public register (main/inquiry.h), the writer says what is to be found out
+ * returning: a file that came back (workflow/returned.h), looked at before its message is consumed.  As with the public register (main/inquiry.h), the writer says what is to be found out
  * and decides nothing; a worker takes the file out of the message and judges it; then the message
  * is consumed with what was found.
  *
- *   WORK_RETURNED  anchors, originals, message -> attachment, original, verification, PDF
+ *   WORK_RETURNED  kind, anchors, originals, message -> what was found, PDF
  */
 #ifndef MAIN_RETURNING_H
 #define MAIN_RETURNING_H
@@ -18,7 +17,7 @@
 enum { RETURNING_ORIGINALS_MAX = 4 };
 
 struct returning {
-    bool wanted;   /* result of the first run: a worker is to be asked */
+    enum returned_kind wanted; /* result of the first run: what a worker is to be asked */
     bool answered; /* the worker was asked; product "" when it could not say */
     struct span originals[RETURNING_ORIGINALS_MAX]; /* what was shown, the newest first */
     size_t original_count;

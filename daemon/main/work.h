@@ -17,7 +17,7 @@
 
 enum work_kind {
     WORK_ADOPT = 1, /* a bundle -> nothing; sent to every worker */
-    WORK_READ,      /* versions, settings, message -> u8 brings a PDF to a task, intent */
+    WORK_READ,      /* versions, settings, message -> u8 brings a file to a task, intent */
     WORK_COMPOSE,   /* version, basis, mails: each an effect, headers, attachments -> an answer each */
     WORK_DOCUMENT,  /* version, basis, effect -> PDF */
     WORK_REGISTER,  /* interface, siret, body -> records (directory/registercache.h) */

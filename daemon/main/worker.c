@@ -129,10 +129,10 @@ adopt(struct worker *worker, struct wire *wire, struct arena *arena, struct text
 }
 
 static bool
-brings_pdf(const struct intent *intent)
+brings_file(const struct intent *intent)
 {
     for (size_t i = 0; i < intent->attachment_count && intent->tag_count > 0; i++)
-        if (returned_is_pdf(&intent->attachments[i]))
+        if (returned_is_pdf(&intent->attachments[i]) || returned_is_picture(&intent->attachments[i]))
             return true;
     return false;
 }
@@ -165,7 +165,7 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
         return error_set(err, ERROR_PERMANENT, "malformed question");
     intent = intent_read(arena, &message, &settings);
     checking_judge(arena, intent, anchors, message.received);
-    wire_put_u8(out, brings_pdf(intent));
+    wire_put_u8(out, brings_file(intent));
     intent_put(out, intent, false);
     return true;
 }

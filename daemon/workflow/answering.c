@@ -93,7 +93,7 @@ refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct s
         return refusal_of_delegation(run, task, verb, argument);
     if (challenge_is(run, task) && !challenge_holds(run, task))
         return (struct refusal){WHY_STALE, "stale-closed"};
-    if (returned_refuses(run))
+    if (returned_refuses(run, task))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-document"};
     return (struct refusal){0, NULL};
 }

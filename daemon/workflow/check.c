@@ -113,7 +113,8 @@ look_for_document(struct check *c, const struct action *action, void *data)
         wanted->other_line = action->line;
 }
 
-/* DOCUMENT-ROLE: what that role signed by certificate while another one did (workflow/returned.h). */
+/* What is kept of what people send (workflow/returned.h); DOCUMENT-ROLE: what that role signed by certificate
+ * while another one did. */
 static bool
 comes_back(const struct check *c, struct span name)
 {
@@ -123,6 +124,8 @@ comes_back(const struct check *c, struct span name)
         for (size_t j = 0; j < c->definition->states[i].task_count; j++) {
             const struct task_plan *task = &c->definition->states[i].tasks[j];
 
+            if (span_equal(task->keep, name))
+                return true;
             if (task->signed_verb.len == 0 || task->role == NULL)
                 continue;
             snprintf(copy, sizeof copy, "%.*s-%.*s", SPAN_ARG(task->document), SPAN_ARG(task->role->id));

@@ -40,11 +40,14 @@ struct link {
 };
 
 /* A file that came back with a mail (workflow/returned.h). */
+enum returned_kind { RETURNED_NOTHING, RETURNED_SIGNED, RETURNED_SCAN };
+
 struct returned {
+    enum returned_kind kind;
     size_t attachment;       /* of the intent */
     struct span verdict;     /* "valid"; anything else is refused */
     struct span reason;      /* a stable word: "other-document" (signature/reason.h) */
-    struct span sha256;      /* hexadecimal, of the file */
+    struct span sha256;      /* hexadecimal, of the file; of a scan: of what is kept of it */
     struct span original;    /* the same of what was sent and is the file's beginning, "" none */
     struct span signer, organisation, level; /* of the new signature's certificate; "" unknown */
     struct span time;        /* of the signature, ISO, "" unknown */

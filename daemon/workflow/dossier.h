@@ -28,7 +28,7 @@
  * task/@delegate, @offers, @delegated-from, @delegated-by: workflow/delegation.h;
  * answer/@operator, @first-message, @stands (the task it was given to, when it stands for a later one), @shown-at,
  * @shown-message, @shown-receipt (of the mail that brought the document), @mail-method, @signer, @organisation, @level,
- * @signed-at, @signed-said, @signed-sha256 (workflow/returned.h), and <attachment name= type= size= sha256=/> in it.
+ * @signed-at, @signed-said, @signed-sha256, @kept, @kept-sha256 (workflow/returned.h), and <attachment name= type= size= sha256=/> in it.
  * A computed field's new value comes with the revision of the values it was computed from.
  */
 #ifndef WORKFLOW_DOSSIER_H

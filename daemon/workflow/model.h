@@ -90,6 +90,7 @@ struct task_plan {
     struct names attach;
     struct span document;   /* what an answer is about; "" none */
     struct span signed_verb; /* the answer that the document gives when it comes back signed; "" none */
+    struct span keep;        /* as what document a file that comes with an answer is kept; "" not at all */
     struct expression rank; /* absent: 1 */
     struct expression when, automatic;
     struct expression delegate; /* domains that it may be passed on to; absent: to nobody */

@@ -207,6 +207,7 @@ parse_task(const struct parse *p, const xmlNode *node, struct task_plan *task)
     task->attach = parse_words(p, node, "attach");
     task->document = parse_span(p, node, "document");
     task->signed_verb = parse_span(p, node, "signed");
+    task->keep = parse_span(p, node, "keep");
     if (task->document.len == 0 && task->attach.count > 0)
         task->document = task->attach.at[0];
     task->rank = parse_expression(p, node, "rank");

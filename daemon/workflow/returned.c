@@ -15,11 +15,17 @@ returned_is_pdf(const struct intent_attachment *attachment)
             span_is_nocase(span_from(attachment->name, attachment->name.len - 4), ".pdf"));
 }
 
+bool
+returned_is_picture(const struct intent_attachment *attachment)
+{
+    return span_starts(attachment->type, "image/");
+}
+
 static bool
-brings_pdf(const struct intent *intent)
+brings(const struct intent *intent, bool (*is)(const struct intent_attachment *attachment))
 {
     for (size_t i = 0; i < intent->attachment_count; i++)
-        if (returned_is_pdf(&intent->attachments[i]))
+        if (is(&intent->attachments[i]))
             return true;
     return false;
 }
@@ -28,12 +34,29 @@ brings_pdf(const struct intent *intent)
 static bool
 may_be_signed(const struct task_plan *plan, const struct intent *intent)
 {
-    return plan != NULL && plan->signed_verb.len > 0 &&
+    return plan->signed_verb.len > 0 && brings(intent, returned_is_pdf) &&
            (intent->kind == INTENT_DOCUMENT ||
             (intent->kind == INTENT_ANSWER && span_equal(intent->verb, plan->signed_verb)));
 }
 
-bool
+static bool
+may_be_kept(const struct task_plan *plan, const struct intent *intent)
+{
+    return plan->keep.len > 0 && (brings(intent, returned_is_pdf) || brings(intent, returned_is_picture)) &&
+           (intent->kind == INTENT_DOCUMENT || (intent->kind == INTENT_ANSWER && !verb_refuses(intent->verb)));
+}
+
+static enum returned_kind
+kind_for(const struct task_plan *plan, const struct intent *intent)
+{
+    if (plan == NULL)
+        return RETURNED_NOTHING;
+    if (may_be_signed(plan, intent))
+        return RETURNED_SIGNED;
+    return may_be_kept(plan, intent) ? RETURNED_SCAN : RETURNED_NOTHING;
+}
+
+enum returned_kind
 returned_wanted(struct arena *arena, const struct situation *situation, const struct event *event,
                 struct span *document)
 {
@@ -41,40 +64,46 @@ returned_wanted(struct arena *arena, const struct situation *situation, const st
     const xmlNode *task;
 
     if (event->kind != EVENT_MESSAGE || event->match != MATCH_TASK || situation->dossier == NULL ||
-        event->intent->automatic != AUTO_NO || !brings_pdf(event->intent))
-        return false;
+        event->intent->automatic != AUTO_NO)
+        return RETURNED_NOTHING;
     task = dossier_task(situation->dossier, event->serial);
     if (task == NULL || strcmp(xml_attr_or(arena, task, "status", ""), "open") != 0)
-        return false;
+        return RETURNED_NOTHING;
     state = definition_state(situation->definition, span_of(xml_attr_or(arena, task, "state", "")));
     *document = span_of(xml_attr_or(arena, task, "document", ""));
-    return document->len > 0 &&
-           may_be_signed(state_task(state, span_of(xml_attr_or(arena, task, "id", ""))), event->intent);
+    return kind_for(state_task(state, span_of(xml_attr_or(arena, task, "id", ""))), event->intent);
 }
 
 struct span
 returned_verb(const struct run *run, const xmlNode *task, struct span verb)
 {
-    const struct task_plan *plan = tasks_plan(run, task);
+    const struct returned *returned = run->event->returned;
 
-    if (run->event->returned == NULL || !may_be_signed(plan, run->event->intent))
+    if (returned == NULL || returned->kind != RETURNED_SIGNED)
         return verb;
-    return plan->signed_verb;
+    return tasks_plan(run, task)->signed_verb;
 }
 
-/* Who writes the verb and leaves our own file attached, as it was, has answered by mail. */
+/* Who writes the verb has answered, whatever lies beside it: our own file, left attached as it was, or no scan. */
 static bool
-is_quoted(const struct run *run)
-{
-    return run->event->intent->kind == INTENT_ANSWER && span_is(run->event->returned->reason, "not-signed");
-}
-
-bool
-returned_refuses(const struct run *run)
+is_beside(const struct run *run)
 {
     const struct returned *returned = run->event->returned;
 
-    return returned != NULL && !span_is(returned->verdict, "valid") && !is_quoted(run);
+    return run->event->intent->kind == INTENT_ANSWER &&
+           (returned->kind == RETURNED_SCAN || span_is(returned->reason, "not-signed"));
+}
+
+bool
+returned_refuses(const struct run *run, const xmlNode *task)
+{
+    const struct returned *returned = run->event->returned;
+    const struct task_plan *plan = tasks_plan(run, task);
+
+    if (returned == NULL)
+        return run->event->intent != NULL && run->event->intent->kind == INTENT_DOCUMENT && plan != NULL &&
+               plan->keep.len > 0;
+    return !span_is(returned->verdict, "valid") && !is_beside(run);
 }
 
 /* Was it signed over what goes out now? */
@@ -109,14 +138,24 @@ add_document(struct run *run, struct span name, struct span of)
     xml_set(node, "requested", run_now(run));
 }
 
-void
-returned_keep(struct run *run, const xmlNode *task, xmlNode *answer)
+static void
+keep_scan(struct run *run, const xmlNode *task, xmlNode *answer)
+{
+    run->keep = tasks_plan(run, task)->keep;
+    run->keep_revision = dossier_revision(run->dossier);
+    add_document(run, run->keep, run_span(run, task, "document"));
+    xml_set(answer, "kept", run->keep);
+    xml_set(answer, "kept-sha256", run->event->returned->sha256);
+    run_record(run, "document.kept", "task=%s name=%.*s sha256=%.*s", run_attribute(run, task, "serial"),
+               SPAN_ARG(run->keep), SPAN_ARG(run->event->returned->sha256));
+}
+
+static void
+keep_signed(struct run *run, const xmlNode *task, xmlNode *answer)
 {
     const struct returned *returned = run->event->returned;
     struct span name = run_span(run, task, "document");
 
-    if (returned == NULL || !span_is(returned->verdict, "valid"))
-        return;
     xml_set(answer, "mail-method", run_span(run, answer, "method"));
     xml_set(answer, "method", SPAN("pdf"));
     xml_set(answer, "document-sha256", returned->original);
@@ -134,4 +173,17 @@ returned_keep(struct run *run, const xmlNode *task, xmlNode *answer)
     run_record(run, "document.signed", "task=%s name=%.*s sha256=%.*s original=%.*s signer=%.*s",
                run_attribute(run, task, "serial"), SPAN_ARG(run->keep), SPAN_ARG(returned->sha256),
                SPAN_ARG(returned->original), SPAN_ARG(returned->signer));
+}
+
+void
+returned_keep(struct run *run, const xmlNode *task, xmlNode *answer)
+{
+    const struct returned *returned = run->event->returned;
+
+    if (returned == NULL || !span_is(returned->verdict, "valid"))
+        return;
+    if (returned->kind == RETURNED_SCAN)
+        keep_scan(run, task, answer);
+    else
+        keep_signed(run, task, answer);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * returned: the document that came back with an answer, signed by its signatory's own certificate.
+ * returned: a file that came back with an answer.  Before the answer is decided upon a worker looks at it
+ * (main/returning.h), and event.returned holds what it found.
  *
- * A task that says `signed` awaits it.  Before the answer is decided upon a worker judges the file
- * (main/returning.h), and event.returned holds what it found.  Accepted, the file is the document's next
- * edition, which the next signatory gets; who had signed an older one meanwhile keeps theirs beside it,
- * as DOCUMENT-ROLE.
+ * Signed (a task that says `signed`): our document with the signature of its signatory's own certificate.
+ * Accepted, it is the document's next edition, which the next signatory gets; who had signed an older one
+ * meanwhile keeps theirs beside it, as DOCUMENT-ROLE.
+ *
+ * Scanned (a task that says `keep`): a PDF or photographs, kept as they are, as a document of that name.
  */
 #ifndef WORKFLOW_RETURNED_H
 #define WORKFLOW_RETURNED_H
@@ -14,14 +16,15 @@
 
 /* By its type or name; by its first bytes where they are at hand. */
 bool returned_is_pdf(const struct intent_attachment *attachment);
-/* Is a file of this mail to be judged before its answer is decided upon?  Then *document: the one that it
- * must begin with, as the mails of the event's task showed it. */
-bool returned_wanted(struct arena *arena, const struct situation *situation, const struct event *event,
-                     struct span *document);
+bool returned_is_picture(const struct intent_attachment *attachment);
+/* What is to be found out before this mail's answer is decided upon?  SIGNED: *document is the one that the
+ * file must begin with, as the mails of the event's task showed it. */
+enum returned_kind returned_wanted(struct arena *arena, const struct situation *situation,
+                                   const struct event *event, struct span *document);
 
 /* The verb that the answer gives: a document that came back without a word, but signed, speaks for itself. */
 struct span returned_verb(const struct run *run, const xmlNode *task, struct span verb);
-bool returned_refuses(const struct run *run);
+bool returned_refuses(const struct run *run, const xmlNode *task);
 /* The evidence of the certificate, and the file itself. */
 void returned_keep(struct run *run, const xmlNode *task, xmlNode *answer);
 

@@ -664,7 +664,8 @@ commands_on_a_dossier(void **state)
 static struct returned
 found_out(const char *verdict, const char *reason, struct span original)
 {
-    return (struct returned){.verdict = span_of(verdict),
+    return (struct returned){.kind = RETURNED_SIGNED,
+                             .verdict = span_of(verdict),
                              .reason = span_of(reason),
                              .sha256 = SPAN("bb"),
                              .original = original,

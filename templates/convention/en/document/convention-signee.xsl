@@ -42,6 +42,20 @@
         </fields>
       </box>
     </xsl:for-each>
+    <xsl:variable name="scan" select="dossier/answer[@kept and @revision=/context/dossier/@revision][last()]"/>
+    <xsl:variable name="checked" select="dossier/answer[@verb='oui' and @task=/context/dossier/task[@id='attester']/@serial][last()]"/>
+    <xsl:for-each select="role[key('l','papier')='true' and contains(key('l','a-la-main'), concat(' ', @id, ' '))]">
+      <box keep="yes">
+        <fields columns="3">
+          <field label="Signatory"><b><xsl:value-of select="@name"/></b></field>
+          <field label="Capacity"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@id"/></xsl:call-template></field>
+          <field label="Signature">by hand, on paper</field>
+          <xsl:if test="$scan"><field label="Scanned copy received on"><xsl:call-template name="instant"><xsl:with-param name="at" select="$scan/@at"/></xsl:call-template></field></xsl:if>
+          <xsl:if test="$checked"><field label="Checked by the internship office on" span="2"><xsl:call-template name="instant"><xsl:with-param name="at" select="$checked/@at"/></xsl:call-template></field></xsl:if>
+          <xsl:if test="$scan"><field label="Digest of the scanned copy" span="3"><code><xsl:value-of select="$scan/@kept-sha256"/></code></field></xsl:if>
+        </fields>
+      </box>
+    </xsl:for-each>
     <xsl:if test="not(dossier/answer[@verb='signer'])"><p>No electronic signature has been received.</p></xsl:if>
     <note>This copy is made from the agreement whose digest is given above (revision <xsl:value-of select="dossier/@revision"/> of file <xsl:value-of select="dossier/@number"/>).</note>
   </xsl:template>

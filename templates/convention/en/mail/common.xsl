@@ -103,6 +103,7 @@
       <xsl:when test="$id='archiver'">archive the file</xsl:when>
       <xsl:when test="$id='decider'">decide what follows a refused signature</xsl:when>
       <xsl:when test="$id='attester'">attest that the copy signed on paper was received</xsl:when>
+      <xsl:when test="starts-with($id,'renvoyer-')">send back the copy signed by hand, scanned</xsl:when>
       <xsl:otherwise>reply</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -152,6 +153,7 @@
         <row>
           <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
           <cell><xsl:choose>
+            <xsl:when test="@status='done' and @verb='papier'">on paper</xsl:when>
             <xsl:when test="@status='done'">signed on <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
             <xsl:when test="@status='refused'">refused on <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
             <xsl:when test="@status='open'">awaited since <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template></xsl:when>

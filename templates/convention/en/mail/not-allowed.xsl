@@ -15,6 +15,7 @@
         <xsl:when test="reason/@code='not-allowed-verb'">This answer is not among those that the request accepts.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-yet'">It is not your turn yet: we will write to you.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-too-many'">You already have as many open dossiers as one person may have. Finish one or cancel it (reply CANCEL to one of its messages), then send the form again.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-document' and starts-with(task/@id,'renvoyer-')">We found neither a PDF nor a readable photograph (JPEG or PNG) in your message. <b>Reply again with the signed copy attached</b>, as a PDF or with a photograph of each page.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document'">The PDF you attached cannot be accepted as a signed document. <b><xsl:choose><xsl:when test="message/file/check"><xsl:value-of select="message/file/check/en"/></xsl:when><xsl:otherwise>We could not read this file.</xsl:otherwise></xsl:choose></b> Your signature is still awaited: reply I SIGN without any file, or send back the PDF you received, signed with your certificate and not changed otherwise.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-delegate-address'">Write one mail address after DELEGATE, a whole one, such as: DELEGATE first.last@<xsl:value-of select="task/@delegate"/></xsl:when>
         <xsl:when test="reason/@code='not-allowed-delegate-self'">This address is your own: name somebody else, or answer yourself.</xsl:when>

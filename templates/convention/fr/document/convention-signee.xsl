@@ -42,6 +42,20 @@
         </fields>
       </box>
     </xsl:for-each>
+    <xsl:variable name="scan" select="dossier/answer[@kept and @revision=/context/dossier/@revision][last()]"/>
+    <xsl:variable name="checked" select="dossier/answer[@verb='oui' and @task=/context/dossier/task[@id='attester']/@serial][last()]"/>
+    <xsl:for-each select="role[key('l','papier')='true' and contains(key('l','a-la-main'), concat(' ', @id, ' '))]">
+      <box keep="yes">
+        <fields columns="3">
+          <field label="Signataire"><b><xsl:value-of select="@name"/></b></field>
+          <field label="Qualité"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@id"/></xsl:call-template></field>
+          <field label="Signature">manuscrite, sur papier</field>
+          <xsl:if test="$scan"><field label="Exemplaire numérisé reçu le"><xsl:call-template name="instant"><xsl:with-param name="at" select="$scan/@at"/></xsl:call-template></field></xsl:if>
+          <xsl:if test="$checked"><field label="Vérifié par le bureau des stages le" span="2"><xsl:call-template name="instant"><xsl:with-param name="at" select="$checked/@at"/></xsl:call-template></field></xsl:if>
+          <xsl:if test="$scan"><field label="Empreinte de l’exemplaire numérisé" span="3"><code><xsl:value-of select="$scan/@kept-sha256"/></code></field></xsl:if>
+        </fields>
+      </box>
+    </xsl:for-each>
     <xsl:if test="not(dossier/answer[@verb='signer'])"><p>Aucune signature électronique n’a été reçue.</p></xsl:if>
     <note>Le présent exemplaire est établi à partir de la convention dont l’empreinte figure ci-dessus (révision <xsl:value-of select="dossier/@revision"/> du dossier <xsl:value-of select="dossier/@number"/>).</note>
   </xsl:template>

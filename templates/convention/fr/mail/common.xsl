@@ -103,6 +103,7 @@
       <xsl:when test="$id='archiver'">archiver le dossier</xsl:when>
       <xsl:when test="$id='decider'">décider de la suite après un refus de signature</xsl:when>
       <xsl:when test="$id='attester'">attester de la réception de l’exemplaire signé sur papier</xsl:when>
+      <xsl:when test="starts-with($id,'renvoyer-')">renvoyer l’exemplaire signé à la main, numérisé</xsl:when>
       <xsl:otherwise>répondre</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -152,6 +153,7 @@
         <row>
           <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
           <cell><xsl:choose>
+            <xsl:when test="@status='done' and @verb='papier'">sur papier</xsl:when>
             <xsl:when test="@status='done'">signée le <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
             <xsl:when test="@status='refused'">refusée le <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
             <xsl:when test="@status='open'">attendue depuis le <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template></xsl:when>

@@ -11,11 +11,13 @@
       <preheader>Toutes les parties ont signé.</preheader>
       <xsl:call-template name="hello"/>
       <p><b>La convention de stage est signée par toutes les parties.</b><xsl:choose>
+        <xsl:when test="$paper and key('l','electroniques')='true'"> L’exemplaire signé est joint, avec l’exemplaire numérisé de ceux qui ont signé à la main : gardez-les.</xsl:when>
+        <xsl:when test="$paper and dossier/answer[@kept and @revision=/context/dossier/@revision]"> L’exemplaire numérisé est joint : gardez-le.</xsl:when>
         <xsl:when test="$paper"> L’exemplaire papier original est au bureau des stages.</xsl:when>
         <xsl:otherwise> L’exemplaire signé est joint : gardez-le.</xsl:otherwise>
       </xsl:choose></p>
       <xsl:call-template name="facts"/>
-      <xsl:if test="not($paper)"><xsl:call-template name="signatures"/></xsl:if>
+      <xsl:call-template name="signatures"/>
       <xsl:if test="person/@role='etudiant'"><p>En cas d’accident, d’absence ou de difficulté pendant le stage, prévenez aussitôt votre tuteur, votre enseignant référent et le bureau des stages. Bon stage !</p></xsl:if>
       <xsl:if test="person/@role='tuteur' or person/@role='signataire'"><p>En cas d’accident, d’absence ou de difficulté, prévenez aussitôt l’enseignant référent et le bureau des stages.</p></xsl:if>
       <xsl:call-template name="bye"/>

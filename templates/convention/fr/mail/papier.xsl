@@ -1,35 +1,36 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
-<!-- À tous : signature manuscrite. Le gestionnaire atteste de la réception. -->
+<!-- À qui signe à la main, et à l'étudiant : imprimer, signer, renvoyer l'exemplaire numérisé. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
+    <xsl:variable name="again" select="dossier/answer[last()][@verb='non']"/>
+    <xsl:variable name="signs" select="contains(key('l','a-la-main'), concat(' ', person/@role, ' '))"/>
     <mail>
       <subject>Convention de stage à signer sur papier : <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
-      <preheader>La convention est jointe, à imprimer et signer.</preheader>
+      <preheader>La convention est jointe, à imprimer et à signer.</preheader>
       <xsl:call-template name="hello"/>
-      <xsl:choose>
-        <xsl:when test="task">
-          <p>La convention <xsl:call-template name="of-internship"/> est <b>signée sur papier</b>. Quand l’exemplaire signé par toutes les parties vous est parvenu, attestez-le.</p>
-          <answers>
-            <answer verb="OUI" label="L’exemplaire signé par tous est reçu" style="primary"/>
-            <answer verb="MODIFIER" label="Rouvrir le dossier à l’étudiant"><hint>Une ligne par donnée à revoir.</hint></answer>
-            <answer verb="NON" label="Clore le dossier" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
-          </answers>
-        </xsl:when>
-        <xsl:otherwise>
-          <p>La convention <xsl:call-template name="of-internship"/> est <b>à signer sur papier</b>. Elle est jointe à ce message.</p>
-          <list>
-            <item><xsl:if test="person/@role='etudiant'">Imprimez-la, signez-la, et faites-la signer par toutes les parties.</xsl:if><xsl:if test="person/@role!='etudiant'">L’étudiant vous présentera l’exemplaire à signer ; vous pouvez aussi imprimer celui-ci.</xsl:if></item>
-            <item>L’exemplaire signé par tous, numérisé, est à envoyer à <a href="mailto:{e:param('gestionnaire-courriel')}"><xsl:value-of select="e:param('gestionnaire-courriel')"/></a>.</item>
-            <item>Le stage ne peut commencer qu’après toutes les signatures.</item>
-          </list>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:if test="$again">
+        <p><b>L’exemplaire numérisé reçu n’a pas pu être retenu.</b><xsl:if test="normalize-space($again)!=''"> Le bureau des stages l’explique ainsi :</xsl:if></p>
+        <xsl:if test="normalize-space($again)!=''"><quote><xsl:value-of select="$again"/></quote></xsl:if>
+      </xsl:if>
+      <p>La convention <xsl:call-template name="of-internship"/> est <b>à signer sur papier</b>. Elle est jointe à ce message.</p>
+      <list>
+        <item><xsl:choose>
+          <xsl:when test="$signs and person/@role='etudiant'">Imprimez-la, signez-la, et faites-la signer par ceux qui signent aussi à la main.</xsl:when>
+          <xsl:when test="$signs">Imprimez-la et signez-la, ou signez l’exemplaire que l’étudiant vous présente.</xsl:when>
+          <xsl:otherwise>Imprimez-la et présentez-la à ceux qui signent à la main.</xsl:otherwise>
+        </xsl:choose></item>
+        <item><b>Renvoyez l’exemplaire signé, numérisé, en réponse à ce message</b> : un PDF, ou une photo nette de chaque page. Rien d’autre n’est à écrire.</item>
+        <item>Un seul exemplaire portant toutes les signatures manuscrites suffit : peu importe qui le renvoie. Gardez l’original.</item>
+        <xsl:if test="key('l','electroniques')='true'"><item>Ceux qui ont signé par voie électronique n’ont pas à signer de nouveau.</item></xsl:if>
+        <item>Le stage ne peut commencer qu’après toutes les signatures.</item>
+      </list>
       <xsl:call-template name="facts"/>
+      <xsl:call-template name="signatures"/>
       <xsl:call-template name="bye"/>
-      <xsl:if test="person/@role!='gestionnaire' and person/@role!='etudiant'"><xsl:call-template name="privacy"/></xsl:if>
+      <xsl:if test="person/@role!='etudiant'"><xsl:call-template name="privacy"/></xsl:if>
     </mail>
   </xsl:template>
 </xsl:stylesheet>
