@@ -19,6 +19,7 @@
     <pagebreak/>
     <h>Evidence of signature</h>
     <p>Each party received the agreement by e-mail and signed it by the means stated below. The messages received are kept as they came; their digests (SHA-256) allow their integrity to be verified.</p>
+    <note>This copy is made from the agreement whose digest is given below (revision <xsl:value-of select="dossier/@revision"/> of file <xsl:value-of select="dossier/@number"/>).</note>
     <xsl:for-each select="dossier/answer[@verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial]">
       <box keep="yes">
         <fields columns="3">
@@ -57,7 +58,6 @@
       </box>
     </xsl:for-each>
     <xsl:if test="not(dossier/answer[@verb='signer'])"><p>No electronic signature has been received.</p></xsl:if>
-    <note>This copy is made from the agreement whose digest is given above (revision <xsl:value-of select="dossier/@revision"/> of file <xsl:value-of select="dossier/@number"/>).</note>
   </xsl:template>
 
   <xsl:template name="capacity">

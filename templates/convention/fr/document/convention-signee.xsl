@@ -19,6 +19,7 @@
     <pagebreak/>
     <h>Preuves de signature</h>
     <p>Chaque partie a reçu la convention par courriel et l’a signée par le moyen indiqué ci-dessous. Les messages reçus sont conservés tels quels ; leurs empreintes (SHA-256) permettent d’en vérifier l’intégrité.</p>
+    <note>Le présent exemplaire est établi à partir de la convention dont l’empreinte figure ci-dessous (révision <xsl:value-of select="dossier/@revision"/> du dossier <xsl:value-of select="dossier/@number"/>).</note>
     <xsl:for-each select="dossier/answer[@verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial]">
       <box keep="yes">
         <fields columns="3">
@@ -57,7 +58,6 @@
       </box>
     </xsl:for-each>
     <xsl:if test="not(dossier/answer[@verb='signer'])"><p>Aucune signature électronique n’a été reçue.</p></xsl:if>
-    <note>Le présent exemplaire est établi à partir de la convention dont l’empreinte figure ci-dessus (révision <xsl:value-of select="dossier/@revision"/> du dossier <xsl:value-of select="dossier/@number"/>).</note>
   </xsl:template>
 
   <xsl:template name="capacity">
