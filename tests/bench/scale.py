@@ -21,7 +21,8 @@ def seed(path, count):
     for i in range(first, first + count):
         (_, number, procedure, version, owner, *rest, data), tasks, deadlines, facts = rng.choice(models)
         new, whose = f"2025-{i:06d}", f"autre{i}.{owner}"
-        database.execute("INSERT INTO dossier VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+        database.execute("INSERT INTO dossier(id, number, procedure, version, owner, state, open, revision, created, changed, data)"
+                         " VALUES(?,?,?,?,?,?,?,?,?,?,?)",
                          (i, new, procedure, version, whose, *rest, data.replace(number, new).replace(owner, whose)))
         database.executemany("INSERT INTO task(dossier, serial, tag, id, role, address, status, opened) VALUES(?,?,?,?,?,?,?,?)",
                              [(i, t[0], secrets.token_bytes(32), *t[1:3], t[3].replace(owner, whose), *t[4:]) for t in tasks])
