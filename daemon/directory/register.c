@@ -7,35 +7,33 @@
 #include <string.h>
 
 #include "os/log.h"
+#include "process/fetch.h"
 
 enum {
-    CONNECT_TIMEOUT = 5000, /* ms */
     WAITING_MAX = 50,       /* questions; more are answered at once: down */
     FAILURES_MAX = 3,       /* in a row */
     DOWN_TIME = 300 * 1000, /* ms that the register then counts as down */
     RETRY_AFTER_MAX = 600,  /* seconds */
     URL_MAX_BYTES = 1024,
+    KEY_LINE_MAX = 512,
 };
 
 struct question {
     struct question *next;
-    struct registry *registry;
     char url[URL_MAX_BYTES];
     void (*answered)(void *context, enum register_outcome outcome, struct span body);
     void *context;
-    char *body;
-    size_t len;
 };
 
 struct registry {
     struct event_base *base;
     struct register_settings settings;
-    CURLM *multi;
-    CURL *easy; /* of the question in hand; NULL none */
-    struct curl_slist *headers;
-    struct event *timer; /* libcurl's */
-    struct event *next;  /* the next question may go */
-    struct event *late;  /* answers that need no network */
+    struct fetcher *fetcher;
+    struct fetch_status status;
+    bool asking; /* the first question is in hand */
+    char key[KEY_LINE_MAX];
+    struct event *next; /* the next question may go */
+    struct event *late; /* answers that need no network */
     struct question *first, *last;
     int64_t ready_at; /* ms; no question goes before */
     int failures;
@@ -59,13 +57,14 @@ arm(struct event *event, int64_t ms)
 }
 
 static void
-end_question(struct registry *registry, struct question *question, enum register_outcome outcome)
+end_question(struct registry *registry, enum register_outcome outcome, struct span body)
 {
+    struct question *question = registry->first;
+
     registry->first = question->next;
     if (registry->first == NULL)
         registry->last = NULL;
-    question->answered(question->context, outcome, (struct span){question->body, question->len});
-    free(question->body);
+    question->answered(question->context, outcome, body);
     free(question);
 }
 
@@ -77,36 +76,18 @@ is_down(const struct registry *registry)
 
 /* -- one answer ------------------------------------------------------------------------------ */
 
-static size_t
-take_body(char *data, size_t size, size_t count, void *argument)
-{
-    struct question *question = argument;
-    size_t more = size * count;
-
-    if (question->len + more > REGISTER_ANSWER_MAX)
-        return 0;
-    question->body = realloc(question->body, question->len + more + 1);
-    if (question->body == NULL)
-        abort();
-    memcpy(question->body + question->len, data, more);
-    question->len += more;
-    return more;
-}
-
 static enum register_outcome
-outcome_of(struct registry *registry, CURLcode result)
+outcome_of(struct registry *registry, const struct error *err)
 {
-    curl_off_t after = 0;
-    long code = 0;
+    int64_t after = registry->status.retry_after;
+    long code = registry->status.code;
 
-    curl_easy_getinfo(registry->easy, CURLINFO_RESPONSE_CODE, &code);
-    curl_easy_getinfo(registry->easy, CURLINFO_RETRY_AFTER, &after);
     registry->ready_at = now_ms(registry) + registry->settings.interval;
-    if (result == CURLE_OK && (code == 200 || code == 404 || code == 400)) {
+    if (err->kind == ERROR_NONE || code == 404 || code == 400) {
         registry->failures = 0;
-        return code == 200 ? REGISTER_ANSWERED : REGISTER_UNKNOWN;
+        return err->kind == ERROR_NONE ? REGISTER_ANSWERED : REGISTER_UNKNOWN;
     }
-    log_event(LOG_ERROR, "register", "status=%ld error=\"%s\"", code, curl_easy_strerror(result));
+    log_event(LOG_ERROR, "register", "status=%ld error=\"%s\"", code, err->text);
     registry->failures++;
     if (registry->failures >= FAILURES_MAX)
         registry->ready_at = now_ms(registry) + DOWN_TIME;
@@ -120,106 +101,34 @@ outcome_of(struct registry *registry, CURLcode result)
 static void ask_next(struct registry *registry);
 
 static void
-collect(struct registry *registry)
+was_fetched(void *context, bool good, struct span answer, const struct error *err)
 {
-    CURLMsg *message;
-    int left;
+    struct registry *registry = context;
+    enum register_outcome outcome = outcome_of(registry, err);
 
-    while ((message = curl_multi_info_read(registry->multi, &left)) != NULL) {
-        enum register_outcome outcome;
-
-        if (message->msg != CURLMSG_DONE)
-            continue;
-        outcome = outcome_of(registry, message->data.result);
-        curl_multi_remove_handle(registry->multi, registry->easy);
-        curl_easy_cleanup(registry->easy);
-        registry->easy = NULL;
-        end_question(registry, registry->first, outcome);
-        ask_next(registry);
-    }
-}
-
-/* -- libcurl on the loop ----------------------------------------------------------------------- */
-
-static void
-on_socket(evutil_socket_t socket, short what, void *argument)
-{
-    struct registry *registry = argument;
-    int action = (what & EV_READ ? CURL_CSELECT_IN : 0) | (what & EV_WRITE ? CURL_CSELECT_OUT : 0), running;
-
-    curl_multi_socket_action(registry->multi, socket, action, &running);
-    collect(registry);
-}
-
-static void
-on_timer(evutil_socket_t socket, short what, void *argument)
-{
-    struct registry *registry = argument;
-    int running;
-
-    (void)socket;
-    (void)what;
-    curl_multi_socket_action(registry->multi, CURL_SOCKET_TIMEOUT, 0, &running);
-    collect(registry);
-}
-
-static int
-watch_socket(CURL *easy, curl_socket_t socket, int what, void *argument, void *socket_argument)
-{
-    struct registry *registry = argument;
-    struct event *event = socket_argument;
-    short wanted = (short)((what & CURL_POLL_IN ? EV_READ : 0) | (what & CURL_POLL_OUT ? EV_WRITE : 0));
-
-    (void)easy;
-    if (event != NULL)
-        event_free(event);
-    event = NULL;
-    if (what != CURL_POLL_REMOVE) {
-        event = event_new(registry->base, socket, (short)(wanted | EV_PERSIST), on_socket, registry);
-        if (event == NULL || event_add(event, NULL) != 0)
-            abort();
-    }
-    curl_multi_assign(registry->multi, socket, event);
-    return 0;
-}
-
-static int
-set_timer(CURLM *multi, long ms, void *argument)
-{
-    struct registry *registry = argument;
-
-    (void)multi;
-    if (ms < 0)
-        evtimer_del(registry->timer);
-    else
-        arm(registry->timer, ms);
-    return 0;
+    registry->asking = false;
+    end_question(registry, outcome, good ? answer : SPAN(""));
+    ask_next(registry);
 }
 
 /* -- asking -------------------------------------------------------------------------------------- */
 
 static void
-start(struct registry *registry, struct question *question)
+start(struct registry *registry)
 {
     const struct register_settings *settings = &registry->settings;
-    CURL *easy = registry->easy = curl_easy_init();
+    const struct fetch_order order = {.url = span_of(registry->first->url),
+                                      .accept = "application/json",
+                                      .header = *registry->key == '\0' ? NULL : registry->key,
+                                      .ca_file = settings->ca_file,
+                                      .max = (size_t)REGISTER_ANSWER_MAX * 2,
+                                      .seconds = (long)((settings->timeout + 999) / 1000),
+                                      .status = &registry->status,
+                                      .done = was_fetched,
+                                      .context = registry};
 
-    if (easy == NULL)
-        abort();
-    curl_easy_setopt(easy, CURLOPT_URL, question->url);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_TIMEOUT);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)settings->timeout);
-    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)REGISTER_ANSWER_MAX);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, settings->agent);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, registry->headers);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, question);
-    if (settings->ca_file != NULL)
-        curl_easy_setopt(easy, CURLOPT_CAINFO, settings->ca_file);
-    curl_multi_add_handle(registry->multi, easy);
+    registry->asking = true;
+    fetch_start(registry->fetcher, &order);
 }
 
 static void
@@ -227,14 +136,14 @@ ask_next(struct registry *registry)
 {
     int64_t wait = registry->ready_at - now_ms(registry);
 
-    if (registry->first == NULL || registry->easy != NULL)
+    if (registry->first == NULL || registry->asking)
         return;
     if (is_down(registry))
         arm(registry->late, 0);
     else if (wait > 0)
         arm(registry->next, wait);
     else
-        start(registry, registry->first);
+        start(registry);
 }
 
 static void
@@ -253,16 +162,16 @@ on_late(evutil_socket_t socket, short what, void *argument)
 
     (void)socket;
     (void)what;
-    while (registry->first != NULL && registry->easy == NULL && is_down(registry))
-        end_question(registry, registry->first, REGISTER_DOWN);
+    while (registry->first != NULL && !registry->asking && is_down(registry))
+        end_question(registry, REGISTER_DOWN, SPAN(""));
     ask_next(registry);
 }
 
 static void
-write_url(const struct registry *registry, CURL *escaper, struct span siret, struct span words, char *url)
+write_url(const struct registry *registry, struct span siret, struct span words, char *url)
 {
     const char *base = registry->settings.url;
-    char *escaped = curl_easy_escape(escaper, words.len > 0 ? words.data : "", (int)words.len);
+    char *escaped = curl_easy_escape(NULL, words.len > 0 ? words.data : "", (int)words.len);
     bool sirene = registry->settings.interface == REGISTER_SIRENE;
 
     if (escaped == NULL)
@@ -286,10 +195,9 @@ register_ask(struct registry *registry, struct span siret, struct span words,
              void (*answered)(void *context, enum register_outcome outcome, struct span body), void *context)
 {
     struct question *question = calloc(1, sizeof *question), *other = registry->first;
-    CURL *escaper = curl_easy_init();
     int waiting = 0;
 
-    if (question == NULL || escaper == NULL)
+    if (question == NULL)
         abort();
     for (; other != NULL; other = other->next)
         waiting++;
@@ -297,11 +205,9 @@ register_ask(struct registry *registry, struct span siret, struct span words,
         registry->failures = FAILURES_MAX;
         registry->ready_at = now_ms(registry) + registry->settings.interval * 10;
     }
-    question->registry = registry;
     question->answered = answered;
     question->context = context;
-    write_url(registry, escaper, siret, words, question->url);
-    curl_easy_cleanup(escaper);
+    write_url(registry, siret, words, question->url);
     if (registry->last == NULL)
         registry->first = question;
     else
@@ -314,29 +220,20 @@ struct registry *
 register_open(struct event_base *base, const struct register_settings *settings, struct error *err)
 {
     struct registry *registry = calloc(1, sizeof *registry);
-    char header[512];
 
     if (registry == NULL)
         abort();
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 || (registry->multi = curl_multi_init()) == NULL) {
+    registry->fetcher = fetcher_open(base, err);
+    if (registry->fetcher == NULL) {
         free(registry);
-        error_set(err, ERROR_PERMANENT, "libcurl can't be started");
         return NULL;
     }
     registry->base = base;
     registry->settings = *settings;
-    registry->headers = curl_slist_append(NULL, "Accept: application/json");
-    if (settings->key != NULL) {
-        snprintf(header, sizeof header, "X-INSEE-Api-Key-Integration: %s", settings->key);
-        registry->headers = curl_slist_append(registry->headers, header);
-    }
-    registry->timer = evtimer_new(base, on_timer, registry);
+    if (settings->key != NULL)
+        snprintf(registry->key, sizeof registry->key, "X-INSEE-Api-Key-Integration: %s", settings->key);
     registry->next = evtimer_new(base, on_next, registry);
     registry->late = evtimer_new(base, on_late, registry);
-    curl_multi_setopt(registry->multi, CURLMOPT_SOCKETFUNCTION, watch_socket);
-    curl_multi_setopt(registry->multi, CURLMOPT_SOCKETDATA, registry);
-    curl_multi_setopt(registry->multi, CURLMOPT_TIMERFUNCTION, set_timer);
-    curl_multi_setopt(registry->multi, CURLMOPT_TIMERDATA, registry);
     return registry;
 }
 
@@ -347,16 +244,9 @@ register_close(struct registry **registry)
 
     if (r == NULL)
         return;
-    if (r->easy != NULL) {
-        curl_multi_remove_handle(r->multi, r->easy);
-        curl_easy_cleanup(r->easy);
-        r->easy = NULL;
-    }
+    fetcher_close(&r->fetcher);
     while (r->first != NULL)
-        end_question(r, r->first, REGISTER_DOWN);
-    curl_multi_cleanup(r->multi);
-    curl_slist_free_all(r->headers);
-    event_free(r->timer);
+        end_question(r, REGISTER_DOWN, SPAN(""));
     event_free(r->next);
     event_free(r->late);
     free(r);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * register: questions to the public register of companies by HTTP, on the event loop.
+ * register: questions to the public register of companies, through process/fetch.
  *
  * One question at a time, at most one in `interval`; Retry-After is honoured; after FAILURES_MAX
  * failures in a row the register counts as down for a while, and every question is answered at
@@ -19,7 +19,6 @@ struct register_settings {
     enum register_interface interface;
     const char *key;     /* Sirene's; NULL none */
     const char *ca_file; /* NULL: the system's */
-    const char *agent;   /* User-Agent */
     int64_t interval;    /* ms between two questions */
     int64_t timeout;     /* ms for one */
 };

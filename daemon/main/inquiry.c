@@ -121,7 +121,6 @@ inquiry_open(struct event_base *base, const struct config *config, struct pool *
         .url = config->register_url,
         .interface = strcmp(config->register_interface, "sirene") == 0 ? REGISTER_SIRENE : REGISTER_RECHERCHE,
         .ca_file = *config->register_ca_file == '\0' ? NULL : config->register_ca_file,
-        .agent = "conventiond",
         .interval = config->register_interval,
         .timeout = config->register_timeout * 1000};
     struct inquiry *inquiry;

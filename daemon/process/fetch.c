@@ -43,10 +43,14 @@ static void
 finish(struct fetching *fetching, CURLcode result)
 {
     struct error err = {0};
+    curl_off_t after = 0;
     long code = 0;
     bool good;
 
     curl_easy_getinfo(fetching->easy, CURLINFO_RESPONSE_CODE, &code);
+    curl_easy_getinfo(fetching->easy, CURLINFO_RETRY_AFTER, &after);
+    if (fetching->order.status != NULL)
+        *fetching->order.status = (struct fetch_status){code, after};
     good = result == CURLE_OK && code == 200;
     if (!good)
         error_set(&err, ERROR_TEMPORARY, "%.*s: HTTP %ld (%s)", SPAN_ARG(fetching->order.url), code,

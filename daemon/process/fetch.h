@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * fetch: small HTTP requests on the loop, through libcurl: time stamps, revocation data.
+ * fetch: small HTTP requests on the loop, through libcurl: time stamps, revocation data, registers, providers.
  * No redirects, http and https only, certificates verified, bounded in size and time.
  */
 #ifndef PROCESS_FETCH_H
@@ -17,6 +17,12 @@ struct fetcher;
 struct fetcher *fetcher_open(struct event_base *base, struct error *err);
 void fetcher_close(struct fetcher **fetcher); /* what is under way ends without done(); nulls */
 
+/* What the server said, of an order that wants to know. */
+struct fetch_status {
+    long code;           /* HTTP; 0: none came */
+    int64_t retry_after; /* seconds; 0: it did not say */
+};
+
 struct fetch_order {
     struct span url;
     const char *method;        /* NULL: GET, or POST with a type */
@@ -26,6 +32,7 @@ struct fetch_order {
     struct span body;          /* copied */
     size_t max;                /* bytes of the answer */
     long seconds;              /* for all of it */
+    struct fetch_status *status; /* filled before done(); NULL not wanted */
     /* In the loop, never from within fetch_start.  answer is valid during the call; not good: err, always
      * temporary. */
     void (*done)(void *context, bool good, struct span answer, const struct error *err);
