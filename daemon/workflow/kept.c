@@ -24,13 +24,8 @@ struct keeping {
 bool
 kept_wanted(const struct definition *definition, const struct event *event)
 {
-    const struct intent *intent = event->kind == EVENT_MESSAGE ? event->intent : NULL;
-    const struct command *command;
+    const struct command *command = trust_command(definition, event);
 
-    if (intent == NULL || intent->kind != INTENT_COMMAND || intent->automatic != AUTO_NO ||
-        intent->authentication.verdict != AUTH_PASS)
-        return false;
-    command = definition_command(definition, intent->verb);
     return command != NULL && command->data;
 }
 

@@ -6,6 +6,7 @@
 #include "workflow/context.h"
 #include "workflow/markup.h"
 #include "workflow/model.h"
+#include "workflow/trust.h"
 
 enum {
     ROW_MAX = 16 * 1024,    /* bytes */
@@ -135,12 +136,7 @@ listing_parties(struct arena *arena, const struct definition *definition, struct
 bool
 listing_wanted(const struct definition *definition, const struct event *event)
 {
-    const struct intent *intent = event->kind == EVENT_MESSAGE ? event->intent : NULL;
-    const struct command *command;
+    const struct command *command = trust_command(definition, event);
 
-    if (intent == NULL || intent->kind != INTENT_COMMAND || intent->automatic != AUTO_NO ||
-        intent->authentication.verdict != AUTH_PASS)
-        return false;
-    command = definition_command(definition, intent->verb);
     return command != NULL && (command->lists || command->habit.len > 0);
 }

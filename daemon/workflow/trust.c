@@ -181,3 +181,14 @@ trust_party(struct run *run)
             return true;
     return false;
 }
+
+const struct command *
+trust_command(const struct definition *definition, const struct event *event)
+{
+    const struct intent *intent = event->kind == EVENT_MESSAGE ? event->intent : NULL;
+
+    if (intent == NULL || intent->kind != INTENT_COMMAND || intent->automatic != AUTO_NO ||
+        intent->authentication.verdict != AUTH_PASS)
+        return NULL;
+    return definition_command(definition, intent->verb);
+}

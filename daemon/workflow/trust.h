@@ -35,4 +35,7 @@ const struct role *trust_editor(struct run *run, const struct state *state, bool
 /* A person of this dossier (an open or closed task's, the owner, a role) whose From is believed. */
 bool trust_party(struct run *run);
 
+/* The command of a mail whose author our border server vouches for; NULL when it is no such mail. */
+const struct command *trust_command(const struct definition *definition, const struct event *event);
+
 #endif
