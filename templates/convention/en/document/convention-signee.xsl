@@ -21,13 +21,15 @@
     <p>Each party received the agreement by e-mail and signed it by the means stated below. The messages received are kept as they came; their digests (SHA-256) allow their integrity to be verified.</p>
     <note>This copy is made from the agreement whose digest is given below (revision <xsl:value-of select="dossier/@revision"/> of file <xsl:value-of select="dossier/@number"/>).</note>
     <xsl:for-each select="dossier/answer[@verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial]">
+      <xsl:variable name="tight" select="@shown-at and not(@shown-receipt) and string-length(@address) &lt; 42"/>
       <box keep="yes">
         <fields columns="3">
           <field label="Signatory"><b><xsl:value-of select="@name"/></b><xsl:if test="@delegated-by!=''"><br/>on behalf of <xsl:choose><xsl:when test="@delegated-by-name!=''"><xsl:value-of select="@delegated-by-name"/></xsl:when><xsl:otherwise><xsl:value-of select="@delegated-by"/></xsl:otherwise></xsl:choose></xsl:if></field>
           <field label="Capacity"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@role"/></xsl:call-template></field>
           <field label="Signed on"><xsl:call-template name="instant"><xsl:with-param name="at" select="@at"/></xsl:call-template></field>
-          <field label="Address" span="2"><xsl:value-of select="@address"/></field>
+          <field label="Address"><xsl:if test="not($tight)"><xsl:attribute name="span">2</xsl:attribute></xsl:if><xsl:value-of select="@address"/></field>
           <field label="Means"><xsl:call-template name="means"/></field>
+          <xsl:if test="$tight"><field label="Document sent on"><xsl:call-template name="instant"><xsl:with-param name="at" select="@shown-at"/></xsl:call-template></field></xsl:if>
           <xsl:if test="@method='pdf'">
             <field label="Certificate" span="2"><b><xsl:value-of select="@signer"/></b><xsl:if test="@organisation!='' and @organisation!=@signer">, <xsl:value-of select="@organisation"/></xsl:if></field>
             <field label="Time of the signature"><xsl:choose>
@@ -36,7 +38,7 @@
               <xsl:otherwise>not given</xsl:otherwise>
             </xsl:choose></field>
           </xsl:if>
-          <xsl:if test="@shown-at"><field label="Document sent by e-mail" span="3"><xsl:call-template name="instant"><xsl:with-param name="at" select="@shown-at"/></xsl:call-template><xsl:if test="@shown-receipt">, taken over by the server, which replied “<xsl:value-of select="@shown-receipt"/>”</xsl:if></field></xsl:if>
+          <xsl:if test="@shown-at and not($tight)"><field label="Document sent by e-mail" span="3"><xsl:call-template name="instant"><xsl:with-param name="at" select="@shown-at"/></xsl:call-template><xsl:if test="@shown-receipt">, taken over by the server, which replied “<xsl:value-of select="@shown-receipt"/>”</xsl:if></field></xsl:if>
           <field label="Digest of the document sent and signed" span="3"><code><xsl:value-of select="@document-sha256"/></code></field>
           <xsl:if test="@signed-sha256"><field label="Digest of the PDF that came back signed" span="3"><code><xsl:value-of select="@signed-sha256"/></code></field></xsl:if>
           <field label="Digest of the signing message" span="3"><code><xsl:value-of select="@message"/></code></field>

@@ -21,13 +21,15 @@
     <p>Chaque partie a reçu la convention par courriel et l’a signée par le moyen indiqué ci-dessous. Les messages reçus sont conservés tels quels ; leurs empreintes (SHA-256) permettent d’en vérifier l’intégrité.</p>
     <note>Le présent exemplaire est établi à partir de la convention dont l’empreinte figure ci-dessous (révision <xsl:value-of select="dossier/@revision"/> du dossier <xsl:value-of select="dossier/@number"/>).</note>
     <xsl:for-each select="dossier/answer[@verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial]">
+      <xsl:variable name="tight" select="@shown-at and not(@shown-receipt) and string-length(@address) &lt; 42"/>
       <box keep="yes">
         <fields columns="3">
           <field label="Signataire"><b><xsl:value-of select="@name"/></b><xsl:if test="@delegated-by!=''"><br/>par délégation de <xsl:choose><xsl:when test="@delegated-by-name!=''"><xsl:value-of select="@delegated-by-name"/></xsl:when><xsl:otherwise><xsl:value-of select="@delegated-by"/></xsl:otherwise></xsl:choose></xsl:if></field>
           <field label="Qualité"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@role"/></xsl:call-template></field>
           <field label="Signé le"><xsl:call-template name="instant"><xsl:with-param name="at" select="@at"/></xsl:call-template></field>
-          <field label="Adresse" span="2"><xsl:value-of select="@address"/></field>
+          <field label="Adresse"><xsl:if test="not($tight)"><xsl:attribute name="span">2</xsl:attribute></xsl:if><xsl:value-of select="@address"/></field>
           <field label="Moyen"><xsl:call-template name="means"/></field>
+          <xsl:if test="$tight"><field label="Document envoyé le"><xsl:call-template name="instant"><xsl:with-param name="at" select="@shown-at"/></xsl:call-template></field></xsl:if>
           <xsl:if test="@method='pdf'">
             <field label="Certificat" span="2"><b><xsl:value-of select="@signer"/></b><xsl:if test="@organisation!='' and @organisation!=@signer">, <xsl:value-of select="@organisation"/></xsl:if></field>
             <field label="Date de la signature"><xsl:choose>
@@ -36,7 +38,7 @@
               <xsl:otherwise>non indiquée</xsl:otherwise>
             </xsl:choose></field>
           </xsl:if>
-          <xsl:if test="@shown-at"><field label="Document envoyé par courriel" span="3"><xsl:call-template name="instant"><xsl:with-param name="at" select="@shown-at"/></xsl:call-template><xsl:if test="@shown-receipt">, remis au serveur, qui a répondu « <xsl:value-of select="@shown-receipt"/> »</xsl:if></field></xsl:if>
+          <xsl:if test="@shown-at and not($tight)"><field label="Document envoyé par courriel" span="3"><xsl:call-template name="instant"><xsl:with-param name="at" select="@shown-at"/></xsl:call-template><xsl:if test="@shown-receipt">, remis au serveur, qui a répondu « <xsl:value-of select="@shown-receipt"/> »</xsl:if></field></xsl:if>
           <field label="Empreinte du document envoyé et signé" span="3"><code><xsl:value-of select="@document-sha256"/></code></field>
           <xsl:if test="@signed-sha256"><field label="Empreinte du PDF revenu signé" span="3"><code><xsl:value-of select="@signed-sha256"/></code></field></xsl:if>
           <field label="Empreinte du message de signature" span="3"><code><xsl:value-of select="@message"/></code></field>
