@@ -10,7 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "intake/held.h"
+#include "os/clock.h"
 #include "os/log.h"
+#include "reader/envelope.h"
 
 enum {
     GROUP_MAX = 16,                     /* messages marked together */
@@ -19,12 +22,15 @@ enum {
     BACK_OFF_FIRST = 5, /* seconds */
     BACK_OFF_MOST = 600,
     PATIENCE = 5, /* seconds for the server when we close */
+    HELD_MAX = 64 * 1024, /* messages */
+    HELD_LOOK = 20,       /* seconds between looks at them */
 };
 
 struct imapfetch {
     struct imapfetch_settings settings;
     pthread_t thread;
     int event, wake; /* to the loop; to the thread */
+    struct held *held;  /* the thread's; by number */
     pthread_mutex_t lock;
     pthread_cond_t settled;
     struct imapfetch_mail *handed, **last; /* under lock; not taken yet */
@@ -41,6 +47,7 @@ struct group {
     size_t count, bytes;
     uint32_t marked[GROUP_MAX]; /* to be marked */
     size_t marked_count;
+    bool late; /* no more for now: too much mail of all */
 };
 
 static bool
@@ -116,6 +123,51 @@ add_mail(struct imapfetch *fetch, const struct imapsession *session, struct grou
     group->bytes += bytes.len;
 }
 
+/* How messages are called among the held. */
+static struct span
+name_of(const uint32_t *uid)
+{
+    return (struct span){(const char *)uid, sizeof *uid};
+}
+
+/* May it be taken now?  If not, it is held, or all are. */
+static bool
+admit(struct imapfetch *fetch, struct group *group, uint32_t uid, const struct imapsession_glance *glance)
+{
+    struct span sender = envelope_sender(group->arena, glance->trace);
+    int64_t now = clock_monotonic();
+    enum admission_verdict verdict = admission_ask(fetch->settings.admission, sender, now);
+
+    if (verdict == ADMISSION_GRANTED) {
+        admission_charge(fetch->settings.admission, sender, glance->size, now);
+        held_drop(fetch->held, name_of(&uid));
+    } else if (verdict == ADMISSION_ALL) {
+        log_event(LOG_WARNING, "flood", "imap=%s all=yes", fetch->settings.session.user);
+        group->late = true;
+    } else {
+        log_event(LOG_WARNING, "flood", "imap=%s uid=%" PRIu32 " sender=%.*s left=\"until later\"",
+                  fetch->settings.session.user, uid, SPAN_ARG(sender));
+        if (!held_add(fetch->held, name_of(&uid), sender))
+            group->late = true;
+    }
+    return verdict == ADMISSION_GRANTED;
+}
+
+static bool
+take_bytes(struct imapfetch *fetch, struct imapsession *session, struct group *group, uint32_t uid,
+           struct error *err)
+{
+    struct span bytes;
+
+    if (!imapsession_fetch(session, group->arena, uid, fetch->settings.size, &bytes, err))
+        return false;
+    if (bytes.len > 0)
+        add_mail(fetch, session, group, uid, bytes);
+    else
+        group->marked[group->marked_count++] = uid; /* empty, or gone */
+    return true;
+}
+
 static bool
 set_aside(struct imapsession *session, uint32_t uid, const struct error *why, struct error *err)
 {
@@ -124,22 +176,52 @@ set_aside(struct imapsession *session, uint32_t uid, const struct error *why, st
 }
 
 static bool
+take_one(struct imapfetch *fetch, struct imapsession *session, struct group *group, uint32_t uid,
+         struct error *err)
+{
+    struct imapsession_glance glance;
+
+    if (!imapsession_look(session, group->arena, uid, fetch->settings.size, &glance, err))
+        return err->kind == ERROR_TOO_BIG && set_aside(session, uid, err, err);
+    if (glance.size > 0 && !admit(fetch, group, uid, &glance))
+        return true;
+    return take_bytes(fetch, session, group, uid, err) ||
+           (err->kind == ERROR_TOO_BIG && set_aside(session, uid, err, err));
+}
+
+static bool
 fetch_group(struct imapfetch *fetch, struct imapsession *session, struct group *group, const uint32_t *uids,
             size_t count, struct error *err)
 {
-    for (size_t i = 0; i < count && group->bytes < GROUP_BYTES_MAX && !is_stopping(fetch); i++) {
-        struct span bytes;
-
-        if (imapsession_fetch(session, group->arena, uids[i], fetch->settings.size, &bytes, err)) {
-            if (bytes.len > 0)
-                add_mail(fetch, session, group, uids[i], bytes);
-            else
-                group->marked[group->marked_count++] = uids[i]; /* empty, or gone */
-        } else if (err->kind != ERROR_TOO_BIG || !set_aside(session, uids[i], err, err)) {
+    for (size_t i = 0; i < count && group->bytes < GROUP_BYTES_MAX && !group->late && !is_stopping(fetch); i++)
+        if (!take_one(fetch, session, group, uids[i], err))
             return false;
-        }
-    }
     return true;
+}
+
+/* The lowest numbers that are new, or whose sender may send again. */
+static bool
+list_group(struct imapfetch *fetch, struct imapsession *session, struct arena *arena, uint32_t *uids,
+           size_t *count, struct error *err)
+{
+    int64_t now = clock_monotonic();
+    uint32_t *all;
+    size_t all_count;
+
+    *count = 0;
+    if (!imapsession_list(session, arena, &all, &all_count, err))
+        return false;
+    for (size_t i = 0; i < all_count && *count < GROUP_MAX; i++)
+        if (!held_waits(fetch->held, name_of(&all[i]), fetch->settings.admission, now))
+            uids[(*count)++] = all[i];
+    return true;
+}
+
+/* A message that we marked must not come again: a server that forgets would send it for ever. */
+static bool
+is_forgetful(struct imapfetch *fetch, uint32_t uid, uint32_t highest)
+{
+    return uid <= highest && !held_has(fetch->held, name_of(&uid));
 }
 
 /* *left: there may be more. */
@@ -150,12 +232,12 @@ take_group(struct imapfetch *fetch, struct imapsession *session, struct group *g
     uint32_t uids[GROUP_MAX];
     size_t count;
 
-    if (!imapsession_list(session, uids, GROUP_MAX, &count, err))
+    if (!list_group(fetch, session, group->arena, uids, &count, err))
         return false;
     *left = count > 0;
     if (count == 0)
         return true;
-    if (uids[0] <= *highest)
+    if (is_forgetful(fetch, uids[0], *highest))
         return error_set(err, ERROR_TEMPORARY, "message %" PRIu32 " is here again though it was marked",
                          uids[0]);
     if (!fetch_group(fetch, session, group, uids, count, err))
@@ -170,23 +252,50 @@ take_group(struct imapfetch *fetch, struct imapsession *session, struct group *g
         (void)!imapsession_mark(session, group->marked, group->marked_count, false, &ignored);
         return is_stopping(fetch) || error_set(err, ERROR_TEMPORARY, "the journal took not all messages");
     }
-    if (group->bytes >= GROUP_BYTES_MAX || group->count + group->marked_count < count)
+    if (group->late || group->bytes >= GROUP_BYTES_MAX || group->count + group->marked_count < count)
         *highest = 0; /* the rest of the list comes next */
+    *left = !group->late;
     return imapsession_mark(session, group->marked, group->marked_count, false, err);
 }
 
 static bool
-drain(struct imapfetch *fetch, struct imapsession *session, uint32_t *highest, struct error *err)
+drain(struct imapfetch *fetch, struct imapsession *session, uint32_t *highest, bool *late, struct error *err)
 {
     bool good = true, left = true;
 
+    *late = false;
     while (good && left && !is_stopping(fetch)) {
         struct group group = {.arena = arena_open(ARENA_MAX)};
 
         good = take_group(fetch, session, &group, highest, &left, err);
+        *late = group.late;
         arena_close(&group.arena);
     }
+    pthread_mutex_lock(&fetch->lock);
+    fetch->counts.held = held_count(fetch->held);
+    pthread_mutex_unlock(&fetch->lock);
     return good;
+}
+
+static int
+at_most(int seconds, int most)
+{
+    return seconds < most ? seconds : most;
+}
+
+/* What waits for its time is looked at again before the server says anything. */
+static bool
+lie_in_wait(struct imapfetch *fetch, struct imapsession *session, bool late, struct error *err)
+{
+    const struct imapfetch_settings *settings = &fetch->settings;
+    bool soon = late || held_count(fetch->held) > 0;
+
+    if (is_stopping(fetch))
+        return true;
+    if (held_count(fetch->held) == HELD_MAX)
+        held_clear(fetch->held);
+    return imapsession_wait(session, soon ? at_most(settings->idle, HELD_LOOK) : settings->idle,
+                            soon ? at_most(settings->poll, HELD_LOOK) : settings->poll, err);
 }
 
 /* ---- a session, and the next ---- */
@@ -196,16 +305,17 @@ serve(struct imapfetch *fetch, struct imapsession *session, bool *worked, struct
 {
     const struct imapsession_settings *settings = &fetch->settings.session;
     uint32_t highest = 0;
+    bool late;
 
     if (!imapsession_login(session, err))
         return false;
     *worked = true;
+    held_clear(fetch->held); /* numbers of another session */
     set_descriptor(fetch, imapsession_descriptor(session), true);
     log_event(LOG_INFO, "imap", "connected host=%s user=%s folder=%s", settings->host, settings->user,
               settings->folder);
     while (!is_stopping(fetch))
-        if (!drain(fetch, session, &highest, err) ||
-            (!is_stopping(fetch) && !imapsession_wait(session, fetch->settings.poll, err)))
+        if (!drain(fetch, session, &highest, &late, err) || !lie_in_wait(fetch, session, late, err))
             return false;
     return true;
 }
@@ -269,12 +379,14 @@ imapfetch_open(const struct imapfetch_settings *settings, struct error *err)
     fetch->settings = *settings;
     fetch->descriptor = -1;
     fetch->last = &fetch->handed;
+    fetch->held = held_open(HELD_MAX);
     pthread_mutex_init(&fetch->lock, NULL);
     pthread_cond_init(&fetch->settled, NULL);
     fetch->event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     fetch->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (fetch->event < 0 || fetch->wake < 0 || pthread_create(&fetch->thread, NULL, work, fetch) != 0) {
         error_errno(err, "starting to fetch from %s", settings->session.host);
+        held_close(&fetch->held);
         free(fetch);
         return NULL;
     }
@@ -308,6 +420,7 @@ imapfetch_close(struct imapfetch **fetch)
     close(f->wake);
     pthread_mutex_destroy(&f->lock);
     pthread_cond_destroy(&f->settled);
+    held_close(&f->held);
     free(f);
     *fetch = NULL;
 }

@@ -2,6 +2,7 @@
 #include "intake/imapsession.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <libetpan/libetpan.h>
 #include <openssl/evp.h>
 #include <poll.h>
@@ -300,28 +301,22 @@ key_of_new(const struct imapsession *session)
 }
 
 bool
-imapsession_list(struct imapsession *session, uint32_t *uids, size_t max, size_t *count, struct error *err)
+imapsession_list(struct imapsession *session, struct arena *arena, uint32_t **uids, size_t *count,
+                 struct error *err)
 {
     struct mailimap_search_key *key = key_of_new(session);
     clist *found;
     int result = mailimap_uid_search(session->imap, NULL, key, &found);
-    size_t all = 0;
-    uint32_t *sorted;
 
     *count = 0;
     mailimap_search_key_free(key);
     if (!done(result))
         return refused(session, result, "searching", err);
-    sorted = calloc((size_t)clist_count(found) + 1, sizeof *sorted);
-    if (sorted == NULL)
-        abort();
+    *uids = arena_alloc(arena, ((size_t)clist_count(found) + 1) * sizeof **uids);
     for (clistiter *at = clist_begin(found); at != NULL; at = clist_next(at))
-        sorted[all++] = *(uint32_t *)clist_content(at);
+        (*uids)[(*count)++] = *(uint32_t *)clist_content(at);
     mailimap_search_result_free(found);
-    qsort(sorted, all, sizeof *sorted, compare_uids);
-    *count = all < max ? all : max;
-    memcpy(uids, sorted, *count * sizeof *uids);
-    free(sorted);
+    qsort(*uids, *count, sizeof **uids, compare_uids);
     return true;
 }
 
@@ -342,13 +337,12 @@ item_of(const clist *fetched, int type)
     return NULL;
 }
 
-/* Frees `what`. */
+/* Frees `type`. */
 static bool
-fetch(struct imapsession *session, uint32_t uid, struct mailimap_fetch_att *what, clist **fetched,
+fetch(struct imapsession *session, uint32_t uid, struct mailimap_fetch_type *type, clist **fetched,
       struct error *err)
 {
     struct mailimap_set *set = mailimap_set_new_single(uid);
-    struct mailimap_fetch_type *type = mailimap_fetch_type_new_fetch_att(what);
     int result = mailimap_uid_fetch(session->imap, set, type, fetched);
 
     mailimap_fetch_type_free(type);
@@ -356,47 +350,71 @@ fetch(struct imapsession *session, uint32_t uid, struct mailimap_fetch_att *what
     return done(result) || refused(session, result, "fetching", err);
 }
 
-/* Bytes; 0 when it is gone. */
+/* RFC822.SIZE and BODY.PEEK[HEADER.FIELDS (Return-Path From)] */
+static struct mailimap_fetch_type *
+glance_type(void)
+{
+    struct mailimap_fetch_type *type = mailimap_fetch_type_new_fetch_att_list_empty();
+    clist *names = clist_new();
+
+    clist_append(names, strdup("Return-Path"));
+    clist_append(names, strdup("From"));
+    mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_rfc822_size());
+    mailimap_fetch_type_new_fetch_att_list_add(
+        type, mailimap_fetch_att_new_body_peek_section(
+                  mailimap_section_new_header_fields(mailimap_header_list_new(names))));
+    return type;
+}
+
+static struct span
+section_of(struct arena *arena, const clist *fetched)
+{
+    const struct mailimap_msg_att_static *item = item_of(fetched, MAILIMAP_MSG_ATT_BODY_SECTION);
+    const struct mailimap_msg_att_body_section *section = item != NULL ? item->att_data.att_body_section : NULL;
+
+    if (section == NULL || section->sec_body_part == NULL)
+        return SPAN("");
+    return span_copy(arena, (struct span){section->sec_body_part, section->sec_length});
+}
+
 static bool
-size_of(struct imapsession *session, uint32_t uid, size_t *size, struct error *err)
+keep_limit(const struct imapsession *session, uint32_t uid, size_t size, size_t max, struct error *err)
+{
+    return size <= max ||
+           error_set(err, ERROR_TOO_BIG, "message %" PRIu32 " of %s has %zu bytes, more than %zu",
+                     uid, session->settings.folder, size, max);
+}
+
+bool
+imapsession_look(struct imapsession *session, struct arena *arena, uint32_t uid, size_t max,
+                 struct imapsession_glance *glance, struct error *err)
 {
     const struct mailimap_msg_att_static *item;
     clist *fetched;
 
-    if (!fetch(session, uid, mailimap_fetch_att_new_rfc822_size(), &fetched, err))
+    if (!fetch(session, uid, glance_type(), &fetched, err))
         return false;
     item = item_of(fetched, MAILIMAP_MSG_ATT_RFC822_SIZE);
-    *size = item != NULL ? item->att_data.att_rfc822_size : 0;
+    glance->size = item != NULL ? item->att_data.att_rfc822_size : 0;
+    glance->trace = section_of(arena, fetched);
     mailimap_fetch_list_free(fetched);
-    return true;
+    return keep_limit(session, uid, glance->size, max, err);
 }
 
 bool
 imapsession_fetch(struct imapsession *session, struct arena *arena, uint32_t uid, size_t max,
                   struct span *bytes, struct error *err)
 {
-    struct mailimap_section *whole;
-    const struct mailimap_msg_att_static *item;
+    struct mailimap_fetch_type *whole =
+        mailimap_fetch_type_new_fetch_att(mailimap_fetch_att_new_body_peek_section(mailimap_section_new(NULL)));
     clist *fetched;
-    size_t size;
 
     *bytes = SPAN("");
-    if (!size_of(session, uid, &size, err))
+    if (!fetch(session, uid, whole, &fetched, err))
         return false;
-    if (size > max)
-        return error_set(err, ERROR_TOO_BIG, "message %u of %s has %zu bytes, more than %zu", uid,
-                         session->settings.folder, size, max);
-    if (size == 0)
-        return true;
-    whole = mailimap_section_new(NULL);
-    if (!fetch(session, uid, mailimap_fetch_att_new_body_peek_section(whole), &fetched, err))
-        return false;
-    item = item_of(fetched, MAILIMAP_MSG_ATT_BODY_SECTION);
-    if (item != NULL && item->att_data.att_body_section->sec_length <= max)
-        *bytes = span_copy(arena, (struct span){item->att_data.att_body_section->sec_body_part,
-                                                item->att_data.att_body_section->sec_length});
+    *bytes = section_of(arena, fetched);
     mailimap_fetch_list_free(fetched);
-    return true;
+    return keep_limit(session, uid, bytes->len, max, err);
 }
 
 static bool
@@ -470,7 +488,7 @@ wait_for_bytes(struct imapsession *session, int seconds)
 }
 
 bool
-imapsession_wait(struct imapsession *session, int poll, struct error *err)
+imapsession_wait(struct imapsession *session, int idle, int poll, struct error *err)
 {
     int result;
 
@@ -483,8 +501,8 @@ imapsession_wait(struct imapsession *session, int poll, struct error *err)
     result = mailimap_idle(session->imap);
     if (!done(result))
         return refused(session, result, "IDLE", err);
-    for (int left = IMAPSESSION_IDLE; left > 0; left -= IDLE_POLL)
-        if (wait_for_bytes(session, IDLE_POLL) != 0)
+    for (int left = idle; left > 0; left -= IDLE_POLL)
+        if (wait_for_bytes(session, left < IDLE_POLL ? left : IDLE_POLL) != 0)
             break;
     result = mailimap_idle_done(session->imap);
     return done(result) || refused(session, result, "IDLE", err);

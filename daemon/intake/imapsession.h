@@ -19,8 +19,6 @@
 
 #define IMAPSESSION_KEYWORD "Conventiond"
 
-enum { IMAPSESSION_IDLE = 25 * 60 }; /* seconds, under RFC 2177's 29 minutes */
-
 struct imapsession;
 
 enum imapsession_tls { IMAPSESSION_TLS, IMAPSESSION_STARTTLS, IMAPSESSION_PLAIN };
@@ -45,17 +43,25 @@ void imapsession_close(struct imapsession **session);          /* nulls */
 bool imapsession_login(struct imapsession *session, struct error *err) MUST_CHECK;
 uint32_t imapsession_validity(const struct imapsession *session); /* UIDVALIDITY */
 
-/* The lowest numbers of messages not dealt with yet. */
-bool imapsession_list(struct imapsession *session, uint32_t *uids, size_t max, size_t *count,
+/* The numbers of messages not dealt with yet, the lowest first. */
+bool imapsession_list(struct imapsession *session, struct arena *arena, uint32_t **uids, size_t *count,
                       struct error *err) MUST_CHECK;
-/* Its bytes; none when it is gone meanwhile.  More than max: ERROR_TOO_BIG. */
+
+struct imapsession_glance {
+    size_t size;       /* bytes, as the server says; 0: it is gone meanwhile */
+    struct span trace; /* its fields Return-Path and From */
+};
+/* More than max: ERROR_TOO_BIG, here and below, since servers say wrong sizes too. */
+bool imapsession_look(struct imapsession *session, struct arena *arena, uint32_t uid, size_t max,
+                      struct imapsession_glance *glance, struct error *err) MUST_CHECK;
+/* Its bytes; none when it is gone meanwhile. */
 bool imapsession_fetch(struct imapsession *session, struct arena *arena, uint32_t uid, size_t max,
                        struct span *bytes, struct error *err) MUST_CHECK;
 /* They were dealt with; flagged: also with the flag that makes people look. */
 bool imapsession_mark(struct imapsession *session, const uint32_t *uids, size_t count, bool flagged,
                       struct error *err) MUST_CHECK;
-/* Until something may have come or wake is readable: in IDLE, IMAPSESSION_IDLE seconds at most; at a
- * server without it, `poll` seconds. */
-bool imapsession_wait(struct imapsession *session, int poll, struct error *err) MUST_CHECK;
+/* Until something may have come or wake is readable: in IDLE, `idle` seconds at most; at a server
+ * without it, `poll` seconds. */
+bool imapsession_wait(struct imapsession *session, int idle, int poll, struct error *err) MUST_CHECK;
 
 #endif

@@ -6,18 +6,15 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
+#include "intake/admission.h"
 #include "intake/drop.h"
 #include "intake/lmtpserver.h"
-#include "intake/throttle.h"
 #include "main/mailboxes.h"
 #include "os/clock.h"
 #include "os/log.h"
 
 enum {
-    DROPS_MAX = 16,       /* files on their way into the journal */
-    HOUR = 3600 * 1000,   /* milliseconds */
-    DAY = 24 * HOUR,
-    SENDERS = 16 * 1024,  /* whose use is remembered */
+    DROPS_MAX = 16, /* files on their way into the journal */
 };
 
 /* A message on its way into the journal. */
@@ -32,7 +29,7 @@ struct arrival {
 struct arrivals {
     struct arrivals_parts parts;
     struct lmtpserver *lmtp;
-    struct throttle *all, *messages, *bytes; /* of all senders; of each */
+    struct admission *admission;
     struct mailboxes *mailboxes;
     int drop_watch;
     struct event *drop_event;
@@ -78,44 +75,30 @@ lmtp_durable(struct journal_ticket *ticket)
     readings_pump(arrivals->parts.readings);
 }
 
-/* Bounces have no sender of their own: only the limit of all counts for them. */
 static enum lmtp_admission
 lmtp_admits(void *context, struct span sender, struct span recipient)
 {
+    static const enum lmtp_admission answers[] = {
+        [ADMISSION_GRANTED] = LMTP_ADMITTED, [ADMISSION_SENDER] = LMTP_FLOOD, [ADMISSION_ALL] = LMTP_BUSY};
     const struct arrivals *arrivals = context;
-    int64_t now = clock_monotonic();
-    bool flood = sender.len > 0 && (!throttle_allows(arrivals->messages, sender, now) ||
-                                    !throttle_allows(arrivals->bytes, sender, now));
+    enum admission_verdict verdict;
 
     if (config_mailbox_of(arrivals->parts.config, recipient) == NULL)
         return LMTP_UNKNOWN;
-    if (flood)
+    verdict = admission_ask(arrivals->admission, sender, clock_monotonic());
+    if (verdict == ADMISSION_SENDER)
         log_event(LOG_WARNING, "flood", "sender=%.*s", SPAN_ARG(sender));
-    if (flood)
-        return LMTP_FLOOD;
-    return throttle_allows(arrivals->all, SPAN("all"), now) ? LMTP_ADMITTED : LMTP_BUSY;
+    return answers[verdict];
 }
 
-static void
-charge(struct arrivals *arrivals, const struct message *message)
+static struct admission *
+open_admission(const struct config *config)
 {
-    int64_t now = clock_monotonic();
+    struct admission_limits limits = {.messages = (uint64_t)config->limit_messages,
+                                      .sender_messages = (uint64_t)config->limit_sender_messages,
+                                      .sender_bytes = (uint64_t)config->limit_sender_bytes};
 
-    throttle_charge(arrivals->all, SPAN("all"), 1, now);
-    if (message->sender.len == 0)
-        return;
-    throttle_charge(arrivals->messages, message->sender, 1, now);
-    throttle_charge(arrivals->bytes, message->sender, message->bytes.len, now);
-}
-
-static void
-open_throttles(struct arrivals *arrivals)
-{
-    const struct config *config = arrivals->parts.config;
-
-    arrivals->all = throttle_open((uint64_t)config->limit_messages, HOUR, 1);
-    arrivals->messages = throttle_open((uint64_t)config->limit_sender_messages, HOUR, SENDERS);
-    arrivals->bytes = throttle_open((uint64_t)config->limit_sender_bytes, DAY, SENDERS);
+    return admission_open(&limits);
 }
 
 static void
@@ -137,7 +120,8 @@ lmtp_complete(void *context, struct lmtp_session *session, const struct lmtp *lm
     arrival->ticket.message.recipient_count = count;
     arrival->ticket.message.received = clock_now();
     arrival->ticket.done = lmtp_durable;
-    charge(arrivals, &arrival->ticket.message);
+    admission_charge(arrivals->admission, arrival->ticket.message.sender, arrival->ticket.message.bytes.len,
+                     clock_monotonic());
     journal_append(arrivals->parts.journal, &arrival->ticket);
 }
 
@@ -175,7 +159,7 @@ open_lmtp(struct arrivals *arrivals, struct error *err)
     return listen_inherited(arrivals, err);
 }
 
-/* ---- the drop ---- */
+/* ---- the drop: what the administrator hands in is neither limited nor counted ---- */
 
 static void look_at_drop(struct arrivals *arrivals);
 
@@ -284,6 +268,7 @@ open_mailboxes(struct arrivals *arrivals, struct error *err)
     struct mailboxes_parts parts = {.base = arrivals->parts.base,
                                     .config = arrivals->parts.config,
                                     .journal = arrivals->parts.journal,
+                                    .admission = arrivals->admission,
                                     .durable = durable,
                                     .pump = pump,
                                     .context = arrivals};
@@ -301,7 +286,7 @@ arrivals_open(const struct arrivals_parts *parts, struct error *err)
         abort();
     arrivals->parts = *parts;
     arrivals->drop_watch = -1;
-    open_throttles(arrivals);
+    arrivals->admission = open_admission(parts->config);
     if (!open_drop(arrivals, err) || !open_mailboxes(arrivals, err) || !open_lmtp(arrivals, err))
         arrivals_close(&arrivals);
     return arrivals;
@@ -327,9 +312,7 @@ arrivals_close(struct arrivals **arrivals)
         event_free(a->drop_event);
     if (a->drop_watch >= 0)
         close(a->drop_watch);
-    throttle_close(&a->all);
-    throttle_close(&a->messages);
-    throttle_close(&a->bytes);
+    admission_close(&a->admission);
     free(a);
     *arrivals = NULL;
 }
@@ -343,6 +326,7 @@ arrivals_counts(const struct arrivals *arrivals)
                                     .refused = arrivals->refused,
                                     .sessions = lmtpserver_sessions(arrivals->lmtp),
                                     .under_way = arrivals->drop_count + boxes.under_way,
+                                    .held = boxes.held,
                                     .imap_failures = boxes.imap_failures,
                                     .imap_down = boxes.imap_down};
 }

@@ -37,7 +37,9 @@ void arrivals_look(struct arrivals *arrivals); /* at what the notes of the syste
 struct arrivals_counts {
     uint64_t accepted, refused;
     uint64_t imap_failures; /* sessions that ended in an error */
-    size_t sessions, under_way, imap_down; /* imap_down: mailboxes that can't be pulled now */
+    size_t sessions, under_way;
+    size_t held;      /* messages that wait where they are for their sender's allowance */
+    size_t imap_down; /* mailboxes that can't be pulled now */
 };
 struct arrivals_counts arrivals_counts(const struct arrivals *arrivals);
 

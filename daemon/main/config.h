@@ -29,7 +29,7 @@ struct config_mailbox {
     const char *imap_user, *imap_password_file, *imap_token_command, *imap_ca_file;
     const char *imap_folder, *imap_done_folder;
     bool imap_tls;
-    int64_t imap_poll;
+    int64_t imap_idle, imap_poll;
     const char *trust;     /* "role:code role:address" (workflow/trust.h) */
 };
 

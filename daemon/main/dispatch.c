@@ -345,6 +345,7 @@ dispatch_counts(const struct dispatch *dispatch)
                                     .waiting = read.waiting,
                                     .under_way = read.under_way,
                                     .sessions = arrived.sessions,
+                                    .held = arrived.held,
                                     .imap_failures = arrived.imap_failures,
                                     .imap_down = arrived.imap_down,
                                     .pool = pool_counts(dispatch->pool),

@@ -19,6 +19,7 @@ struct dispatch_counts {
     uint64_t accepted, refused, consumed, quarantined;
     size_t waiting, under_way, sessions;
     uint64_t imap_failures; /* IMAP sessions that ended in an error */
+    size_t held;            /* messages left in mailboxes until their sender may send again */
     size_t imap_down;       /* mailboxes that can't be pulled now */
     struct pool_counts pool;
     uint64_t mails, documents, deferred, failed;

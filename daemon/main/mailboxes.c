@@ -4,14 +4,18 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "intake/held.h"
 #include "intake/imapfetch.h"
 #include "intake/maildirwatch.h"
 #include "os/clock.h"
 #include "os/log.h"
+#include "reader/envelope.h"
 
 enum {
     FILES_MAX = 16, /* of a Maildir, on their way into the journal */
     FILE_ARENA_MAX = 256 * 1024 * 1024,
+    HELD_MAX = 64 * 1024, /* files of a Maildir whose sender must wait */
+    HELD_TURN = 64,       /* of them found before others have their turn in the loop */
 };
 
 /* One mailbox with its ways in. */
@@ -23,7 +27,8 @@ struct box {
     struct event *maildir_event, *imap_event;
     struct fetched *files; /* of the Maildir, on their way */
     size_t file_count;
-    bool hindered; /* a taken file could not be moved: until the next look */
+    struct held *held; /* of the Maildir, by name */
+    bool hindered;     /* until the next look: a taken file could not be moved, or no more may come */
 };
 
 /* A message on its way into the journal. */
@@ -143,54 +148,97 @@ maildir_durable(struct journal_ticket *ticket)
 }
 
 static bool
-is_under_way(void *context, const char *name)
+is_left_alone(void *context, const char *name)
 {
     const struct box *box = context;
 
     for (const struct fetched *file = box->files; file != NULL; file = file->next)
         if (span_is(file->name, name))
             return true;
+    return held_waits(box->held, span_of(name), box->owner->parts.admission, clock_monotonic());
+}
+
+/* May the file be taken now?  If not, it is held, or all are. */
+static bool
+admit(struct box *box, struct arena *arena, struct span name, struct span bytes)
+{
+    struct admission *admission = box->owner->parts.admission;
+    struct span sender = envelope_sender(arena, bytes);
+    int64_t now = clock_monotonic();
+    enum admission_verdict verdict = admission_ask(admission, sender, now);
+
+    if (verdict == ADMISSION_GRANTED) {
+        admission_charge(admission, sender, bytes.len, now);
+        held_drop(box->held, name);
+        return true;
+    }
+    log_event(LOG_WARNING, "flood", "maildir=%.*s file=%.*s sender=%.*s left=\"until later\"%s", SPAN_ARG(box->address),
+              SPAN_ARG(name), SPAN_ARG(sender), verdict == ADMISSION_ALL ? " all=yes" : "");
+    box->hindered |= verdict == ADMISSION_ALL || !held_add(box->held, name, sender);
     return false;
 }
 
-/* True when there may be another. */
+static void
+take(struct box *box, struct fetched *fetched, struct span bytes)
+{
+    fetched->next = box->files;
+    box->files = fetched;
+    box->file_count++;
+    append(fetched,
+           span_printf(fetched->arena, "maildir/%.*s/%.*s", SPAN_ARG(box->address), SPAN_ARG(fetched->name)),
+           bytes, maildir_durable);
+}
+
+/* False when it is still in the way. */
 static bool
+set_aside(struct box *box, struct span name, const struct error *why)
+{
+    bool odd = why->kind == ERROR_TOO_BIG || why->kind == ERROR_BAD_INPUT;
+    struct error err;
+
+    log_event(LOG_ERROR, "maildir", "error=%s%s", why->text, odd ? ", left below cur/, flagged" : "");
+    if (!odd || maildirwatch_set_aside(box->maildir, name, &err))
+        return odd;
+    log_event(LOG_ERROR, "maildir", "error=%s", err.text);
+    return false;
+}
+
+enum step { STEP_NONE, STEP_TAKEN, STEP_PASSED /* held, or set aside */ };
+
+static enum step
 take_file(struct box *box)
 {
     const struct config *config = box->owner->parts.config;
     struct fetched *fetched = fetched_new(box, FILE_ARENA_MAX);
     struct span bytes;
     struct error err = {0};
-    bool odd;
+    enum step step = STEP_NONE;
 
-    if (maildirwatch_next(box->maildir, fetched->arena, (size_t)config->lmtp_size, is_under_way, box,
-                          &fetched->name, &bytes, &err) &&
-        fetched->name.len > 0) {
-        fetched->next = box->files;
-        box->files = fetched;
-        box->file_count++;
-        append(
-            fetched,
-            span_printf(fetched->arena, "maildir/%.*s/%.*s", SPAN_ARG(box->address), SPAN_ARG(fetched->name)),
-            bytes, maildir_durable);
-        return true;
-    }
-    odd = err.kind == ERROR_TOO_BIG || err.kind == ERROR_BAD_INPUT;
-    if (err.kind != ERROR_NONE)
-        log_event(LOG_ERROR, "maildir", "error=%s%s", err.text, odd ? ", left below cur/, flagged" : "");
-    if (odd && !maildirwatch_set_aside(box->maildir, fetched->name, &err)) {
-        log_event(LOG_ERROR, "maildir", "error=%s", err.text);
-        odd = false;
+    if (!maildirwatch_next(box->maildir, fetched->arena, (size_t)config->lmtp_size, is_left_alone, box,
+                           &fetched->name, &bytes, &err)) {
+        step = set_aside(box, fetched->name, &err) ? STEP_PASSED : STEP_NONE;
+    } else if (fetched->name.len > 0 && admit(box, fetched->arena, fetched->name, bytes)) {
+        take(box, fetched, bytes);
+        return STEP_TAKEN;
+    } else if (fetched->name.len > 0) {
+        step = STEP_PASSED;
     }
     fetched_free(fetched);
-    return odd;
+    return step;
 }
 
 static void
 look_at_maildir(struct box *box)
 {
-    while (!box->hindered && box->file_count < FILES_MAX && take_file(box))
-        ;
+    enum step step = STEP_TAKEN;
+    int passed = 0;
+
+    while (!box->hindered && box->file_count < FILES_MAX && step != STEP_NONE && passed < HELD_TURN) {
+        step = take_file(box);
+        passed += step == STEP_PASSED;
+    }
+    if (passed == HELD_TURN)
+        event_active(box->maildir_event, EV_READ, 0);
 }
 
 static void
@@ -210,6 +258,8 @@ mailboxes_look(struct mailboxes *mailboxes)
     for (size_t i = 0; i < mailboxes->count; i++) {
         struct box *box = &mailboxes->boxes[i];
 
+        if (held_count(box->held) == HELD_MAX)
+            held_clear(box->held);
         box->hindered = false;
         if (box->maildir != NULL)
             look_at_maildir(box);
@@ -243,8 +293,10 @@ open_imap(struct box *box, const struct config_mailbox *mailbox, struct error *e
                     .token_command = mailbox->imap_token_command,
                     .folder = mailbox->imap_folder,
                     .done = mailbox->imap_done_folder},
+        .idle = (int)mailbox->imap_idle,
         .poll = (int)mailbox->imap_poll,
         .size = (size_t)box->owner->parts.config->lmtp_size,
+        .admission = box->owner->parts.admission,
     };
 
     box->imap = imapfetch_open(&settings, err);
@@ -261,6 +313,7 @@ open_box(struct mailboxes *mailboxes, const struct config_mailbox *mailbox, stru
 
     box->owner = mailboxes;
     box->address = span_of(mailbox->address);
+    box->held = held_open(HELD_MAX);
     if (*mailbox->maildir != '\0') {
         box->maildir = maildirwatch_open(mailbox->maildir, mailbox->maildir_keep, err);
         if (box->maildir == NULL)
@@ -311,6 +364,7 @@ mailboxes_close(struct mailboxes **mailboxes)
             event_free(box->maildir_event);
         imapfetch_close(&box->imap);
         maildirwatch_close(&box->maildir);
+        held_close(&box->held);
     }
     free(m);
     *mailboxes = NULL;
@@ -324,9 +378,11 @@ mailboxes_counts(const struct mailboxes *mailboxes)
     for (size_t i = 0; i < mailboxes->count; i++) {
         struct imapfetch_counts imap;
 
+        counts.held += held_count(mailboxes->boxes[i].held);
         if (mailboxes->boxes[i].imap == NULL)
             continue;
         imap = imapfetch_counts(mailboxes->boxes[i].imap);
+        counts.held += imap.held;
         counts.imap_failures += imap.failures;
         counts.imap_down += !imap.connected;
     }

@@ -3,12 +3,14 @@
  * mailboxes: the ways in that fetch.  Mail of the mailboxes that name a Maildir or an IMAP
  * server, up to the journal.  What is fetched has no envelope: the mailbox stands for the
  * recipient, and the worker looks for the rest in the trace fields (Return-Path, Delivered-To).
+ * Mail whose sender has used up its allowance is left where it is, and taken when there is some again.
  */
 #ifndef MAIN_MAILBOXES_H
 #define MAIN_MAILBOXES_H
 
 #include <event2/event.h>
 
+#include "intake/admission.h"
 #include "intake/journal.h"
 #include "main/config.h"
 
@@ -18,6 +20,7 @@ struct mailboxes_parts {
     struct event_base *base;
     const struct config *config;
     struct journal *journal;
+    struct admission *admission;
     /* A message is durable, or failed; then what began with it may go on. */
     void (*durable)(void *context, const struct journal_ticket *ticket);
     void (*pump)(void *context);
@@ -31,6 +34,7 @@ void mailboxes_look(struct mailboxes *mailboxes);   /* at what the notes of the 
 
 struct mailboxes_counts {
     size_t under_way;       /* messages on their way into the journal */
+    size_t held;            /* messages that wait for their sender's allowance */
     size_t imap_down;       /* servers that no session stands with */
     uint64_t imap_failures; /* sessions that ended in an error */
 };

@@ -40,6 +40,7 @@ on_metrics(struct evhttp_request *request, void *argument)
         {"waiting", "gauge", "Messages in the journal that wait for a reader.", counts.waiting},
         {"reading", "gauge", "Messages between reader and store.", counts.under_way},
         {"sessions", "gauge", "LMTP sessions.", counts.sessions},
+        {"held", "gauge", "Messages left in mailboxes until their sender may send again.", counts.held},
         {"imap_down", "gauge", "IMAP mailboxes without a session.", counts.imap_down},
         {"imap_failures_total", "counter", "IMAP sessions that ended in an error.", counts.imap_failures},
         {"worker_deaths_total", "counter", "Workers that died on a job.", counts.pool.deaths},
