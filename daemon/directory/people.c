@@ -142,10 +142,11 @@ write_entry(struct database *database, struct arena *arena, const struct directo
 
     if (!database_run(database,
                       database_query(database,
-                                     "INSERT INTO entry(kind, key, parent, words, data, source, changed)"
-                                     " VALUES(?,?,?,?,?,?,?) ON CONFLICT(kind, key) DO UPDATE SET parent = "
+                                     "INSERT INTO entry(kind, key, parent, words, data, source, changed, seen)"
+                                     " VALUES(?1,?2,?3,?4,?5,?6,?7,?7) ON CONFLICT(kind, key) DO UPDATE SET parent = "
                                      "excluded.parent, words = excluded.words, data = excluded.data,"
-                                     " source = excluded.source, changed = excluded.changed",
+                                     " source = excluded.source, changed = excluded.changed,"
+                                     " seen = excluded.seen",
                                      "ttttbti", entry->kind, entry->key, entry->parent,
                                      words_text(arena, words, count), data, entry->source, now),
                       err))
@@ -171,7 +172,8 @@ people_put(struct database *database, struct arena *arena, const struct director
     *what = id == 0 ? PEOPLE_ADDED : PEOPLE_CHANGED;
     if (id != 0 && span_equal(data, people_pack(arena, before))) {
         *what = PEOPLE_SAME;
-        return true;
+        return database_run(database,
+                            database_query(database, "UPDATE entry SET seen = ? WHERE id = ?", "ii", now, id), err);
     }
     return (id == 0 || index_entry(database, arena, kind, before, id, false, err)) &&
            write_entry(database, arena, kind, entry, data, &id, now, err) &&

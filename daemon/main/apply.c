@@ -131,21 +131,56 @@ look_up_kept(struct applying *a, const struct event *event, struct situation *si
                                       .procedure = definition_procedure(a->definition),
                                       .now = a->now};
 
-    return personal_look_up(a->arena, &personal, event->intent->from, event->intent->language,
+    return personal_look_up(a->arena, &personal, event->intent->from,
+                            habit_language(situation, event->intent->from, event->intent->language),
                             &situation->kept, err);
 }
 
 static bool
 look_up_people(struct applying *a, const struct event *event, struct situation *situation, struct error *err)
 {
+    struct span from = event->intent == NULL ? SPAN("") : span_lower(a->arena, event->intent->from);
     struct habit *habits;
 
-    if (!habits_all(a->database, a->arena, &habits, &situation->habit_count, err))
+    if (!habits_look_up(a->database, a->arena, &from, from.len > 0, &habits, &situation->habit_count, err))
         return false;
     situation->habits = habits;
     if (kept_wanted(a->definition, event) && !look_up_kept(a, event, situation, err))
         return false;
     return !listing_wanted(a->definition, event) || look_up_rows(a, event, situation, err);
+}
+
+/* Of everybody who may be written to, when anybody chose a language.  dossier NULL: none. */
+static bool
+look_up_languages(struct applying *a, const struct event *event, xmlDoc *dossier, struct evaluation *evaluation,
+                  struct situation *situation, struct error *err)
+{
+    struct span *parties = NULL, *addresses;
+    size_t party_count = 0, count = 0;
+    struct habit *habits;
+    bool any;
+
+    if (!habits_speak(a->database, &any, err))
+        return false;
+    if (!any)
+        return true;
+    if (dossier == NULL) {
+        dossier = dossier_new(a->arena, definition_procedure(a->definition), SPAN(""), SPAN(""), SPAN("fr"), a->now);
+        evaluation = evaluation_open(a->arena, definition_procedure(a->definition), dossier, NULL, a->now);
+    }
+    party_count = listing_addresses(a->arena, a->definition, evaluation, dossier, &parties);
+    addresses = arena_array(a->arena, party_count + situation->habit_count + 1, sizeof *addresses);
+    for (size_t i = 0; i < party_count; i++)
+        addresses[count++] = parties[i];
+    for (size_t i = 0; i < situation->habit_count; i++)
+        if (situation->habits[i].deputy.len > 0)
+            addresses[count++] = situation->habits[i].deputy;
+    if (event->intent != NULL)
+        addresses[count++] = span_lower(a->arena, event->intent->from);
+    if (!habits_look_up(a->database, a->arena, addresses, count, &habits, &situation->habit_count, err))
+        return false;
+    situation->habits = habits;
+    return true;
 }
 
 static bool
@@ -169,7 +204,7 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
     if (!lookups_run(a->database, a->arena, &settings, situation, event, &preview, err))
         return false;
     if (preview == NULL)
-        return true;
+        return look_up_languages(a, event, NULL, NULL, situation, err);
     known = situation->facts;
     if (event->kind == EVENT_START)
         xml_set(xmlDocGetRootElement(preview), "parent", a->parent);
@@ -180,7 +215,7 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
     if (!look_up_facts(a, evaluation, a->procedure, row == NULL ? 0 : row->id, &situation->facts, err))
         return false;
     lookups_keep(situation->facts, known);
-    return true;
+    return look_up_languages(a, event, preview, evaluation, situation, err);
 }
 
 static bool
@@ -469,7 +504,7 @@ apply_at(const struct applying *asked, const struct dossier_row *row, const stru
     applied->asking = a.depth == 0 && is_asking(a.applier);
     if (applied->asking)
         return true;
-    if (applied->decision.habit != NULL && !habits_save(a.database, applied->decision.habit, err))
+    if (applied->decision.habit != NULL && !habits_save(a.database, applied->decision.habit, a.now, err))
         return false;
     if (applied->decision.dossier != NULL && !save_dossier(&a, &situation, applied, err))
         return false;
@@ -579,9 +614,11 @@ apply_digest(struct applier *applier, struct database *database, struct arena *a
     a = applying(applier, database, arena, definition, mailbox, now);
     a.version = *procedure_digest(definition_procedure(definition));
     a.procedure = procedure_name(definition_procedure(definition));
-    if (!look_up_people(&a, &event, &situation, err) || !look_up_digest(&a, person, &situation, err))
+    if (!look_up_people(&a, &event, &situation, err) ||
+        !look_up_languages(&a, &event, NULL, NULL, &situation, err) ||
+        !look_up_digest(&a, person, &situation, err))
         return false;
     applied.decision = workflow_decide(arena, &situation, &event);
-    return (applied.decision.habit == NULL || habits_save(database, applied.decision.habit, err)) &&
+    return (applied.decision.habit == NULL || habits_save(database, applied.decision.habit, now, err)) &&
            queue_effects(&a, &applied, &event, err) && log_records(&a, &applied, err);
 }

@@ -83,6 +83,7 @@ enum outcome cmd_export(struct command *command);
 enum outcome cmd_show(struct command *command);
 enum outcome cmd_document(struct command *command);
 enum outcome cmd_act(struct command *command);
+enum outcome cmd_habit(struct command *command);
 enum outcome cmd_simulate(struct command *command);
 enum outcome cmd_open(struct command *command);
 enum outcome cmd_purge(struct command *command);

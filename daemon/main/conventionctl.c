@@ -32,6 +32,7 @@ static const struct row rows[] = {
     {"document", cmd_document, "document NUMBER [NAME] [-o FILE]"},
     {"open", cmd_open, "open FILE.csv [--procedure P] [--dry-run] [--operator NAME]"},
     {"act", cmd_act, "act NUMBER TEXT [--task ID] [--operator NAME]"},
+    {"habit", cmd_habit, "habit [ADDRESS [TEXT]] [--procedure P] [--operator NAME]"},
     {"seal", cmd_seal, "seal FILE.pdf [-o FILE]"},
     {"verify", cmd_verify, "verify FILE.pdf [--original FILE.pdf] [--anchors FILE.pem]"},
     {"rules", cmd_rules, "rules check [DIR]"},

@@ -2,7 +2,9 @@
 #include "main/personal.h"
 
 #include "directory/people.h"
+#include "store/listings.h"
 #include "store/mentions.h"
+#include "workflow/habit.h"
 #include "workflow/kept.h"
 #include "workflow/markup.h"
 
@@ -80,6 +82,25 @@ put_entries(struct gathering *g, const struct directory_kind *kind, struct error
     return true;
 }
 
+/* How they want to be written to. */
+static bool
+put_habit(struct gathering *g, struct error *err)
+{
+    struct habit *habits;
+    size_t count;
+
+    if (!habits_look_up(g->personal->database, g->arena, &g->address, 1, &habits, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!span_equal(habits[i].address, g->address))
+            continue;
+        text_string(&g->out, "<habit");
+        habit_put(&g->out, &habits[i]);
+        text_string(&g->out, "/>");
+    }
+    return true;
+}
+
 static bool
 gather(struct gathering *g, struct error *err)
 {
@@ -98,7 +119,7 @@ gather(struct gathering *g, struct error *err)
     for (size_t i = 0; i < directory->kind_count; i++)
         if (!put_entries(g, &directory->kinds[i], err))
             return false;
-    if (!mentions_messages(g->personal->database, g->arena, g->address, &g->out, err))
+    if (!put_habit(g, err) || !mentions_messages(g->personal->database, g->arena, g->address, &g->out, err))
         return false;
     text_string(&g->out, "</kept>");
     return true;

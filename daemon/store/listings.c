@@ -6,7 +6,8 @@
 
 enum {
     ROWS_BYTES_MAX = 15 * 1024 * 1024,
-    HABITS_MAX = 5000,
+    HABITS_MAX = 5000, /* of those who are away or get a digest */
+    HABITS_LISTED_MAX = 200000,
 };
 
 static bool
@@ -174,42 +175,95 @@ day_column(sqlite3_stmt *query, int column)
                                                              : (int32_t)sqlite3_column_int64(query, column);
 }
 
+#define HABIT_COLUMNS "address, away_from, away_to, deputy, daily, ifnull(due, 0), language"
+
+static bool
+put_habits(struct database *database, struct arena *arena, sqlite3_stmt *query, struct habit *habits, size_t max,
+           size_t *count, struct error *err)
+{
+    enum database_row row;
+
+    while ((row = database_step(database, query, err)) == ROW_FOUND && *count < max)
+        habits[(*count)++] = (struct habit){.address = column_span(arena, query, 0),
+                                            .away_from = day_column(query, 1),
+                                            .away_to = day_column(query, 2),
+                                            .deputy = column_span(arena, query, 3),
+                                            .daily = sqlite3_column_int(query, 4) != 0,
+                                            .due = sqlite3_column_int64(query, 5),
+                                            .language = column_span(arena, query, 6)};
+    if (row == ROW_FOUND)
+        database_end(query);
+    return row != ROW_FAILED;
+}
+
+static bool
+is_there(const struct habit *habits, size_t count, struct span address)
+{
+    for (size_t i = 0; i < count; i++)
+        if (span_equal(habits[i].address, address))
+            return true;
+    return false;
+}
+
+bool
+habits_look_up(struct database *database, struct arena *arena, const struct span *addresses, size_t address_count,
+               struct habit **habits, size_t *count, struct error *err)
+{
+    size_t max = HABITS_MAX + address_count, special;
+
+    *habits = arena_array(arena, max, sizeof **habits);
+    *count = 0;
+    if (!put_habits(database, arena,
+                    database_query(database,
+                                   "SELECT " HABIT_COLUMNS " FROM habit WHERE deputy <> '' OR daily <> 0", ""),
+                    *habits, HABITS_MAX, count, err))
+        return false;
+    special = *count;
+    for (size_t i = 0; i < address_count; i++)
+        if (!is_there(*habits, special, addresses[i]) &&
+            !put_habits(database, arena,
+                        database_query(database, "SELECT " HABIT_COLUMNS " FROM habit WHERE address = ?", "t",
+                                       addresses[i]),
+                        *habits, max, count, err))
+            return false;
+    return true;
+}
+
 bool
 habits_all(struct database *database, struct arena *arena, struct habit **habits, size_t *count,
            struct error *err)
 {
-    sqlite3_stmt *query = database_query(
-        database, "SELECT address, away_from, away_to, deputy, daily, ifnull(due, 0) FROM habit LIMIT ?", "i",
-        (int64_t)HABITS_MAX);
-    enum database_row row;
-
-    *habits = NULL;
+    *habits = arena_array(arena, HABITS_LISTED_MAX, sizeof **habits);
     *count = 0;
-    while ((row = database_step(database, query, err)) == ROW_FOUND) {
-        if (*habits == NULL)
-            *habits = arena_array(arena, HABITS_MAX, sizeof **habits);
-        (*habits)[(*count)++] = (struct habit){.address = column_span(arena, query, 0),
-                                               .away_from = day_column(query, 1),
-                                               .away_to = day_column(query, 2),
-                                               .deputy = column_span(arena, query, 3),
-                                               .daily = sqlite3_column_int(query, 4) != 0,
-                                               .due = sqlite3_column_int64(query, 5)};
-    }
-    return row == ROW_NONE;
+    return put_habits(database, arena,
+                      database_query(database, "SELECT " HABIT_COLUMNS " FROM habit ORDER BY address", ""),
+                      *habits, HABITS_LISTED_MAX, count, err);
 }
 
 bool
-habits_save(struct database *database, const struct habit *habit, struct error *err)
+habits_speak(struct database *database, bool *any, struct error *err)
+{
+    sqlite3_stmt *query = database_query(database, "SELECT 1 FROM habit WHERE language <> '' LIMIT 1", "");
+    enum database_row row = database_step(database, query, err);
+
+    *any = row == ROW_FOUND;
+    if (row == ROW_FOUND)
+        database_end(query);
+    return row != ROW_FAILED;
+}
+
+bool
+habits_save(struct database *database, const struct habit *habit, int64_t now, struct error *err)
 {
     return database_run(
         database,
         database_query(database,
-                       "INSERT INTO habit(address, away_from, away_to, deputy, daily, due) VALUES(?1,"
-                       " nullif(?2, -2147483648), nullif(?3, -2147483648), ?4, ?5, nullif(?6, 0))"
-                       " ON CONFLICT(address) DO UPDATE SET away_from = excluded.away_from,"
+                       "INSERT INTO habit(address, away_from, away_to, deputy, daily, due, language, changed)"
+                       " VALUES(?1, nullif(?2, -2147483648), nullif(?3, -2147483648), ?4, ?5, nullif(?6, 0),"
+                       " ?7, ?8) ON CONFLICT(address) DO UPDATE SET away_from = excluded.away_from,"
                        " away_to = excluded.away_to, deputy = excluded.deputy, daily = excluded.daily,"
-                       " due = excluded.due",
-                       "tiitii", habit->address, (int64_t)habit->away_from, (int64_t)habit->away_to,
-                       habit->deputy, (int64_t)habit->daily, habit->due),
+                       " due = excluded.due, language = excluded.language, changed = excluded.changed",
+                       "tiitiiti", habit->address, (int64_t)habit->away_from, (int64_t)habit->away_to,
+                       habit->deputy, (int64_t)habit->daily, habit->due, habit->language, now),
         err);
 }

@@ -30,8 +30,14 @@ bool listings_ended(struct database *database, struct arena *arena, struct span 
 bool habits_due(struct database *database, struct arena *arena, int64_t now, struct span *address,
                 struct error *err) MUST_CHECK;
 bool habits_next(struct database *database, int64_t *at, struct error *err) MUST_CHECK; /* 0 none */
+/* Those of all who are away or get a digest, and of the addresses (lower case). */
+bool habits_look_up(struct database *database, struct arena *arena, const struct span *addresses, size_t address_count,
+                    struct habit **habits, size_t *count, struct error *err) MUST_CHECK;
+/* Every one, by address. */
 bool habits_all(struct database *database, struct arena *arena, struct habit **habits, size_t *count,
                 struct error *err) MUST_CHECK;
-bool habits_save(struct database *database, const struct habit *habit, struct error *err) MUST_CHECK;
+/* Did anybody choose a language? */
+bool habits_speak(struct database *database, bool *any, struct error *err) MUST_CHECK;
+bool habits_save(struct database *database, const struct habit *habit, int64_t now, struct error *err) MUST_CHECK;
 
 #endif

@@ -142,9 +142,20 @@ static const char step_circuits[] =
     "  PRIMARY KEY(dossier, entry)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX circuit_due ON circuit(due) WHERE phase <> 'ended';";
 
+/* The language that a person chose; when a habit was last set, and when an entry was last in its source: what
+ * nobody speaks of any more is forgotten (store/purge.h). */
+static const char step_languages[] =
+    "ALTER TABLE habit ADD COLUMN language TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE habit ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE habit SET changed = unixepoch();"
+    "CREATE INDEX habit_special ON habit(address) WHERE deputy <> '' OR daily <> 0;"
+    "CREATE INDEX habit_language ON habit(language) WHERE language <> '';"
+    "ALTER TABLE entry ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE entry SET seen = changed;";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
                                     step_register, step_basis,      step_authors,   step_tally,      step_editions,
-                                    step_circuits};
+                                    step_circuits, step_languages};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

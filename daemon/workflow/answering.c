@@ -235,6 +235,15 @@ fill_blank(struct run *run)
     run_changed(run);
 }
 
+/* In a language one is spoken to: who is believed to be a person of the dossier may choose it, as they may answer. */
+static bool
+needs_voucher(struct run *run, const struct command *command)
+{
+    if (span_is(command->habit, "language") && !run->blank && trust_party(run))
+        return false;
+    return command->lists || command->habit.len > 0;
+}
+
 static void
 answer_command(struct run *run)
 {
@@ -246,7 +255,7 @@ answer_command(struct run *run)
         search(run, command);
     else if (command == NULL)
         reply_why_not(run, WHY_HELP, "help-unknown-command", NULL);
-    else if ((command->lists || command->habit.len > 0) && !listing_wanted(run->definition, run->event))
+    else if (needs_voucher(run, command) && !listing_wanted(run->definition, run->event))
         reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
     else if (command->habit.len > 0)
         custom_command(run, command);

@@ -423,7 +423,7 @@ check_head(struct check *c)
     }
     dry_run(c, &definition->workday);
     for (size_t i = 0; i < definition->command_count; i++)
-        if (definition->commands[i].habit.len > 0)
+        if (definition->commands[i].habit.len > 0 && !span_is(definition->commands[i].habit, "language"))
             check_template(c, "mail", SPAN("digest"), definition->commands[i].line);
     dry_run(c, &definition->owner_domains);
     dry_run(c, &definition->sender_address);

@@ -6,11 +6,14 @@
 #include "common/date.h"
 #include "common/utf8.h"
 #include "common/xml.h"
+#include "procedure/languages.h"
 #include "reader/address.h"
 #include "workflow/digest.h"
+#include "workflow/filling.h"
 #include "workflow/habit.h"
 #include "workflow/markup.h"
 #include "workflow/reply.h"
+#include "workflow/tasks.h"
 #include "workflow/trust.h"
 
 enum {
@@ -160,6 +163,13 @@ custom_read_away(struct arena *arena, struct span written, int32_t today, struct
     return false;
 }
 
+/* Somebody at conventionctl says it for the person, and answers for it. */
+static bool
+is_told(const struct run *run)
+{
+    return run->event->kind == EVENT_OPERATOR;
+}
+
 /* The author holds, in a dossier or in the procedure's settings, a role that has the ability. */
 static bool
 holds_role(struct run *run, bool deputies)
@@ -180,21 +190,70 @@ holds_role(struct run *run, bool deputies)
     return false;
 }
 
+static void
+put_languages(struct run *run, const struct command *command, struct text *out)
+{
+    size_t count;
+    const struct language *languages =
+        languages_of(run->arena, run->definition->procedure, command->mail, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        text_string(out, "<offer");
+        markup_attribute(out, "code", languages[i].code);
+        markup_attribute(out, "fr", languages[i].label.fr);
+        markup_attribute(out, "en", languages[i].label.en);
+        text_string(out, "/>");
+    }
+}
+
 static struct span
-written_habit(struct run *run, const struct habit *habit)
+written_habit(struct run *run, const struct command *command, const struct habit *habit, bool again)
 {
     struct text out = text_new(run->arena, 2000);
 
     text_string(&out, "<habit");
-    markup_attribute(&out, "daily", habit->daily ? SPAN("yes") : SPAN("no"));
-    if (habit->away_from != DAY_NONE) {
-        markup_attribute(&out, "away-from", day_iso(run->arena, habit->away_from));
-        markup_attribute(&out, "deputy", habit->deputy);
-    }
-    if (habit->away_to != DAY_NONE)
-        markup_attribute(&out, "away-to", day_iso(run->arena, habit->away_to));
-    text_string(&out, "/>");
+    habit_put(&out, habit);
+    if (again)
+        markup_attribute(&out, "again", SPAN("yes"));
+    text_byte(&out, '>');
+    put_languages(run, command, &out);
+    text_string(&out, "</habit>");
     return text_get(&out);
+}
+
+/* Anybody who has a part in a dossier, or may open one, says in what language they are written to. */
+static bool
+may_speak(struct run *run)
+{
+    const struct definition *definition = run->definition;
+    const xmlNode *rows = run->situation->rows == NULL ? NULL : xmlDocGetRootElement(run->situation->rows);
+
+    if (!run->blank && trust_party(run))
+        return true;
+    if (run->event->intent->authentication.verdict != AUTH_PASS)
+        return false;
+    if (filling_owner_domain(run, run->event->intent->from) || xml_first(rows, "as") != NULL)
+        return true;
+    for (size_t i = 0; i < definition->role_count; i++) /* the owner of a blank dossier is whoever writes */
+        if (&definition->roles[i] != definition->owner &&
+            trust_holds(run, &definition->roles[i], run->event->intent->from))
+            return true;
+    return false;
+}
+
+/* NULL: done. */
+static const char *
+change_language(struct run *run, const struct command *command, struct habit *habit)
+{
+    struct span language = languages_named(run->arena, run->definition->procedure, command->mail,
+                                           run->event->intent->argument);
+
+    if (!is_told(run) && !may_speak(run))
+        return "habit-role";
+    if (language.len == 0)
+        return "habit-language";
+    habit->language = language;
+    return NULL;
 }
 
 /* NULL: done. */
@@ -206,7 +265,9 @@ change(struct run *run, const struct command *command, struct habit *habit)
     int32_t today = day_of_instant(run->situation->now, run->situation->base_offset);
     const char *why = NULL;
 
-    if (!holds_role(run, about_absence))
+    if (span_is(command->habit, "language"))
+        return change_language(run, command, habit);
+    if (!is_told(run) && !holds_role(run, about_absence))
         return "habit-role";
     if (span_is(command->habit, "daily") || span_is(command->habit, "each"))
         habit->daily = span_is(command->habit, "daily");
@@ -225,19 +286,28 @@ custom_command(struct run *run, const struct command *command)
     const struct intent *intent = run->event->intent;
     const struct habit *known = habit_of(run->situation, intent->from);
     struct habit *habit = arena_alloc(run->arena, sizeof *habit);
+    const xmlNode *asked = NULL;
     const char *why;
 
-    *habit = known != NULL ? *known : (struct habit){.away_from = DAY_NONE, .away_to = DAY_NONE};
+    *habit = known != NULL ? *known
+                           : (struct habit){.away_from = DAY_NONE,
+                                            .away_to = DAY_NONE,
+                                            .deputy = SPAN(""),
+                                            .language = SPAN("")};
     habit->address = span_lower(run->arena, intent->from);
-    if (known == NULL)
-        habit->deputy = SPAN("");
     why = change(run, command, habit);
     if (why == NULL) {
         habit->due = digest_due(run, habit);
         run->habit = habit;
-        run_record(run, "habit.set", "address=%.*s verb=%.*s deputy=%.*s", SPAN_ARG(habit->address),
-                   SPAN_ARG(command->verb), SPAN_ARG(habit->deputy));
+        run_record(run, "habit.set", "address=%.*s verb=%.*s deputy=%.*s language=%.*s%s%.*s",
+                   SPAN_ARG(habit->address), SPAN_ARG(command->verb), SPAN_ARG(habit->deputy),
+                   SPAN_ARG(habit->language), is_told(run) ? " operator=" : "",
+                   SPAN_ARG(run->event->operator));
     } else
         run_record(run, "answer.refused", "reason=%s verb=%.*s", why, SPAN_ARG(command->verb));
-    reply_with(run, command, why == NULL ? SPAN("") : span_of(why), written_habit(run, habit));
+    if (why == NULL && span_is(command->habit, "language") && !run->blank)
+        asked = tasks_open_of(run, intent->from, "");
+    reply_with(run, command, why == NULL ? SPAN("") : span_of(why), written_habit(run, command, habit, asked != NULL));
+    if (asked != NULL) /* what was asked in another language is asked anew */
+        tasks_mail(run, asked);
 }

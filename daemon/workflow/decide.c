@@ -5,12 +5,14 @@
 #include "procedure/directory.h"
 #include "workflow/answering.h"
 #include "workflow/bounce.h"
+#include "workflow/custom.h"
 #include "workflow/deadline.h"
 #include "workflow/digest.h"
 #include "workflow/family.h"
 #include "workflow/filling.h"
 #include "workflow/machine.h"
 #include "workflow/masking.h"
+#include "workflow/model.h"
 #include "workflow/provider.h"
 #include "workflow/reply.h"
 #include "workflow/trust.h"
@@ -107,11 +109,26 @@ decide_opening_for(struct arena *arena, const struct situation *situation, const
     return decision;
 }
 
+/* How somebody is written to, set for them. */
+static struct decision
+decide_habit_for(struct arena *arena, const struct situation *situation, const struct event *event,
+                 const struct command *command)
+{
+    struct run *run = run_open(arena, situation, event, NULL);
+
+    custom_command(run, command);
+    return run_finish(run);
+}
+
 static struct decision
 decide_operator(struct arena *arena, const struct situation *situation, const struct event *event)
 {
+    const struct command *command =
+        event->intent == NULL ? NULL : definition_command(situation->definition, event->intent->verb);
     struct run *run;
 
+    if (situation->dossier == NULL && command != NULL && command->habit.len > 0)
+        return decide_habit_for(arena, situation, event, command);
     if (situation->dossier == NULL)
         return decide_opening_for(arena, situation, event);
     run = open_run(arena, situation, event);

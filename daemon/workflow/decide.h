@@ -93,6 +93,7 @@ struct habit {
     int32_t away_from, away_to; /* days, both in it; DAY_NONE: not away; without end */
     struct span deputy;         /* who answers meanwhile; "" nobody */
     bool daily;                 /* one mail a working day */
+    struct span language;       /* in which they want to be written to; "" they did not say */
     int64_t due;                /* when they are to be written to next, 0 not at all */
 };
 
@@ -111,7 +112,7 @@ struct situation {
     xmlDoc *rows;            /* of the lists that the mail asks for (workflow/dashboard.h); NULL none */
     xmlDoc *kept;            /* what is kept on the author, when the mail asks (workflow/kept.h); NULL none */
     xmlDoc *waiting;         /* DIGEST: <waiting><item><row/></item>, what waits for the person */
-    const struct habit *habits; /* of everybody who has any */
+    const struct habit *habits; /* of all who are away or get a digest, and of whoever may be written to */
     size_t habit_count;
     bool provider;           /* a provider of signatures is configured (workflow/provider.h) */
     bool full;               /* the writer has as many open dossiers as one may have: no new one */

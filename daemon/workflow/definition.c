@@ -221,6 +221,14 @@ definition_task_takes(const struct definition *definition, struct span state, st
 }
 
 bool
+definition_sets_habit(const struct definition *definition, struct span verb)
+{
+    const struct command *command = definition_command(definition, verb);
+
+    return command != NULL && command->habit.len > 0;
+}
+
+bool
 definition_is_final(const struct definition *definition, struct span states)
 {
     struct span id;

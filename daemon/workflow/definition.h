@@ -30,6 +30,8 @@ void definition_check_links(const struct definition *definition, const struct de
 bool definition_opens_with(const struct definition *definition, struct span verb);
 /* And is command.VERB heard in one of these states? */
 bool definition_opens(const struct definition *definition, struct span verb, struct span states);
+/* Is it the verb of a command that sets how somebody is written to (workflow/habit.h)? */
+bool definition_sets_habit(const struct definition *definition, struct span verb);
 
 /* states: ids of active states, separated by spaces (store/dossiers.h). */
 bool definition_is_final(const struct definition *definition, struct span states);

@@ -276,7 +276,8 @@ give_up(struct run *run, const char *event, const char *reason)
     run->has_applied = false;
     run_record(run, event, "event=%.*s", SPAN_ARG(run->external));
     if (intent != NULL && intent->automatic == AUTO_NO && intent->from.len > 0) {
-        order.person = (struct person){SPAN(""), intent->from, SPAN(""), intent->language};
+        order.person = (struct person){SPAN(""), intent->from, SPAN(""),
+                                       run_language(run, intent->from, intent->language)};
         finish.view = context_open(run->arena, run->situation, run->dossier, run->evaluation, &run->findings);
         finish.effects = arena_alloc(run->arena, sizeof *finish.effects);
         make_mail(&finish, &order);

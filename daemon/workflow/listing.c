@@ -133,6 +133,38 @@ listing_parties(struct arena *arena, const struct definition *definition, struct
     return count;
 }
 
+static size_t
+add_address(struct arena *arena, struct span *addresses, size_t count, struct span address)
+{
+    address = span_lower(arena, span_trim(address));
+    for (size_t i = 0; i < count; i++)
+        if (span_equal(addresses[i], address))
+            return count;
+    if (address_is_plain(address))
+        addresses[count++] = address;
+    return count;
+}
+
+size_t
+listing_addresses(struct arena *arena, const struct definition *definition, struct evaluation *evaluation,
+                  xmlDoc *dossier, struct span **addresses)
+{
+    const xmlNode *root = xmlDocGetRootElement(dossier);
+    size_t count = 0;
+
+    *addresses = arena_array(arena, 1 + definition->role_count + 2 * xml_count(root, "task"), sizeof **addresses);
+    count = add_address(arena, *addresses, count, attribute(arena, root, "owner"));
+    for (size_t i = 0; i < definition->role_count; i++)
+        count = add_address(arena, *addresses, count,
+                            evaluation_string(evaluation, definition->roles[i].address.compiled, NULL));
+    for (xmlNode *task = xml_first(root, "task"); task != NULL; task = xml_next(task, "task")) {
+        count = add_address(arena, *addresses, count, attribute(arena, task, "address"));
+        count = add_address(arena, *addresses, count, attribute(arena, task, "deputy"));
+    }
+    evaluation_forget(evaluation);
+    return count;
+}
+
 bool
 listing_wanted(const struct definition *definition, const struct event *event)
 {

@@ -27,6 +27,10 @@ struct party {
 size_t listing_parties(struct arena *arena, const struct definition *definition,
                        struct evaluation *evaluation, xmlDoc *dossier, struct party **parties);
 
+/* Everybody who may be written to about it: the persons of all roles, of its tasks, the owner; lower case. */
+size_t listing_addresses(struct arena *arena, const struct definition *definition, struct evaluation *evaluation,
+                         xmlDoc *dossier, struct span **addresses);
+
 /* Do the words of this mail ask for lists, and does our border server vouch for its author? */
 bool listing_wanted(const struct definition *definition, const struct event *event);
 

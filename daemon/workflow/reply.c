@@ -32,8 +32,10 @@ sender(struct run *run, bool bare)
         if (!trust_same_address(role.address, intent->from))
             role.name = SPAN("");
         role.address = intent->from;
+        role.language = run_language(run, intent->from, role.language);
         return role;
     }
+    person.language = run_language(run, intent->from, person.language);
     return person;
 }
 
@@ -111,10 +113,13 @@ reply_command(struct run *run, const struct command *command, const char *reason
 void
 reply_with(struct run *run, const struct command *command, struct span reason, struct span annex)
 {
-    struct mail_order order = {.template = command->mail, .reason = reason, .annex = annex, .answers = true};
+    struct mail_order order = {.template = command->mail, .reason = reason, .annex = annex, .answers = true, .quote = true};
+    const xmlNode *task = run->blank ? NULL : tasks_open_of(run, run->event->intent->from, "");
 
     if (!can_answer(run))
         return;
     order.person = sender(run, true);
+    if (task != NULL) /* a reply to this mail may answer it */
+        order.task = run_number(run, task, "serial");
     run_mail(run, &order);
 }

@@ -36,7 +36,7 @@ extern const char *const reply_templates[WHY_COUNT];
 void reply_why_not(struct run *run, int why, const char *reason, const xmlNode *task);
 /* A command: its mail, about the dossier of the run (blank for a stranger). */
 void reply_command(struct run *run, const struct command *command, const char *reason);
-/* Its mail, with something more to show, and no dossier's task. */
+/* Its mail, with something more to show. */
 void reply_with(struct run *run, const struct command *command, struct span reason, struct span annex);
 
 #endif

@@ -7,6 +7,7 @@
 #include "common/date.h"
 #include "common/xml.h"
 #include "procedure/template.h"
+#include "workflow/habit.h"
 #include "workflow/linked.h"
 #include "workflow/trust.h"
 
@@ -169,6 +170,16 @@ same_mail(const struct mail_order *a, const struct mail_order *b)
            a->task == b->task && span_equal(a->reason, b->reason);
 }
 
+struct span
+run_language(const struct run *run, struct span address, struct span otherwise)
+{
+    const struct habit *set = run->habit; /* just now */
+
+    if (set != NULL && set->language.len > 0 && trust_same_address(set->address, address))
+        return set->language;
+    return habit_language(run->situation, address, otherwise);
+}
+
 void
 run_mail(struct run *run, const struct mail_order *order)
 {
@@ -184,7 +195,9 @@ run_mail(struct run *run, const struct mail_order *order)
         run_record(run, "mail.refused", "template=%.*s reason=too-many", SPAN_ARG(order->template));
         return;
     }
-    run->mails[run->mail_count++] = *order;
+    run->mails[run->mail_count] = *order;
+    run->mails[run->mail_count++].person.language =
+        run_language(run, order->person.address, order->person.language);
 }
 
 void
@@ -235,5 +248,6 @@ run_person(struct run *run, struct span role)
     evaluation_moved(run->evaluation);
     if (found == NULL || found->language.compiled == NULL)
         person.language = template_language(run->definition->procedure, run_span(run, run->root, "language"));
+    person.language = run_language(run, person.address, person.language);
     return person;
 }

@@ -107,6 +107,8 @@ void run_record(struct run *run, const char *event, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void run_mail(struct run *run, const struct mail_order *order);
 void run_document(struct run *run, const struct document_order *order);
+/* In what the address is written to: what it chose, if it did. */
+struct span run_language(const struct run *run, struct span address, struct span otherwise);
 struct person run_person(struct run *run, struct span role);
 
 const char *run_attribute(const struct run *run, const xmlNode *node, const char *name); /* "" absent */

@@ -89,6 +89,8 @@ static __attribute__((unused)) const char help_parameters[] = HELP_PARAMETERS_HE
     "<table id='pays'><row iso='FR' fr='France' en='France'/>"
     "<row iso='GB' fr='Royaume-Uni' en='United Kingdom' alias='Angleterre|UK'/>"
     "<row iso='CI' fr='Côte d’Ivoire' en='Ivory Coast'/></table>"
+    "<table id='langues'><row code='fr' fr='français' en='French'/><row code='en' fr='anglais' en='English' alias='British|Globish'/>"
+    "<row code='es' fr='espagnol' en='Spanish'/></table>"
     "</parameters>";
 
 static __attribute__((unused)) const char help_form[] =

@@ -17,7 +17,7 @@
         <xsl:when test="kept/@total='many'">
           <p>You are named in more files than a mail can describe. The data protection officer will give you the whole copy: <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>.</p>
         </xsl:when>
-        <xsl:when test="kept/@total='0' and not(kept/entry)">
+        <xsl:when test="kept/@total='0' and not(kept/entry) and not(kept/habit)">
           <p><b>We keep nothing under your address</b> (<xsl:value-of select="kept/@address"/>)<xsl:if test="kept/message"> but your <xsl:value-of select="count(kept/message)"/> mails</xsl:if>. If you use another one for your internships, write from that one.</p>
         </xsl:when>
         <xsl:otherwise>
@@ -28,6 +28,7 @@
             <h>Directory: <xsl:value-of select="@kind"/></h>
             <facts><xsl:for-each select="value"><fact label="{label}"><xsl:value-of select="shown"/></fact></xsl:for-each></facts>
           </xsl:for-each>
+          <xsl:call-template name="kept-habit"/>
           <xsl:if test="kept/file/keep"><h>Why, and until when</h><xsl:call-template name="reasons"/></xsl:if>
         </xsl:otherwise>
       </xsl:choose>

@@ -39,6 +39,16 @@
     <list><xsl:for-each select="kept/file/keep[not(label = preceding::keep/label)]"><item><b><xsl:value-of select="label"/></b> — <xsl:value-of select="why"/> (<xsl:value-of select="@source"/>)<xsl:if test="../@open='no'">: until <xsl:value-of select="e:format(@until,'date','en')"/></xsl:if></item></xsl:for-each></list>
   </xsl:template>
 
+  <!-- How the person wants to be written to. -->
+  <xsl:template name="kept-habit"><xsl:for-each select="kept/habit">
+    <h>Your settings</h>
+    <list>
+      <xsl:if test="@language"><item>Language of our messages: <xsl:value-of select="e:table('langues')[@code=current()/@language]/@en"/>.</item></xsl:if>
+      <xsl:if test="@daily='yes'"><item>One digest each morning.</item></xsl:if>
+      <xsl:if test="@away-from"><item>Away from <xsl:value-of select="e:format(@away-from,'date','en')"/>; who stands in: <xsl:value-of select="@deputy"/>.</item></xsl:if>
+    </list>
+  </xsl:for-each></xsl:template>
+
   <xsl:template name="rights">
     <note>Your rights: MY DATA shows what is kept; RECTIFY, followed by what is wrong, has it corrected; ERASE MY DATA asks for its erasure. Data protection officer: <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. You may also complain to the CNIL.</note>
   </xsl:template>

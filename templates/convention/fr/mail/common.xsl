@@ -25,7 +25,7 @@
 
   <!-- Information des personnes (RGPD, art. 13 et 14), au premier message que chacune reçoit. -->
   <xsl:template name="privacy">
-    <note><xsl:if test="/context/person/@role!='etudiant'">Vos coordonnées nous ont été données par l’étudiant. </xsl:if>Vos données servent à établir et suivre cette convention de stage (mission d’intérêt public, RGPD, art. 6, 1, e) et sont gardées cinq ans après la fin du stage. Accès, rectification, opposition : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. L’information complète vous est envoyée si vous répondez AIDE.</note>
+    <note><xsl:if test="/context/person/@role!='etudiant'">Vos coordonnées nous ont été données par l’étudiant. </xsl:if>Vos données servent à établir et suivre cette convention de stage (mission d’intérêt public, RGPD, art. 6, 1, e) et sont gardées cinq ans après la fin du stage. Accès, rectification, opposition : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. L’information complète vous est envoyée si vous répondez AIDE. <i>In English: reply LANGUAGE English.</i></note>
   </xsl:template>
 
   <xsl:template name="day">

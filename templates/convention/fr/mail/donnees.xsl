@@ -17,7 +17,7 @@
         <xsl:when test="kept/@total='many'">
           <p>Vous figurez dans plus de dossiers qu’un courriel ne peut en décrire. Le délégué à la protection des données vous remettra la copie complète : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>.</p>
         </xsl:when>
-        <xsl:when test="kept/@total='0' and not(kept/entry)">
+        <xsl:when test="kept/@total='0' and not(kept/entry) and not(kept/habit)">
           <p><b>Nous ne gardons rien sous votre adresse</b> (<xsl:value-of select="kept/@address"/>)<xsl:if test="kept/message">, hormis vos <xsl:value-of select="count(kept/message)"/> courriels</xsl:if>. Si vous en utilisez une autre pour vos stages, écrivez depuis celle-là.</p>
         </xsl:when>
         <xsl:otherwise>
@@ -28,6 +28,7 @@
             <h>Annuaire : <xsl:value-of select="@kind"/></h>
             <facts><xsl:for-each select="value"><fact label="{label}"><xsl:value-of select="shown"/></fact></xsl:for-each></facts>
           </xsl:for-each>
+          <xsl:call-template name="kept-habit"/>
           <xsl:if test="kept/file/keep"><h>Pourquoi et jusqu’à quand</h><xsl:call-template name="reasons"/></xsl:if>
         </xsl:otherwise>
       </xsl:choose>

@@ -39,6 +39,16 @@
     <list><xsl:for-each select="kept/file/keep[not(label = preceding::keep/label)]"><item><b><xsl:value-of select="label"/></b> — <xsl:value-of select="why"/> (<xsl:value-of select="@source"/>)<xsl:if test="../@open='no'"> : jusqu’au <xsl:value-of select="e:format(@until,'date','fr')"/></xsl:if></item></xsl:for-each></list>
   </xsl:template>
 
+  <!-- Les réglages de la personne. -->
+  <xsl:template name="kept-habit"><xsl:for-each select="kept/habit">
+    <h>Vos réglages</h>
+    <list>
+      <xsl:if test="@language"><item>Langue de nos messages : <xsl:value-of select="e:table('langues')[@code=current()/@language]/@fr"/>.</item></xsl:if>
+      <xsl:if test="@daily='yes'"><item>Un résumé chaque matin.</item></xsl:if>
+      <xsl:if test="@away-from"><item>Absence à partir du <xsl:value-of select="e:format(@away-from,'date','fr')"/> ; vous remplace : <xsl:value-of select="@deputy"/>.</item></xsl:if>
+    </list>
+  </xsl:for-each></xsl:template>
+
   <xsl:template name="rights">
     <note>Vos droits : MES DONNÉES montre ce qui est gardé ; RECTIFIER, suivi de ce qui est faux, le fait corriger ; EFFACER MES DONNÉES en demande l’effacement. Délégué à la protection des données : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. Vous pouvez aussi saisir la CNIL.</note>
   </xsl:template>
