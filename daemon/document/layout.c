@@ -210,6 +210,6 @@ layout_set(struct arena *arena, const struct settings *settings, xmlDoc *doc, st
                                 attribute(arena, root, "title"),
                                 attribute(arena, root, "subject"),
                                 attribute(arena, root, "author"),
-                                span_of(setter.language)};
+                                span_of(setter.language), {NULL, 0}};
     return !setter.failed;
 }

@@ -8,6 +8,7 @@
 #include <libxml/tree.h>
 
 #include "document/canvas.h"
+#include "document/enclosure.h"
 #include "procedure/bundle.h"
 
 struct sheet {
@@ -22,6 +23,7 @@ struct printed {
     const struct sheet *sheets;
     size_t count;
     struct span title, subject, author, language;
+    struct enclosures enclosures; /* none, as they are set; pdf_write takes them in */
 };
 
 /* How to set: `files` has the images, NULL: none. */

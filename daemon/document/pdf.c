@@ -14,13 +14,14 @@
 #include <string.h>
 
 #include "common/digest.h"
-#include "common/utf8.h"
 #include "document/flate.h"
+#include "document/pdfenclosure.h"
+#include "document/pdfobject.h"
 
 _Static_assert(HPDF_VERSION_ID >= 20300 && HPDF_VERSION_ID < 20500,
                "private structures of libharu 2.3 and 2.4");
 
-enum { ID_SIZE = 16, OUTLINE_MAX = 1000, TITLE_MAX = 2000, LEVELS = 3 };
+enum { ID_SIZE = 16, OUTLINE_MAX = 1000, LEVELS = 3 };
 
 struct section;
 
@@ -46,14 +47,7 @@ on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
         maker->failure = code;
 }
 
-/* Entries that libharu has no objects for are spelt out where the dictionary is written. */
-static HPDF_STATUS
-write_filter(HPDF_Dict dict, HPDF_Stream stream)
-{
-    (void)dict;
-    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
-}
-
+/* An entry that libharu has no object for is spelt out where the dictionary is written. */
 static HPDF_STATUS
 write_widths(HPDF_Dict dict, HPDF_Stream stream)
 {
@@ -65,58 +59,22 @@ write_widths(HPDF_Dict dict, HPDF_Stream stream)
     return status == HPDF_OK ? HPDF_Stream_WriteStr(stream, "\012") : status;
 }
 
-/* A stream whose bytes are deflated already. */
-static void
-fill_stream(HPDF_Dict dict, struct span deflated)
-{
-    if (dict == NULL)
-        return;
-    dict->filter = HPDF_STREAM_FILTER_NONE;
-    dict->write_fn = write_filter;
-    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)deflated.data, (HPDF_UINT)deflated.len);
-}
-
 static HPDF_Dict
 new_stream(struct maker *maker, struct span deflated)
 {
-    HPDF_Dict dict = HPDF_DictStream_New(maker->doc->mmgr, maker->doc->xref);
-
-    fill_stream(dict, deflated);
-    return dict;
+    return pdfobject_stream(maker->doc, deflated);
 }
 
 static HPDF_Dict
 new_dict(struct maker *maker, const char *type)
 {
-    HPDF_Dict dict = HPDF_Dict_New(maker->doc->mmgr);
-
-    if (dict == NULL || HPDF_Xref_Add(maker->doc->xref, dict) != HPDF_OK)
-        return NULL;
-    HPDF_Dict_AddName(dict, "Type", type);
-    return dict;
+    return pdfobject_dict(maker->doc, type);
 }
 
-/* A text string (ISO 32000-1 section 7.9.2): UTF-16, big endian, with its mark. */
 static HPDF_Binary
 new_text(struct maker *maker, struct span text)
 {
-    struct text out = text_new(maker->arena, 4 * TITLE_MAX + 8);
-
-    text_add(&out, "\xFE\xFF", 2);
-    for (size_t i = 0; text.len > 0 && i < TITLE_MAX; i++) {
-        uint32_t code = utf8_next(&text);
-
-        if (code > 0xFFFF) {
-            uint32_t high = 0xD800 + ((code - 0x10000) >> 10);
-
-            text_byte(&out, (char)(high >> 8));
-            text_byte(&out, (char)(high & 0xFF));
-            code = 0xDC00 + ((code - 0x10000) & 0x3FF);
-        }
-        text_byte(&out, (char)(code >> 8));
-        text_byte(&out, (char)(code & 0xFF));
-    }
-    return HPDF_Binary_New(maker->doc->mmgr, (HPDF_BYTE *)out.data, (HPDF_UINT)out.len);
+    return pdfobject_text(maker->arena, maker->doc, text);
 }
 
 static HPDF_Dict
@@ -491,7 +449,7 @@ add_page(struct maker *maker, size_t number, const struct sheet *sheet)
         return;
     HPDF_Page_SetWidth(page, points(PAGE_WIDTH));
     HPDF_Page_SetHeight(page, points(PAGE_HEIGHT));
-    fill_stream(((HPDF_PageAttr)page->attr)->contents, flate(maker->arena, sheet->content, FLATE_QUICK));
+    pdfobject_fill(((HPDF_PageAttr)page->attr)->contents, flate(maker->arena, sheet->content, FLATE_QUICK));
     resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
     if (resources != NULL)
         HPDF_Dict_Add(resources, "Font", maker->fonts);
@@ -538,7 +496,7 @@ digest_span(struct digest_stream *digest, struct span span)
     digest_more(digest, SPAN("\0"));
 }
 
-/* The file identifier (section 14.4): from what is printed, not from a clock. */
+/* The file identifier (section 14.4): from what is printed and enclosed, not from a clock. */
 static void
 add_id(struct maker *maker, const struct printed *printed)
 {
@@ -551,6 +509,8 @@ add_id(struct maker *maker, const struct printed *printed)
     digest_span(stream, printed->author);
     for (size_t i = 0; i < printed->count; i++)
         digest_span(stream, printed->sheets[i].content);
+    for (size_t i = 0; i < printed->enclosures.count; i++)
+        digest_span(stream, printed->enclosures.at[i].data);
     digest = digest_end(&stream);
     for (size_t i = 0; id != NULL && i < 2; i++)
         HPDF_Array_Add(id, HPDF_Binary_New(maker->doc->mmgr, digest.bytes, ID_SIZE));
@@ -616,6 +576,8 @@ pdf_write(struct arena *arena, const struct fonts *fonts, const struct printed *
         add_page(maker, i, &printed->sheets[i]);
     if (maker->failure == 0)
         add_outline(maker, printed->press->places);
+    if (maker->failure == 0 && printed->enclosures.count > 0)
+        pdfenclosure_add(arena, maker->doc, &printed->enclosures);
     if (maker->failure == 0)
         add_id(maker, printed);
     done = save(maker, pdf);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * pdf: printed pages as a PDF 1.7 file.  pdf.c is the only file that names libharu,
- * whose private structures it leans on (2.3.0, see the check there).
+ * pdf: printed pages as a PDF 1.7 file.  pdf.c and what it calls (pdfobject.h, pdfenclosure.h) are,
+ * beside scan.c, the only files that name libharu, whose private structures they lean on (2.3.0, see the check in pdf.c).
  *
  * libharu writes objects, page tree, outline, cross-reference table and trailer;
  * page contents and fonts go in as finished streams, so that it neither parses a

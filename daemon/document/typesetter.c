@@ -40,18 +40,23 @@ typesetter_close(struct typesetter **typesetter)
 
 bool
 document_set_with(struct arena *arena, struct typesetter *typesetter, xmlDoc *layout,
-                  const struct bundle *files, struct span *pdf, struct error *err)
+                  const struct bundle *files, const struct enclosures *enclosures, struct span *pdf,
+                  struct error *err)
 {
     const struct settings settings = {typesetter->fonts, typesetter->hyphens, files};
     struct printed printed;
 
-    return layout_set(arena, &settings, layout, &printed, err) &&
-           pdf_write(arena, typesetter->fonts, &printed, pdf, err);
+    if (!layout_set(arena, &settings, layout, &printed, err))
+        return false;
+    printed.enclosures = *enclosures;
+    return pdf_write(arena, typesetter->fonts, &printed, pdf, err);
 }
 
 bool
 document_set(struct arena *arena, struct typesetter *typesetter, xmlDoc *layout, struct span *pdf,
              struct error *err)
 {
-    return document_set_with(arena, typesetter, layout, NULL, pdf, err);
+    static const struct enclosures none;
+
+    return document_set_with(arena, typesetter, layout, NULL, &none, pdf, err);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "main/enclose.h"
 #include "main/sealing.h"
 #include "main/transport.h"
 #include "main/undelivered.h"
@@ -39,8 +40,9 @@ struct item {
     struct carry *carry;
     struct arena *arena;
     struct queue_row row;
-    struct mail_attachment *attachments;
+    struct mail_attachment *attachments; /* MAIL */
     size_t attachment_count;
+    struct enclose enclose; /* DOCUMENT */
     struct span bundle; /* of a version that the workers may not have */
     struct span product;
     struct transport_mail mail;
@@ -79,13 +81,6 @@ is_under_way(const struct fetch *fetch, int64_t id)
     return false;
 }
 
-/* "fiche-2026-00042.pdf" */
-static struct span
-file_name(struct arena *arena, struct span name, struct span number)
-{
-    return span_printf(arena, "%.*s-%.*s.pdf", SPAN_ARG(name), SPAN_ARG(number));
-}
-
 /* False also when an attachment is not made yet: *ready then. */
 static bool
 load_attachments(struct database *database, struct item *item, bool *ready, struct error *err)
@@ -105,7 +100,7 @@ load_attachments(struct database *database, struct item *item, bool *ready, stru
             *ready = false;
             return true;
         }
-        attachment->name = file_name(item->arena, effect->attachments[i], item->row.number);
+        attachment->name = enclose_file_name(item->arena, effect->attachments[i], item->row.number);
         attachment->type = SPAN("application/pdf");
     }
     item->attachment_count = effect->attachment_count;
@@ -120,7 +115,7 @@ document_is_pending(struct database *database, const struct item *item, bool *pe
     enum database_row row;
 
     *pending = false;
-    if (item->row.effect.attachment_count == 0)
+    if (item->row.effect.kind != EFFECT_MAIL || item->row.effect.attachment_count == 0)
         return true;
     query = database_query(
         database, "SELECT 1 FROM outbox WHERE dossier = ? AND kind = ? AND status = 'waiting' AND id < ?",
@@ -145,7 +140,10 @@ load_item(struct fetch *fetch, struct database *database, struct item *item, int
     *ready = !pending;
     if (!*ready)
         return true;
-    if (!load_attachments(database, item, ready, err))
+    if (item->row.effect.kind == EFFECT_DOCUMENT
+            ? !enclose_look_up(database, item->arena, item->row.dossier, item->row.number, &item->row.effect,
+                               &item->enclose, err)
+            : !load_attachments(database, item, ready, err))
         return false;
     if (!parts->known(parts->context, &item->row.version))
         return versions_get(database, item->arena, &item->row.version, &item->bundle, err);
@@ -573,6 +571,7 @@ ask_for_document(struct item *item)
 
     effect->seal = effect->seal && item->carry->parts.sealing != NULL;
     work_put_document(&question, &item->row.version, effect);
+    enclose_put(&question, &item->enclose);
     pool_submit(item->carry->parts.pool, WORK_DOCUMENT, text_get(&question), document_made, item);
 }
 

@@ -97,13 +97,14 @@ static bool
 render_document(struct command *command, const struct procedure *procedure, const char *lang, xmlDoc *context,
                 struct span *bytes)
 {
+    const struct document_parts parts = {
+        procedure, span_of(command->template), span_of(lang), context, {0}};
     struct typesetter *typesetter = typesetter_open(&command->err);
     bool good;
 
     if (typesetter == NULL)
         return false;
-    good = document_make(command->arena, typesetter, procedure, span_of(command->template), span_of(lang),
-                         context, bytes, &command->err);
+    good = document_make(command->arena, typesetter, &parts, bytes, &command->err);
     typesetter_close(&typesetter);
     return good;
 }

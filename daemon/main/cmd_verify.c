@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* verify FILE.pdf [--original FILE.pdf] [--anchors FILE.pem]: a signed PDF, how far it can be trusted. */
 #include "common/date.h"
+#include "main/carried.h"
 #include "main/command.h"
 #include "os/clock.h"
 #include "os/file.h"
@@ -71,7 +72,24 @@ json_signature(struct command *command, const struct verify_signature *signature
 }
 
 static json_t *
-json_verification(struct command *command, const struct verification *verification)
+json_items(const struct carried_item *items, size_t count)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < count; i++) {
+        json_t *object = json_object();
+
+        json_object_set_new(object, "what", json_span(items[i].what));
+        json_object_set_new(object, "detail", json_span(items[i].detail));
+        json_object_set_new(object, "verdict", json_string(carried_verdict_name(items[i].verdict)));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
+static json_t *
+json_verification(struct command *command, const struct verification *verification,
+                  const struct carried *carried)
 {
     json_t *object = json_object(), *signatures = json_array();
 
@@ -84,6 +102,10 @@ json_verification(struct command *command, const struct verification *verificati
     if (verification->detail.len > 0)
         json_object_set_new(object, "detail", json_span(verification->detail));
     json_object_set_new(object, "signatures", signatures);
+    json_object_set_new(object, "files", json_items(carried->files, carried->file_count));
+    json_object_set_new(object, "dossier",
+                        carried->number.len > 0 ? json_span(carried->number) : json_null());
+    json_object_set_new(object, "evidence", json_items(carried->proofs, carried->proof_count));
     return object;
 }
 
@@ -118,11 +140,56 @@ print_verification(struct command *command, const struct verification *verificat
         print_signature(command, &verification->signatures[i], verification->revisions);
 }
 
+static void
+print_items(const struct carried_item *items, size_t count, const char *const words[])
+{
+    for (size_t i = 0; i < count; i++)
+        printf("  %-28.*s %-24.*s %s\n", SPAN_ARG(items[i].what), SPAN_ARG(items[i].detail),
+               words[items[i].verdict]);
+}
+
+static void
+print_carried(const struct carried *carried)
+{
+    static const char *const files[] = {"", "as the evidence says", "", "NOT what the evidence says"};
+    static const char *const proofs[] = {"", "as in the store", "not in the store", "NOT as in the store"};
+
+    if (carried->file_count > 0)
+        printf("\nFiles that it carries\n");
+    print_items(carried->files, carried->file_count, files);
+    if (carried->proof_count > 0)
+        printf("\nEvidence of dossier %.*s\n", SPAN_ARG(carried->number));
+    print_items(carried->proofs, carried->proof_count, proofs);
+}
+
+/* A document that can't be read carries nothing; the verification says what is wrong with it. */
+static bool
+check_carried(struct command *command, struct span pdf, struct carried *carried)
+{
+    struct database *database = NULL;
+    struct error unread = {0};
+    struct config config;
+
+    *carried = (struct carried){0};
+    if (command->instance != NULL) {
+        if (!command_config(command, &config))
+            return false;
+        database = command_database(command, &config);
+        if (database == NULL)
+            return false;
+    }
+    if (!carried_check(command->arena, pdf, database, carried, &unread))
+        *carried = (struct carried){.number = SPAN("")};
+    database_close(&database);
+    return true;
+}
+
 enum outcome
 cmd_verify(struct command *command)
 {
     struct verify_settings settings = {.original = SPAN(""), .now = clock_now()};
     struct verification verification;
+    struct carried carried;
     struct span pdf;
 
     if (command->argc != 1)
@@ -137,11 +204,15 @@ cmd_verify(struct command *command)
         return command_failed(command);
     }
     verify_pdf(command->arena, pdf, &settings, &verification);
+    if (!check_carried(command, pdf, &carried))
+        return command_failed(command);
     if (command->json)
-        command_print_json(json_verification(command, &verification));
-    else
+        command_print_json(json_verification(command, &verification, &carried));
+    else {
         print_verification(command, &verification);
+        print_carried(&carried);
+    }
     if (verification.reason == REASON_NOT_A_PDF)
         return OUTCOME_UNUSABLE;
-    return verification.verdict == VERDICT_VALID ? OUTCOME_DONE : OUTCOME_NEGATIVE;
+    return verification.verdict == VERDICT_VALID && !carried.differs ? OUTCOME_DONE : OUTCOME_NEGATIVE;
 }

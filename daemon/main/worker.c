@@ -7,6 +7,7 @@
 #include "directory/registercache.h"
 #include "mail/ods.h"
 #include "main/checking.h"
+#include "main/enclose.h"
 #include "main/returning.h"
 #include "main/sealwork.h"
 #include "main/work.h"
@@ -193,8 +194,10 @@ set_enclosed(const struct mail_setter *setter, struct arena *arena, struct span 
 {
     const struct enclosing *enclosing = (const struct enclosing *)setter;
 
-    return document_make(arena, enclosing->typesetter, enclosing->procedure, template, enclosing->language,
-                         enclosing->context, pdf, err);
+    const struct document_parts parts = {
+        enclosing->procedure, template, enclosing->language, enclosing->context, {0}};
+
+    return document_make(arena, enclosing->typesetter, &parts, pdf, err);
 }
 
 /* A list goes along as CSV and as a spreadsheet. */
@@ -296,7 +299,9 @@ set_document(struct worker *worker, struct wire *wire, struct arena *arena, stru
              struct error *err)
 {
     const struct held *held = get_held(worker, wire, err);
+    struct document_parts parts = {0};
     struct contexttree *tree;
+    struct enclose enclose;
     struct effect effect;
     struct span pdf;
     xmlDoc *context;
@@ -306,13 +311,17 @@ set_document(struct worker *worker, struct wire *wire, struct arena *arena, stru
     tree = contexttree_open(arena, held->procedure, &held->blanks, wire_get_bytes(wire), err);
     if (tree == NULL)
         return false;
-    if (!effect_get(arena, wire, &effect) || !wire_done(wire))
+    if (!effect_get(arena, wire, &effect) || !enclose_get(arena, wire, &enclose) || !wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed effect");
     context = contexttree_show(tree, effect.context, err);
-    if (context != NULL && effect.seal)
+    if (context == NULL)
+        return false;
+    if (effect.seal)
         xmlSetProp(xmlDocGetRootElement(context), BAD_CAST "seal", BAD_CAST "true");
-    if (context == NULL || !document_make(arena, worker->typesetter, held->procedure, effect.template,
-                                          effect.language, context, &pdf, err))
+    parts = (struct document_parts){held->procedure, effect.template, effect.language, context, {0}};
+    parts.enclosures =
+        enclose_make(arena, &enclose, &effect, held->procedure, xmlDocGetRootElement(context));
+    if (!document_make(arena, worker->typesetter, &parts, &pdf, err))
         return false;
     text_span(out, pdf);
     return true;

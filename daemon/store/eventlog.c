@@ -46,18 +46,35 @@ link_of(struct arena *arena, const struct digest *previous, const struct entry *
 }
 
 static bool
-head_of(struct database *database, struct digest *head, struct error *err)
+read_link(struct database *database, sqlite3_stmt *query, struct eventlog_link *link, struct error *err)
 {
-    sqlite3_stmt *query = database_query(database, "SELECT chain FROM event ORDER BY id DESC LIMIT 1", "");
     enum database_row row = database_step(database, query, err);
 
-    memset(head, 0, sizeof *head);
+    *link = (struct eventlog_link){0};
     if (row == ROW_FOUND) {
-        if (sqlite3_column_bytes(query, 0) == DIGEST_SIZE)
-            memcpy(head->bytes, sqlite3_column_blob(query, 0), DIGEST_SIZE);
+        link->id = sqlite3_column_int64(query, 0);
+        link->at = sqlite3_column_int64(query, 1);
+        if (sqlite3_column_bytes(query, 2) == DIGEST_SIZE)
+            memcpy(link->chain.bytes, sqlite3_column_blob(query, 2), DIGEST_SIZE);
         database_end(query);
     }
     return row != ROW_FAILED;
+}
+
+bool
+eventlog_last(struct database *database, struct eventlog_link *link, struct error *err)
+{
+    return read_link(database,
+                     database_query(database, "SELECT id, at, chain FROM event ORDER BY id DESC LIMIT 1", ""),
+                     link, err);
+}
+
+bool
+eventlog_get(struct database *database, int64_t id, struct eventlog_link *link, struct error *err)
+{
+    return read_link(database,
+                     database_query(database, "SELECT id, at, chain FROM event WHERE id = ?", "i", id), link,
+                     err);
 }
 
 bool
@@ -68,14 +85,15 @@ eventlog_append(struct database *database, struct span dossier, struct span even
     struct arena *arena = arena_open(RECORD_MAX * 4);
     char random[SALT_BYTES];
     struct span salt = {random, sizeof random};
-    struct digest head, chain;
-    bool good = head_of(database, &head, err);
+    struct eventlog_link last;
+    struct digest chain;
+    bool good = eventlog_last(database, &last, err);
 
     detail = span_first(detail, RECORD_MAX);
     if (good) {
         random_bytes(random, sizeof random);
         entry.detail = digest_of(arena, salt, detail);
-        chain = link_of(arena, &head, &entry);
+        chain = link_of(arena, &last.chain, &entry);
         good = database_run(
             database,
             database_query(database,

@@ -22,6 +22,14 @@ bool eventlog_append(struct database *database, struct span dossier, struct span
 /* Takes the details of a dossier's events out, for good.  *count: how many there were. */
 bool eventlog_forget(struct database *database, struct span dossier, int64_t *count, struct error *err) MUST_CHECK;
 
+/* One event, and the chain up to it. */
+struct eventlog_link {
+    int64_t id, at; /* id 0: there is none */
+    struct digest chain;
+};
+bool eventlog_last(struct database *database, struct eventlog_link *link, struct error *err) MUST_CHECK;
+bool eventlog_get(struct database *database, int64_t id, struct eventlog_link *link, struct error *err) MUST_CHECK;
+
 struct eventlog_verdict {
     bool intact;
     int64_t events;  /* how many there are */

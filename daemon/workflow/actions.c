@@ -26,8 +26,7 @@ do_mail(struct run *run, const struct action *action)
 static void
 do_document(struct run *run, const struct action *action)
 {
-    run_document(run,
-                 &(struct document_order){action->name, action->template, run_string(run, &action->value), action->seal});
+    run_document(run, action);
 }
 
 static void

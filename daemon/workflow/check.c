@@ -169,6 +169,34 @@ check_assign(const struct check *c, const struct action *action)
               SPAN_ARG(action->name));
 }
 
+/* A section, a group or a field of the form. */
+static bool
+has_values(const struct check *c, struct span name)
+{
+    const struct form *form = procedure_form(c->definition->procedure);
+
+    for (size_t i = 0; i < form->field_count; i++) {
+        struct span id = form->fields[i].id;
+
+        if (span_equal(span_first(id, name.len), name) && (id.len == name.len || id.data[name.len] == '.'))
+            return true;
+    }
+    return false;
+}
+
+static void
+check_proof(struct check *c, const struct action *action)
+{
+    dry_run(c, &action->by_hand);
+    for (size_t i = 0; i < action->evidence.count; i++)
+        if (definition_state(c->definition, action->evidence.at[i]) == NULL)
+            fault(c, action->line, "evidence: there is no state \"%.*s\"", SPAN_ARG(action->evidence.at[i]));
+    for (size_t i = 0; i < action->data.count; i++)
+        if (!has_values(c, action->data.at[i]))
+            fault(c, action->line, "data: form.xml has no section, group or field \"%.*s\"",
+                  SPAN_ARG(action->data.at[i]));
+}
+
 static void
 check_action(struct check *c, const struct action *action, void *data)
 {
@@ -187,6 +215,7 @@ check_action(struct check *c, const struct action *action, void *data)
         check_assign(c, action);
     if (action->kind != ACTION_DOCUMENT)
         return;
+    check_proof(c, action);
     check_template(c, "document", action->template, action->line);
     each_action(c, look_for_document, &wanted);
     if (wanted.other_line != 0)

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/effect.h"
 
-enum { WORD_LEAST = 4 }; /* bytes of an empty one on the wire */
+enum {
+    WORD_LEAST = 4, /* bytes of an empty one on the wire */
+    CARRIES = 2,    /* the kind of a document that carries files; what was queued without is read as ever */
+};
+
+static bool
+carries(const struct effect *effect)
+{
+    return effect->kind == EFFECT_DOCUMENT && (effect->evidence.len > 0 || effect->data.len > 0);
+}
 
 static void
 put_words(struct text *out, const struct span *words, size_t count)
@@ -26,7 +35,7 @@ get_words(struct arena *arena, struct wire *wire, size_t *count)
 void
 effect_put(struct text *out, const struct effect *effect)
 {
-    wire_put_u8(out, (uint8_t)effect->kind);
+    wire_put_u8(out, carries(effect) ? CARRIES : (uint8_t)effect->kind);
     wire_put_bytes(out, effect->template);
     wire_put_bytes(out, effect->language);
     wire_put_bytes(out, effect->context);
@@ -43,13 +52,20 @@ effect_put(struct text *out, const struct effect *effect)
     wire_put_u8(out, effect->automatic_reply);
     put_words(out, effect->attachments, effect->attachment_count);
     put_words(out, effect->items, effect->item_count);
+    if (!carries(effect))
+        return;
+    wire_put_bytes(out, effect->evidence);
+    wire_put_bytes(out, effect->by_hand);
+    wire_put_bytes(out, effect->data);
 }
 
 bool
 effect_get(struct arena *arena, struct wire *wire, struct effect *effect)
 {
+    uint8_t kind = wire_get_u8(wire);
+
     *effect = (struct effect){0};
-    effect->kind = wire_get_u8(wire) == EFFECT_MAIL ? EFFECT_MAIL : EFFECT_DOCUMENT;
+    effect->kind = kind == EFFECT_MAIL ? EFFECT_MAIL : EFFECT_DOCUMENT;
     effect->template = wire_get_bytes(wire);
     effect->language = wire_get_bytes(wire);
     effect->context = wire_get_bytes(wire);
@@ -66,5 +82,10 @@ effect_get(struct arena *arena, struct wire *wire, struct effect *effect)
     effect->automatic_reply = wire_get_u8(wire) != 0;
     effect->attachments = get_words(arena, wire, &effect->attachment_count);
     effect->items = get_words(arena, wire, &effect->item_count);
+    if (kind == CARRIES) {
+        effect->evidence = wire_get_bytes(wire);
+        effect->by_hand = wire_get_bytes(wire);
+        effect->data = wire_get_bytes(wire);
+    }
     return !wire->bad;
 }

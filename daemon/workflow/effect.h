@@ -21,12 +21,15 @@ struct effect {
 
     struct span document;      /* DOCUMENT: its name ("fiche") */
     bool seal;                 /* DOCUMENT: is to bear the seal */
+    struct span evidence;      /* DOCUMENT: states whose answers its evidence names (workflow/proof.h), "" none */
+    struct span by_hand;       /* DOCUMENT: roles that signed by hand */
+    struct span data;          /* DOCUMENT: the values that it carries for machines, "" none */
     uint32_t revision;         /* DOCUMENT: of the dossier; MAIL: of the attached documents */
 
     struct span from, from_name; /* MAIL: the procedure's wish; "": the mailbox's own */
     struct span to, to_name;   /* MAIL */
     uint32_t task;             /* MAIL: serial of the task it asks about, 0 none */
-    struct span *attachments;  /* MAIL: names of documents of this revision */
+    struct span *attachments;  /* names of documents of this revision; DOCUMENT: that it encloses, if they are there */
     size_t attachment_count;
     struct span sheet;         /* MAIL: to attach as CSV and spreadsheet (common/sheet.h), "" none */
     struct span *items;        /* MAIL: "NUMBER/SERIAL" of tasks that it lets answer, each by its own TAG */

@@ -11,6 +11,8 @@
 #include "workflow/run.h"
 #include "workflow/trust.h"
 
+enum { NAMES_MAX = 16 * 1024 }; /* bytes of names written one after the other */
+
 struct finish {
     struct run *run;
     struct context_view *view;
@@ -38,50 +40,70 @@ order_attached(struct run *run, const struct mail_order *mail)
     for (size_t i = 0; i < mail->attach.count; i++) {
         const struct action *document = definition_document(run->definition, mail->attach.at[i]);
 
-        if (document == NULL || run->blank)
-            continue;
-        run_document(run, &(struct document_order){document->name, document->template,
-                                                   run_string(run, &document->value), document->seal});
+        if (document != NULL && !run->blank)
+            run_document(run, document);
     }
+}
+
+static struct span
+join(struct arena *arena, const struct names *names)
+{
+    struct text out = text_new(arena, NAMES_MAX);
+
+    for (size_t i = 0; i < names->count; i++)
+        text_printf(&out, "%s%.*s", i == 0 ? "" : " ", SPAN_ARG(names->at[i]));
+    return text_get(&out);
+}
+
+/* Names of documents that were ever asked for: what never was would be waited for in vain. */
+static void
+attach(const struct run *run, const struct names *names, struct effect *effect)
+{
+    effect->attachments = arena_array(run->arena, names->count, sizeof *effect->attachments);
+    for (size_t i = 0; i < names->count; i++)
+        if (document_node(run, names->at[i], false) != NULL)
+            effect->attachments[effect->attachment_count++] = names->at[i];
+}
+
+static void
+note_document(struct run *run, const struct action *plan)
+{
+    xmlNode *node = xml_add(run->root, "document", SPAN(""));
+
+    xml_set(node, "name", plan->name);
+    xml_set(node, "template", plan->template);
+    xml_set(node, "revision", run_span(run, run->root, "revision"));
+    xml_set(node, "requested", run_now(run));
+    run->touched = true;
+    run_record(run, "document.requested", "name=%.*s revision=%u", SPAN_ARG(plan->name),
+               dossier_revision(run->dossier));
 }
 
 static void
 make_document(struct finish *finish, const struct document_order *order)
 {
     struct run *run = finish->run;
-    struct span revision = run_span(run, run->root, "revision");
+    const struct action *plan = order->plan;
     struct span language = order->language.len > 0 ? order->language : run_span(run, run->root, "language");
-    struct context_part part = {.template = order->template, .language = language};
-    xmlNode *node;
+    struct context_part part = {.template = plan->template, .language = language};
+    struct effect *effect;
 
-    if (document_node(run, order->name, true) != NULL)
+    if (document_node(run, plan->name, true) != NULL)
         return;
-    node = xml_add(run->root, "document", SPAN(""));
-    xml_set(node, "name", order->name);
-    xml_set(node, "template", order->template);
-    xml_set(node, "revision", revision);
-    xml_set(node, "requested", run_now(run));
-    run->touched = true;
-    finish->effects[finish->count++] = (struct effect){.kind = EFFECT_DOCUMENT,
-                                                       .template = order->template,
-                                                       .language = language,
-                                                       .context = context_write(finish->view, &part),
-                                                       .from = context_sender(finish->view).address,
-                                                       .document = order->name,
-                                                       .seal = order->seal,
-                                                       .revision = dossier_revision(run->dossier)};
-    run_record(run, "document.requested", "name=%.*s revision=%.*s", SPAN_ARG(order->name),
-               SPAN_ARG(revision));
-}
-
-static void
-attach(const struct run *run, const struct mail_order *order, struct effect *effect)
-{
-    effect->attachments = arena_array(run->arena, order->attach.count, sizeof *effect->attachments);
-    for (size_t i = 0; i < order->attach.count; i++)
-        /* What was never asked for would be waited for in vain. */
-        if (document_node(run, order->attach.at[i], false) != NULL)
-            effect->attachments[effect->attachment_count++] = order->attach.at[i];
+    note_document(run, plan);
+    effect = &finish->effects[finish->count++];
+    *effect = (struct effect){.kind = EFFECT_DOCUMENT,
+                              .template = plan->template,
+                              .language = language,
+                              .context = context_write(finish->view, &part),
+                              .from = context_sender(finish->view).address,
+                              .document = plan->name,
+                              .seal = plan->seal,
+                              .evidence = join(run->arena, &plan->evidence),
+                              .by_hand = order->by_hand,
+                              .data = join(run->arena, &plan->data),
+                              .revision = dossier_revision(run->dossier)};
+    attach(run, &plan->attach, effect);
 }
 
 static bool
@@ -133,7 +155,7 @@ make_mail(struct finish *finish, const struct mail_order *order)
                               .item_count = order->item_count,
                               .in_reply_to = reply ? run->event->intent->message_id : SPAN(""),
                               .automatic_reply = reply};
-    attach(run, order, effect);
+    attach(run, &order->attach, effect);
     run_record(run, "mail.queued", "template=%.*s to=%.*s task=%u%s%.*s", SPAN_ARG(order->template),
                SPAN_ARG(order->person.address), order->task, order->reason.len > 0 ? " reason=" : "",
                SPAN_ARG(order->reason));

@@ -70,7 +70,10 @@ struct action {
     struct span name; /* MAIL: template; DOCUMENT: name; ASSIGN: field; RAISE, LOG: event; START: procedure */
     struct span template;    /* DOCUMENT */
     bool seal;               /* DOCUMENT */
-    struct names to, attach; /* MAIL: roles, documents */
+    struct names evidence;   /* DOCUMENT: states whose answers it proves; none: nothing */
+    struct names data;       /* DOCUMENT: sections and fields that it carries */
+    struct expression by_hand; /* DOCUMENT: roles that signed by hand */
+    struct names to, attach; /* MAIL: roles, documents; DOCUMENT: documents that it encloses */
     struct expression value; /* DOCUMENT: language; ASSIGN: expr; LOG: detail; START: owner */
     struct preset *presets;  /* START */
     size_t preset_count;

@@ -154,7 +154,10 @@ parse_action(const struct parse *p, const xmlNode *node, struct action *action)
         action->template = parse_span(p, node, "template");
         action->seal = span_is(parse_span(p, node, "seal"), "true");
         action->to = parse_words(p, node, "to");
-        action->attach = parse_words(p, node, "attach");
+        action->attach = parse_words(p, node, action->kind == ACTION_DOCUMENT ? "enclose" : "attach");
+        action->evidence = parse_words(p, node, "evidence");
+        action->by_hand = parse_expression(p, node, "by-hand");
+        action->data = parse_words(p, node, "data");
         parse_presets(p, node, action);
         return true;
     }

@@ -82,8 +82,7 @@ provider_start(struct run *run, const struct state *state)
     xml_set(node, "signed", state->provider_signed);
     xml_set(node, "revision", run_span(run, run->root, "revision"));
     xml_set(node, "status", SPAN("open"));
-    run_document(run, &(struct document_order){document->name, document->template,
-                                               run_string(run, &document->value), document->seal});
+    run_document(run, document);
     run_record(run, "provider.wanted", "document=%.*s revision=%s", SPAN_ARG(state->provider),
                run_attribute(run, run->root, "revision"));
 }

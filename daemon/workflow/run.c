@@ -201,13 +201,14 @@ run_mail(struct run *run, const struct mail_order *order)
 }
 
 void
-run_document(struct run *run, const struct document_order *order)
+run_document(struct run *run, const struct action *plan)
 {
     for (size_t i = 0; i < run->document_count; i++)
-        if (span_equal(run->documents[i].name, order->name))
+        if (span_equal(run->documents[i].plan->name, plan->name))
             return;
     if (run->document_count < RUN_DOCUMENTS_MAX)
-        run->documents[run->document_count++] = *order;
+        run->documents[run->document_count++] = (struct document_order){
+            plan, run_string(run, &plan->value), run_string(run, &plan->by_hand)};
 }
 
 const char *

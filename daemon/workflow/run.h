@@ -43,8 +43,9 @@ struct mail_order {
 };
 
 struct document_order {
-    struct span name, template, language;
-    bool seal;
+    const struct action *plan; /* the <document> */
+    struct span language;      /* "" the dossier's */
+    struct span by_hand;       /* roles that signed by hand */
 };
 
 struct run {
@@ -106,7 +107,7 @@ void run_forget_answer(struct run *run);
 void run_record(struct run *run, const char *event, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void run_mail(struct run *run, const struct mail_order *order);
-void run_document(struct run *run, const struct document_order *order);
+void run_document(struct run *run, const struct action *plan);
 /* In what the address is written to: what it chose, if it did. */
 struct span run_language(const struct run *run, struct span address, struct span otherwise);
 struct person run_person(struct run *run, struct span role);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/* pdfenclosure: the enclosures of a document (document/enclosure.h) in the file that libharu makes. */
+#ifndef DOCUMENT_PDFENCLOSURE_H
+#define DOCUMENT_PDFENCLOSURE_H
+
+#include <hpdf.h>
+
+#include "document/enclosure.h"
+
+void pdfenclosure_add(struct arena *arena, HPDF_Doc doc, const struct enclosures *enclosures);
+
+#endif

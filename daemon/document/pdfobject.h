@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * pdfobject: objects that libharu has no call for, made of its private structures (see pdf.c).
+ * NULL when libharu has no memory; its error handler knows it then.
+ */
+#ifndef DOCUMENT_PDFOBJECT_H
+#define DOCUMENT_PDFOBJECT_H
+
+#include <hpdf.h>
+
+#include "common/text.h"
+
+/* A stream whose bytes are deflated already (document/flate.h). */
+HPDF_Dict pdfobject_stream(HPDF_Doc doc, struct span deflated);
+/* The same for a stream that libharu made, a page's content say; dict may be NULL. */
+void pdfobject_fill(HPDF_Dict dict, struct span deflated);
+/* An indirect dictionary. */
+HPDF_Dict pdfobject_dict(HPDF_Doc doc, const char *type);
+/* A text string (ISO 32000-1 section 7.9.2): UTF-16, big endian, with its mark; cut after 2000 characters. */
+HPDF_Binary pdfobject_text(struct arena *arena, HPDF_Doc doc, struct span text);
+
+#endif
