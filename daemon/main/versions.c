@@ -65,13 +65,11 @@ make_room(struct versions *versions)
         versions->items[i] = versions->items[i + 1];
 }
 
-/* The writer needs no template: workers make what is made of them. */
 static struct version *
 hold(struct versions *versions, struct definition *definition, const struct digest *digest)
 {
     struct version *version;
 
-    definition_forget_templates(definition);
     make_room(versions);
     version = &versions->items[versions->count++];
     *version = (struct version){.definition = definition, .digest = *digest};
@@ -84,7 +82,7 @@ load(struct versions *versions, const struct bundle *bundle, struct error *err)
     struct arena *arena = arena_open(LOAD_ARENA_MAX);
     struct problems problems = {0};
     struct version *version = NULL;
-    struct definition *definition = definition_load(arena, bundle, &problems);
+    struct definition *definition = definition_load_checked(arena, bundle, &problems);
 
     if (definition != NULL)
         version = hold(versions, definition, &bundle->digest);

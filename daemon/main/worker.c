@@ -118,7 +118,7 @@ adopt(struct worker *worker, struct wire *wire, struct arena *arena, struct text
     (void)arena;
     (void)out;
     if (bundle_get(loading, wire, &bundle, err) && find_held(worker, &bundle.digest) == NULL) {
-        procedure = procedure_load(loading, &bundle, &problems);
+        procedure = procedure_load_checked(loading, &bundle, &problems);
         if (procedure == NULL)
             error_set(err, ERROR_BAD_INPUT, "the procedure has %zu faults", problems.count);
     }

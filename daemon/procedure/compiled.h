@@ -114,7 +114,8 @@ struct holiday {
 
 struct template_entry {
     const char *kind, *name, *lang;
-    xsltStylesheet *sheet;
+    const struct bundle_file *file;
+    xsltStylesheet *sheet; /* NULL: not used yet */
 };
 
 struct procedure {
@@ -133,7 +134,7 @@ struct procedure {
     size_t let_count, rule_count, index_count, calculation_count, parameter_count, table_count;
     struct holiday holidays[HOLIDAYS_MAX];
     size_t holiday_count;
-    struct template_entry templates[TEMPLATES_MAX];
+    struct template_entry *templates;
     size_t template_count;
     const char **let_names;
     uint16_t *let_slots; /* places in lets plus one, by name; let_slot_count is a power of two, or 0 */
@@ -177,6 +178,7 @@ struct loading {
     struct arena *arena; /* of the problems */
     struct problems *problems;
     const char *file;
+    bool checked; /* found well before: its files are valid */
     const struct calculation *calculation; /* in hand */
     struct source *sources;                /* last first */
 };
@@ -194,7 +196,9 @@ void load_privacy(struct loading *loading, xmlDoc *doc);
 /* languages.c */
 void load_languages(struct loading *loading);
 void load_holidays(struct loading *loading);
-void load_templates(struct loading *loading);
+void load_template_names(struct loading *loading);
+/* Compiles each and forgets it: what is wrong shows. */
+void load_check_templates(struct loading *loading);
 
 void loading_problem(struct loading *loading, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Compiles an attribute; NULL when absent (no problem unless required) or faulty (a problem). */

@@ -263,7 +263,8 @@ load_file(struct loading *loading, const char *name, const char *schema, bool re
         loading_problem(loading, 0, "%s", err.text);
         return;
     }
-    validate(loading, doc, schema);
+    if (!loading->checked)
+        validate(loading, doc, schema);
     if (loading->problems->count == before)
         load(loading, doc);
 }
@@ -468,45 +469,63 @@ copy_bundle(struct procedure *procedure, const struct bundle *bundle)
     }
 }
 
-struct procedure *
-procedure_load(struct arena *arena, const struct bundle *bundle, struct problems *problems)
+static struct procedure *
+procedure_new(const struct bundle *bundle)
 {
     struct arena *own = arena_open(PROCEDURE_ARENA_MAX);
     struct procedure *procedure = arena_alloc(own, sizeof *procedure);
-    struct loading loading = {.procedure = procedure, .arena = arena, .problems = problems, .file = ""};
-    size_t before = problems->count;
 
     procedure->arena = own;
     procedure->base_offset = BASE_OFFSET;
     procedure->patterns = patterns_open(own);
     copy_bundle(procedure, bundle);
-    load_file(&loading, "rules/parameters.xml", "schema/parameters.rng", true, load_parameters);
-    load_file(&loading, "site/parameters.xml", "schema/parameters.rng", false, load_parameters);
-    load_holidays(&loading);
-    load_file(&loading, "rules/form.xml", "schema/form.rng", true, load_form);
-    fill_countries(&loading);
-    load_languages(&loading);
-    load_file(&loading, "rules/rules.xml", "schema/rules.rng", true, load_rules_and_calculations);
-    load_file(&loading, "rules/directory.xml", "schema/directory.rng", false, load_directory);
-    load_file(&loading, PRIVACY_FILE, "schema/privacy.rng", false, load_privacy);
+    return procedure;
+}
+
+static void
+load_files(struct loading *loading)
+{
+    load_file(loading, "rules/parameters.xml", "schema/parameters.rng", true, load_parameters);
+    load_file(loading, "site/parameters.xml", "schema/parameters.rng", false, load_parameters);
+    load_holidays(loading);
+    load_file(loading, "rules/form.xml", "schema/form.rng", true, load_form);
+    fill_countries(loading);
+    load_languages(loading);
+    load_file(loading, "rules/rules.xml", "schema/rules.rng", true, load_rules_and_calculations);
+    load_file(loading, "rules/directory.xml", "schema/directory.rng", false, load_directory);
+    load_file(loading, PRIVACY_FILE, "schema/privacy.rng", false, load_privacy);
+    load_template_names(loading);
+}
+
+struct procedure *
+procedure_load(struct arena *arena, const struct bundle *bundle, struct problems *problems)
+{
+    struct procedure *procedure = procedure_new(bundle);
+    struct loading loading = {.procedure = procedure, .arena = arena, .problems = problems, .file = ""};
+    size_t before = problems->count;
+
+    load_files(&loading);
     if (problems->count == before)
         load_check_names(&loading);
     if (problems->count == before)
         dry_run(&loading);
-    load_templates(&loading);
+    load_check_templates(&loading);
     if (problems->count > before)
         procedure_close(&procedure);
     return procedure;
 }
 
-void
-procedure_forget_templates(struct procedure *procedure)
+struct procedure *
+procedure_load_checked(struct arena *arena, const struct bundle *bundle, struct problems *problems)
 {
-    for (size_t i = 0; i < procedure->template_count; i++) {
-        if (procedure->templates[i].sheet != NULL)
-            xsltFreeStylesheet(procedure->templates[i].sheet);
-        procedure->templates[i].sheet = NULL;
-    }
+    struct procedure *procedure = procedure_new(bundle);
+    struct loading loading = {
+        .procedure = procedure, .arena = arena, .problems = problems, .file = "", .checked = true};
+
+    load_files(&loading);
+    if (problems->count > 0)
+        procedure_close(&procedure);
+    return procedure;
 }
 
 void
@@ -516,7 +535,6 @@ procedure_close(struct procedure **procedure)
 
     if (*procedure == NULL)
         return;
-    procedure_forget_templates(*procedure);
     arena = (*procedure)->arena;
     *procedure = NULL;
     arena_close(&arena);

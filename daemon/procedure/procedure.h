@@ -31,11 +31,12 @@ void procedure_start(void);
 
 /* Loads all that is in the bundle, or reports every fault found (RELAX NG validity,
  * XPath syntax, unknown names, a dry run of every expression over an empty dossier, XSLT
- * compilation).  NULL when problems->count > 0.  Copies what it keeps.
+ * compilation).  NULL when problems->count > 0.  Copies what it keeps; a template is kept compiled from its
+ * first use on.
  * The problems live in `arena`. */
-/* The templates are known by name from here on, and make nothing. */
-void procedure_forget_templates(struct procedure *procedure);
 struct procedure *procedure_load(struct arena *arena, const struct bundle *bundle, struct problems *problems);
+/* The same of a bundle that procedure_load found well: nothing is checked again. */
+struct procedure *procedure_load_checked(struct arena *arena, const struct bundle *bundle, struct problems *problems);
 void procedure_close(struct procedure **procedure); /* nulls */
 
 void problem_add(struct arena *arena, struct problems *problems, const char *file, int line, const char *format, ...)

@@ -29,10 +29,13 @@ enum {
 struct compiling {
     struct loading *loading;
     const char *file; /* of the bundle */
+    bool *reached; /* by number in the bundle: what it imports, to be compiled on its own; NULL import it */
     size_t faults;
     char place_file[200]; /* of the message to come: libxslt says where first, then what */
     int place_line;
 };
+
+#define EMPTY_SHEET "<x:stylesheet version=\"1.0\" xmlns:x=\"http://www.w3.org/1999/XSL/Transform\"/>"
 
 static _Thread_local struct compiling *compiling;
 
@@ -137,7 +140,10 @@ load_document(const xmlChar *uri, xmlDict *dict, int options, void *context, xsl
         add_fault("", 0, span_printf(compiling->loading->arena, "there is no file %s to import", name));
         return NULL;
     }
-    return parse(file->data, url, dict);
+    if (compiling->reached == NULL)
+        return parse(file->data, url, dict);
+    compiling->reached[file - compiling->loading->procedure->bundle.files] = true;
+    return parse(SPAN(EMPTY_SHEET), url, dict);
 }
 
 void
@@ -172,12 +178,21 @@ split_name(struct arena *arena, struct span file, struct template_entry *entry)
     return true;
 }
 
+static bool
+is_template(const struct procedure *procedure, const struct bundle_file *file)
+{
+    for (size_t i = 0; i < procedure->template_count; i++)
+        if (procedure->templates[i].file == file)
+            return true;
+    return false;
+}
+
 static xsltStylesheet *
-compile(struct loading *loading, const struct bundle_file *file)
+compile(struct loading *loading, const struct bundle_file *file, bool *reached)
 {
     const char *name = span_dup(loading->procedure->arena, file->name);
     const char *url = arena_printf(loading->procedure->arena, "bundle:/%s", name);
-    struct compiling here = {.loading = loading, .file = name};
+    struct compiling here = {.loading = loading, .file = name, .reached = reached};
     xsltStylesheet *sheet = NULL;
     size_t before;
     xmlDoc *doc;
@@ -187,7 +202,8 @@ compile(struct loading *loading, const struct bundle_file *file)
     doc = parse(file->data, url, NULL);
     if (doc != NULL) {
         before = loading->problems->count;
-        load_check_template(loading, name, xmlDocGetRootElement(doc));
+        if (reached != NULL && is_template(loading->procedure, file))
+            load_check_template(loading, name, xmlDocGetRootElement(doc));
         here.faults += loading->problems->count - before;
         sheet = xsltParseStylesheetDoc(doc);
     }
@@ -201,10 +217,11 @@ compile(struct loading *loading, const struct bundle_file *file)
 }
 
 void
-load_templates(struct loading *loading)
+load_template_names(struct loading *loading)
 {
     struct procedure *procedure = loading->procedure;
 
+    procedure->templates = arena_array(procedure->arena, TEMPLATES_MAX, sizeof *procedure->templates);
     for (size_t i = 0; i < procedure->bundle.count; i++) {
         struct template_entry *entry = &procedure->templates[procedure->template_count];
 
@@ -214,17 +231,39 @@ load_templates(struct loading *loading)
             loading_problem(loading, 0, "more than %d templates", TEMPLATES_MAX);
             break;
         }
-        entry->sheet = compile(loading, &procedure->bundle.files[i]);
-        if (entry->sheet != NULL)
-            procedure->template_count++;
+        entry->file = &procedure->bundle.files[i];
+        procedure->template_count++;
     }
 }
 
-static const struct template_entry *
+/* Each on its own: what all of them import would be compiled as often as it is imported. */
+void
+load_check_templates(struct loading *loading)
+{
+    const struct procedure *procedure = loading->procedure;
+    size_t count = procedure->bundle.count;
+    bool *reached = arena_array(loading->arena, count, sizeof *reached);
+    bool *checked = arena_array(loading->arena, count, sizeof *checked);
+    bool again = true;
+
+    for (size_t i = 0; i < procedure->template_count; i++)
+        reached[procedure->templates[i].file - procedure->bundle.files] = true;
+    while (again) {
+        again = false;
+        for (size_t i = 0; i < count; i++) {
+            if (!reached[i] || checked[i])
+                continue;
+            again = checked[i] = true;
+            xsltFreeStylesheet(compile(loading, &procedure->bundle.files[i], reached));
+        }
+    }
+}
+
+static struct template_entry *
 find(const struct procedure *procedure, const char *kind, const char *name, const char *lang)
 {
     for (size_t i = 0; i < procedure->template_count; i++) {
-        const struct template_entry *entry = &procedure->templates[i];
+        struct template_entry *entry = &procedure->templates[i];
 
         if (strcmp(entry->kind, kind) == 0 && strcmp(entry->name, name) == 0 &&
             strcmp(entry->lang, lang) == 0)
@@ -317,21 +356,48 @@ transform(const struct template_entry *entry, struct environment *environment, x
     return result;
 }
 
+static void
+free_sheet(void *sheet)
+{
+    xsltFreeStylesheet(sheet);
+}
+
+/* When it is first used: most processes use few of them, and a stylesheet takes milliseconds. */
+static bool
+ensure_compiled(struct arena *arena, const struct procedure *procedure, struct template_entry *entry,
+                struct error *err)
+{
+    struct problems problems = {0};
+    struct loading loading = {
+        .procedure = (struct procedure *)procedure, .arena = arena, .problems = &problems, .file = ""};
+
+    if (entry->sheet == NULL) {
+        entry->sheet = compile(&loading, entry->file, NULL);
+        arena_defer(procedure->arena, free_sheet, entry->sheet);
+    }
+    if (problems.count == 0)
+        return true;
+    return error_set(err, ERROR_BAD_INPUT, "%.*s:%d: %.*s", SPAN_ARG(problems.items[0].file),
+                     problems.items[0].line, SPAN_ARG(problems.items[0].message));
+}
+
 xmlDoc *
 template_apply(struct arena *arena, const struct procedure *procedure, const char *kind, const char *name,
                const char *lang, xmlDoc *input, const char **parameters, struct error *err)
 {
-    const struct template_entry *entry = find(procedure, kind, name, lang);
+    struct template_entry *entry = find(procedure, kind, name, lang);
     struct environment environment = {.procedure = procedure, .today = DAY_NONE, .scope_known = true};
     struct error fault = {0};
     xmlDoc *result;
 
     if (entry == NULL)
         entry = find(procedure, kind, name, "fr");
-    if (entry == NULL || entry->sheet == NULL) {
+    if (entry == NULL) {
         error_set(err, ERROR_BAD_INPUT, "there is no template templates/%s/%s/%s.xsl", lang, kind, name);
         return NULL;
     }
+    if (!ensure_compiled(arena, procedure, entry, err))
+        return NULL;
     if (!day_parse_iso(span_of(xml_attr_or(arena, xmlDocGetRootElement(input), "today", "")),
                        &environment.today))
         environment.today = DAY_NONE;

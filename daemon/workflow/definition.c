@@ -71,19 +71,41 @@ load_document(struct arena *own, struct arena *arena, const struct bundle *bundl
     return document;
 }
 
-struct definition *
-definition_load(struct arena *arena, const struct bundle *bundle, struct problems *problems)
+/* Over its procedure, which is NULL when that has faults. */
+static struct definition *
+definition_over(struct procedure *procedure, struct arena *arena, const struct bundle *bundle,
+                struct problems *problems)
 {
     struct arena *own = arena_open(DEFINITION_ARENA_MAX);
     struct definition *definition = arena_alloc(own, sizeof *definition);
 
     definition->arena = own;
-    definition->procedure = procedure_load(arena, bundle, problems);
+    definition->procedure = procedure;
     definition->document = load_document(own, arena, bundle, problems);
     if (definition->document != NULL && problems->count == 0)
         definition_parse(definition, arena, problems);
+    return definition;
+}
+
+struct definition *
+definition_load(struct arena *arena, const struct bundle *bundle, struct problems *problems)
+{
+    struct procedure *procedure = procedure_load(arena, bundle, problems);
+    struct definition *definition = definition_over(procedure, arena, bundle, problems);
+
     if (problems->count == 0)
         definition_check(definition, arena, problems);
+    if (problems->count > 0)
+        definition_close(&definition);
+    return definition;
+}
+
+struct definition *
+definition_load_checked(struct arena *arena, const struct bundle *bundle, struct problems *problems)
+{
+    struct procedure *procedure = procedure_load_checked(arena, bundle, problems);
+    struct definition *definition = definition_over(procedure, arena, bundle, problems);
+
     if (problems->count > 0)
         definition_close(&definition);
     return definition;
@@ -101,12 +123,6 @@ definition_close(struct definition **definition)
         procedure_close(&(*definition)->procedure);
     arena_close(&arena);
     *definition = NULL;
-}
-
-void
-definition_forget_templates(struct definition *definition)
-{
-    procedure_forget_templates(definition->procedure);
 }
 
 const struct procedure *

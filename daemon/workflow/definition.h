@@ -13,9 +13,10 @@ struct definition;
 /* The whole procedure: procedure_load plus workflow.xml.  NULL when problems->count > 0. */
 struct definition *definition_load(struct arena *arena, const struct bundle *bundle,
                                    struct problems *problems);
+/* The same of a bundle that definition_load found well: nothing is checked again. */
+struct definition *definition_load_checked(struct arena *arena, const struct bundle *bundle,
+                                           struct problems *problems);
 void definition_close(struct definition **definition); /* nulls */
-/* For who makes no mail and no document: the memory of the templates. */
-void definition_forget_templates(struct definition *definition);
 const struct procedure *definition_procedure(const struct definition *definition);
 
 /* The procedures that it starts; at most `max`. */
