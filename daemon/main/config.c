@@ -124,7 +124,7 @@ static const struct row rows[] = {
       "Such answers a day to all addresses together.  0: no limit."},
      AT(limit_answers_in_all)},
     {{"workers", "count", CONFIG_INTEGER, 1, 64, "2", "Reader and rendering processes."}, AT(workers)},
-    {{"workers", "deadline", CONFIG_INTEGER, 1, 600, "10", "Seconds that one job may take."},
+    {{"workers", "deadline", CONFIG_INTEGER, 1, 600, "10", "Seconds of processor time that one job may take."},
      AT(worker_deadline)},
     {{"workers", "limit-memory", CONFIG_BOOLEAN, 0, 0, "yes",
       "Limit the address space of workers; \"no\" only for builds with a sanitizer, which map terabytes."},

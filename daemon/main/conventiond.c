@@ -21,6 +21,7 @@ enum {
     WORKER_MEMORY = 1024 * 1024 * 1024, /* bytes of address space */
     WORKER_ARENA = 256 * 1024 * 1024,   /* bytes for one job */
     WORKER_ANSWER = 128 * 1024 * 1024,  /* bytes */
+    PATIENCE = 10, /* times a job's processor time: what a busy machine may take for it */
     USAGE = 2,
     FAILED = 3,
 };
@@ -124,7 +125,8 @@ static bool
 run(struct daemon *daemon, struct error *err)
 {
     struct pool_settings settings = {.workers = (size_t)daemon->config.workers,
-                                     .deadline = daemon->config.worker_deadline * 1000,
+                                     .processor = daemon->config.worker_deadline * 1000,
+                                     .deadline = daemon->config.worker_deadline * 1000 * PATIENCE,
                                      .memory = WORKER_MEMORY,
                                      .job_arena = WORKER_ARENA,
                                      .answer = WORKER_ANSWER};

@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "os/log.h"
@@ -63,14 +64,34 @@ write_all(int descriptor, const void *bytes, size_t len)
     return true;
 }
 
-/* The arena's handler in a worker: says so and ends. */
+static void
+give_up(uint32_t why)
+{
+    write_all(OUR_SOCKET, &why, sizeof why);
+    _exit(0);
+}
+
+/* The arena's handler in a worker. */
 static void
 too_big(void)
 {
-    uint32_t len = UINT32_MAX;
+    give_up(ANSWER_TOO_BIG);
+}
 
-    write_all(OUR_SOCKET, &len, sizeof len);
-    _exit(0);
+static void
+on_alarm(int signal)
+{
+    (void)signal;
+    give_up(ANSWER_TOO_LATE);
+}
+
+/* SIGPROF after so much processor time; 0: no more. */
+static void
+set_alarm(int64_t ms)
+{
+    struct itimerval timer = {.it_value = {ms / 1000, ms % 1000 * 1000}};
+
+    setitimer(ITIMER_PROF, &timer, NULL);
 }
 
 static bool
@@ -87,7 +108,9 @@ one_job(const struct nursery *nursery, struct arena *arena)
     if (!read_all(OUR_SOCKET, bytes, head[1]))
         return false;
     question = (struct span){bytes, head[1]};
+    set_alarm(nursery->settings->processor);
     nursery->code->handle(nursery->shared, head[0], question, arena, &answer);
+    set_alarm(0);
     if (answer.overflow)
         too_big();
     len = (uint32_t)answer.len;
@@ -121,6 +144,7 @@ be_worker(const struct nursery *nursery, int socket, pid_t parent)
     prctl(PR_SET_NAME, "worker");
     follow(parent);
     keep_only(socket);
+    signal(SIGPROF, on_alarm);
     signal(SIGXFSZ, SIG_IGN); /* standard error may be a file, and files are closed to it */
     arena_on_full(arena, too_big);
     if (!nursery->settings->open_house && !sandbox_enter(&limits, &err)) {

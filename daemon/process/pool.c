@@ -161,8 +161,8 @@ take_answer(struct pool_worker *worker, struct evbuffer *input)
 
     if (evbuffer_copyout(input, &len, sizeof len) < (ssize_t)sizeof len)
         return false;
-    if (len > worker->pool->settings.answer) { /* UINT32_MAX says so itself */
-        replace(worker, POOL_TOO_BIG);
+    if (len > worker->pool->settings.answer) { /* it may say so itself */
+        replace(worker, len == ANSWER_TOO_LATE ? POOL_TIMEOUT : POOL_TOO_BIG);
         return false;
     }
     if (worker->job == NULL && worker->sticky_answers == 0) { /* nobody asked */

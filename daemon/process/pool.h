@@ -8,7 +8,7 @@
  * sandbox and answers one job at a time over its socket.
  *
  * On the socket: question u32 kind, u32 length, bytes; answer u32 length, bytes, where the
- * length 0xFFFFFFFF says that a limit was passed (the worker then ends).
+ * lengths from ANSWER_TOO_LATE up say that a limit was passed (the worker then ends).
  */
 #ifndef PROCESS_POOL_H
 #define PROCESS_POOL_H
@@ -21,10 +21,15 @@
 
 struct pool;
 
+enum {
+    ANSWER_TOO_LATE = 0x7FFFFFFE,
+    ANSWER_TOO_BIG = 0x7FFFFFFF,
+};
+
 enum pool_status {
     POOL_DONE,
     POOL_DIED,    /* the worker ended while it had the job */
-    POOL_TIMEOUT, /* it took longer than the deadline and was killed */
+    POOL_TIMEOUT, /* it took longer than it may */
     POOL_TOO_BIG, /* it passed its memory or answer limit */
 };
 
@@ -40,7 +45,8 @@ struct pool_code {
 
 struct pool_settings {
     size_t workers;
-    int64_t deadline; /* ms that one job may take */
+    int64_t processor; /* ms of processor time that one job may take, however busy the machine is; 0 no limit */
+    int64_t deadline;  /* ms that one job may take by the clock: then the worker is killed */
     size_t memory;    /* bytes of a worker's address space, 0 no limit */
     size_t job_arena; /* bytes of memory for one job */
     size_t answer;    /* bytes of an answer, at most */

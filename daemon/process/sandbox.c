@@ -30,6 +30,7 @@ static const int allowed[] = {
     SCMP_SYS(gettimeofday),   SCMP_SYS(time),         SCMP_SYS(getrandom),
     SCMP_SYS(getpid),         SCMP_SYS(gettid),       SCMP_SYS(restart_syscall),
     SCMP_SYS(sched_yield),    SCMP_SYS(sigaltstack),  SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(setitimer),
 };
 
 /* What libraries try and do well without. */

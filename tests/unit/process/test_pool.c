@@ -2,6 +2,7 @@
 /* process/pool: answers, deaths, deadlines, limits; a dead worker is replaced and knows what it must. */
 #include "testing.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 #include "os/clock.h"
 #include "process/pool.h"
 
-enum kind { ECHO = 1, LENGTH, DIE, HANG, BIG_ANSWER, BIG_ARENA, LEARN, RECALL, WHO };
+enum kind { ECHO = 1, LENGTH, DIE, HANG, SLEEP, BIG_ANSWER, BIG_ARENA, LEARN, RECALL, WHO };
 
 enum { ANSWER_MAX = 40 * 1024 * 1024, WAIT = 20000 /* ms */ };
 
@@ -74,6 +75,16 @@ do_hang(struct shared *shared, struct span question, struct arena *arena, struct
 }
 
 static void
+do_sleep(struct shared *shared, struct span question, struct arena *arena, struct text *answer)
+{
+    (void)shared;
+    (void)question;
+    (void)arena;
+    (void)answer;
+    poll(NULL, 0, WAIT * 2);
+}
+
+static void
 do_big_answer(struct shared *shared, struct span question, struct arena *arena, struct text *answer)
 {
     (void)shared;
@@ -125,9 +136,16 @@ static void
 handle(void *shared, uint32_t kind, struct span question, struct arena *arena, struct text *answer)
 {
     static void (*const jobs[])(struct shared *, struct span, struct arena *, struct text *) = {
-        [ECHO] = do_echo,   [LENGTH] = do_length,         [DIE] = do_die,
-        [HANG] = do_hang,   [BIG_ANSWER] = do_big_answer, [BIG_ARENA] = do_big_arena,
-        [LEARN] = do_learn, [RECALL] = do_recall,         [WHO] = do_who,
+        [ECHO] = do_echo,
+        [LENGTH] = do_length,
+        [DIE] = do_die,
+        [HANG] = do_hang,
+        [SLEEP] = do_sleep,
+        [BIG_ANSWER] = do_big_answer,
+        [BIG_ARENA] = do_big_arena,
+        [LEARN] = do_learn,
+        [RECALL] = do_recall,
+        [WHO] = do_who,
     };
 
     jobs[kind](shared, question, arena, answer);
@@ -147,10 +165,13 @@ struct asked {
 };
 
 static struct stage
-raise_curtain_for(size_t workers, int64_t deadline)
+raise_curtain_for(size_t workers, int64_t processor, int64_t deadline)
 {
-    struct pool_settings settings = {
-        .workers = workers, .deadline = deadline, .job_arena = 200 * 1024 * 1024, .answer = ANSWER_MAX};
+    struct pool_settings settings = {.workers = workers,
+                                     .processor = processor,
+                                     .deadline = deadline,
+                                     .job_arena = 200 * 1024 * 1024,
+                                     .answer = ANSWER_MAX};
     const struct pool_code code = {.open = open_shared, .handle = handle};
     struct stage stage = {.arena = arena_open(1024 * 1024 * 1024), .base = event_base_new()};
     struct error err = {0};
@@ -166,7 +187,7 @@ raise_curtain_for(size_t workers, int64_t deadline)
 static struct stage
 raise_curtain(size_t workers)
 {
-    return raise_curtain_for(workers, 700);
+    return raise_curtain_for(workers, 0, 700);
 }
 
 static void
@@ -262,7 +283,8 @@ test_large(void **state)
 static void
 test_deaths(void **state)
 {
-    struct stage stage = raise_curtain_for(1, 15000); /* filling an arena takes its time on a busy machine */
+    struct stage stage =
+        raise_curtain_for(1, 0, WAIT); /* filling an arena takes its time on a busy machine */
 
     (void)state;
     for (int i = 0; i < 3; i++) {
@@ -300,7 +322,7 @@ test_deadline(void **state)
     int64_t start = clock_monotonic();
 
     (void)state;
-    submit(&stage, &slow, HANG, SPAN(""));
+    submit(&stage, &slow, SLEEP, SPAN(""));
     submit(&stage, &quick, ECHO, SPAN("meanwhile"));
     wait_for(&stage, &quick);
     assert_int_equal(quick.status, POOL_DONE);
@@ -311,6 +333,20 @@ test_deadline(void **state)
     assert_int_equal(pool_counts(stage.pool).timeouts, 1);
     for (int i = 0; i < 4; i++)
         check_answer(&stage, ECHO, "both serve", POOL_DONE, "both serve");
+    drop_curtain(&stage);
+}
+
+/* Processor time counts, so that a busy machine takes nothing from a job. */
+static void
+test_processor_time(void **state)
+{
+    struct stage stage = raise_curtain_for(1, 300, WAIT);
+
+    (void)state;
+    check_answer(&stage, ECHO, "proof", POOL_DONE, "proof");
+    check_answer(&stage, HANG, "", POOL_TIMEOUT, "");
+    check_answer(&stage, ECHO, "another", POOL_DONE, "another");
+    assert_int_equal(pool_counts(stage.pool).timeouts, 1);
     drop_curtain(&stage);
 }
 
@@ -379,10 +415,15 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_answers),          cmocka_unit_test(test_large),
-        cmocka_unit_test(test_deaths),           cmocka_unit_test(test_death_at_birth),
-        cmocka_unit_test(test_deadline),         cmocka_unit_test(test_broadcast),
-        cmocka_unit_test(test_nothing_to_share), cmocka_unit_test(test_killed_from_outside),
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_large),
+        cmocka_unit_test(test_deaths),
+        cmocka_unit_test(test_death_at_birth),
+        cmocka_unit_test(test_deadline),
+        cmocka_unit_test(test_processor_time),
+        cmocka_unit_test(test_broadcast),
+        cmocka_unit_test(test_nothing_to_share),
+        cmocka_unit_test(test_killed_from_outside),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
