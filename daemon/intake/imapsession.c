@@ -4,13 +4,13 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <libetpan/libetpan.h>
-#include <openssl/evp.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "common/sasl.h"
 #include "os/certificate.h"
 #include "os/dial.h"
 #include "os/file.h"
@@ -173,21 +173,15 @@ read_capabilities(struct imapsession *session, struct error *err)
     return true;
 }
 
-/* "\0user\0password" in the command itself (RFC 4959). */
+/* In the command itself (RFC 4959). */
 static int
 authenticate_plain(struct imapsession *session, struct arena *arena, const char *password)
 {
-    struct text secret = text_new(arena, 2 * SECRET_MAX);
-    char *base64;
-    int result;
+    struct sasl sasl = {.user = session->settings.user, .secret = password};
+    struct span response = sasl_plain(arena, &sasl);
+    int result = mailimap_custom_command(session->imap,
+                                         arena_printf(arena, "AUTHENTICATE PLAIN %.*s", SPAN_ARG(response)));
 
-    text_byte(&secret, '\0');
-    text_string(&secret, session->settings.user);
-    text_byte(&secret, '\0');
-    text_string(&secret, password);
-    base64 = arena_alloc(arena, secret.len * 4 / 3 + 8);
-    EVP_EncodeBlock((unsigned char *)base64, (const unsigned char *)secret.data, (int)secret.len);
-    result = mailimap_custom_command(session->imap, arena_printf(arena, "AUTHENTICATE PLAIN %s", base64));
     if (done(result))
         session->imap->imap_state = MAILIMAP_STATE_AUTHENTICATED;
     return result;
@@ -217,13 +211,14 @@ log_in_by_password(struct imapsession *session, struct arena *arena, struct erro
 static bool
 log_in(struct imapsession *session, struct error *err)
 {
+    struct program program = {session->settings.token_command, TOKEN_TIMEOUT, session->wake};
     struct arena *arena = arena_open(256 * 1024);
     const char *token;
     bool good;
 
     if (*session->settings.token_command == '\0') {
         good = log_in_by_password(session, arena, err);
-    } else if ((good = program_line(arena, session->settings.token_command, TOKEN_TIMEOUT, &token, err))) {
+    } else if ((good = program_line(arena, &program, &token, err))) {
         int result = mailimap_oauth2_authenticate(session->imap, session->settings.user, token);
 
         good = done(result) || refused(session, result, "login by XOAUTH2", err);

@@ -142,6 +142,10 @@ static const struct row rows[] = {
     {{"outgoing", "user", CONFIG_STRING, 0, 0, "", "User for AUTH; empty: none."}, AT(smtp_user)},
     {{"outgoing", "password-file", CONFIG_PATH, 0, 0, "", "File whose first line is the password."},
      AT(smtp_password_file)},
+    {{"outgoing", "token-command", CONFIG_STRING, 0, 0, "",
+      "Command that writes an OAuth 2 access token, which serves the logins of five minutes (OAUTHBEARER, or else "
+      "XOAUTH2); empty: the password."},
+     AT(smtp_token_command)},
     {{"outgoing", "ca-file", CONFIG_PATH, 0, 0, "",
       "Certificates that may sign the server's; empty: the system's."},
      AT(smtp_ca_file)},
@@ -528,10 +532,12 @@ check_whole(const struct reader *reader, struct error *err)
         return error_set(err, ERROR_BAD_INPUT, "transport: maildir or smtp");
     if (strcmp(config->transport, "smtp") == 0 && *config->smtp.host == '\0')
         return error_set(err, ERROR_BAD_INPUT, "transport = smtp needs smtp = smtps://HOST");
-    if (*config->smtp_user != '\0' && *config->smtp_password_file == '\0')
-        return error_set(err, ERROR_BAD_INPUT, "user needs password-file");
+    if (*config->smtp_user != '\0' && *config->smtp_password_file == '\0' && *config->smtp_token_command == '\0')
+        return error_set(err, ERROR_BAD_INPUT, "user needs password-file or token-command");
+    if (*config->smtp_user == '\0' && *config->smtp_token_command != '\0')
+        return error_set(err, ERROR_BAD_INPUT, "token-command needs user: whose token it is");
     if (*config->smtp_user != '\0' && !config->smtp.tls && !config->smtp_tls)
-        return error_set(err, ERROR_BAD_INPUT, "user with tls = no would send the password in the clear");
+        return error_set(err, ERROR_BAD_INPUT, "user with tls = no would send the password or token in the clear");
     return check_seal(config, err) && check_provider(config, err);
 }
 

@@ -50,7 +50,7 @@ struct config {
     bool worker_memory_limited;
     const char *transport, *outgoing;
     struct config_server smtp;
-    const char *smtp_helo, *smtp_user, *smtp_password_file, *smtp_ca_file;
+    const char *smtp_helo, *smtp_user, *smtp_password_file, *smtp_token_command, *smtp_ca_file;
     bool smtp_tls;
     int64_t smtp_connections;
     const char *ldap_url, *ldap_base, *ldap_filter, *ldap_bind_dn, *ldap_password_file, *ldap_ca_file;

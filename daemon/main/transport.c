@@ -105,13 +105,14 @@ open_submission(struct transport *transport, struct event_base *base, struct err
                                                         .tls = config->smtp.tls,
                                                         .require_tls = config->smtp_tls},
                                            .ca_file = config->smtp_ca_file,
+                                           .token_command = config->smtp_token_command,
                                            .connections = (int)config->smtp_connections};
     struct span content, password;
     uint64_t port;
 
     if (span_to_uint(span_of(config->smtp.port), &port))
         settings.port = (int)port;
-    if (*config->smtp_user != '\0') {
+    if (*config->smtp_user != '\0' && *config->smtp_token_command == '\0') {
         if (!file_read(transport->arena, config->smtp_password_file, PASSWORD_MAX, &content, err))
             return false;
         if (!span_line(&content, &password))

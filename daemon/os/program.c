@@ -36,19 +36,21 @@ start(const char *command, int output)
     return fault == 0 ? child : -1;
 }
 
-/* Bytes until the end of the output; -1 when it takes too long or is too much. */
+/* Bytes until the end of the output; -1 when it takes too long, is too much or not wanted any more. */
 static ssize_t
-read_all(int descriptor, char *buffer, size_t size, int64_t until)
+read_all(int descriptor, int wake, char *buffer, size_t size, int64_t until)
 {
     size_t len = 0;
 
     while (len < size) {
         int64_t left = until - clock_monotonic();
-        struct pollfd wait = {.fd = descriptor, .events = POLLIN};
+        struct pollfd wait[] = {{.fd = descriptor, .events = POLLIN}, {.fd = wake, .events = POLLIN}};
         ssize_t got;
 
-        if (left <= 0 || poll(&wait, 1, (int)left) == 0)
+        if (left <= 0 || poll(wait, 2, (int)left) == 0 || wait[1].revents != 0)
             return -1;
+        if (wait[0].revents == 0)
+            continue;
         got = read(descriptor, buffer + len, size - len);
         if (got == 0)
             return (ssize_t)len;
@@ -61,8 +63,9 @@ read_all(int descriptor, char *buffer, size_t size, int64_t until)
 }
 
 bool
-program_line(struct arena *arena, const char *command, int timeout, const char **line, struct error *err)
+program_line(struct arena *arena, const struct program *program, const char **line, struct error *err)
 {
+    const char *command = program->command;
     char *buffer = arena_alloc(arena, PROGRAM_LINE_MAX);
     struct span rest, first = SPAN("");
     int ends[2], status = 0;
@@ -77,7 +80,8 @@ program_line(struct arena *arena, const char *command, int timeout, const char *
         close(ends[0]);
         return error_errno(err, "starting %s", command);
     }
-    len = read_all(ends[0], buffer, PROGRAM_LINE_MAX, clock_monotonic() + timeout * 1000);
+    len = read_all(ends[0], program->wake, buffer, PROGRAM_LINE_MAX,
+                   clock_monotonic() + program->timeout * 1000);
     close(ends[0]);
     if (len < 0)
         kill(-child, SIGKILL);
@@ -85,7 +89,7 @@ program_line(struct arena *arena, const char *command, int timeout, const char *
         ;
     if (len < 0)
         return error_set(err, ERROR_TEMPORARY, "%s: took more than %d seconds, or wrote too much", command,
-                         timeout);
+                         program->timeout);
     rest = (struct span){buffer, (size_t)len};
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         return error_set(err, ERROR_TEMPORARY, "%s: failed with status %d", command,

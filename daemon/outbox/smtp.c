@@ -2,15 +2,17 @@
 #include "outbox/smtp.h"
 
 #include <assert.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/digest.h"
+#include "common/sasl.h"
 #include "common/utf8.h"
 
 enum {
-    SECRET_MAX = 1024, /* bytes of user and secret together, for AUTH */
+    COMMAND_MAX = 480, /* octets of a response in the line of AUTH, which may have 512 */
+    CHALLENGE_MAX = 200, /* bytes kept */
     ARENA_MAX = 256 * 1024,
 };
 
@@ -18,9 +20,11 @@ enum step {
     STEP_GREETING,
     STEP_EHLO,
     STEP_STARTTLS,
-    STEP_AUTH,      /* PLAIN, or LOGIN's first word */
-    STEP_AUTH_USER, /* LOGIN */
+    STEP_AUTH,         /* the response is said */
+    STEP_AUTH_ASKED,   /* it is too long for the command: the server asks for it */
+    STEP_AUTH_USER,    /* LOGIN */
     STEP_AUTH_SECRET,
+    STEP_AUTH_REFUSED, /* all is said: the end comes */
     STEP_IDLE,
     STEP_MAIL,
     STEP_RCPT,
@@ -35,8 +39,11 @@ struct smtp {
     enum smtp_state state;
     struct error fault;
     bool encrypted;
-    bool starttls, plain, login, pipelining, dsn, utf8; /* offered */
-    uint64_t size;                                      /* offered; 0 no limit */
+    bool starttls, pipelining, dsn, utf8; /* offered */
+    bool plain, login, bearer, xoauth2;   /* offered by AUTH */
+    uint64_t size;                        /* offered; 0 no limit */
+    bool refused;                         /* the secret */
+    char challenge[CHALLENGE_MAX];        /* what the server has against the token */
     struct smtp_mail *mail;
     bool rcpt_sent; /* with MAIL: its reply comes yet, whatever became of MAIL */
     size_t len;
@@ -78,6 +85,12 @@ const struct error *
 smtp_fault(const struct smtp *smtp)
 {
     return &smtp->fault;
+}
+
+bool
+smtp_refused(const struct smtp *smtp)
+{
+    return smtp->refused;
 }
 
 static void
@@ -137,7 +150,8 @@ static void
 say_ehlo(struct smtp *smtp, struct text *out)
 {
     smtp->step = STEP_EHLO;
-    smtp->starttls = smtp->plain = smtp->login = smtp->pipelining = smtp->dsn = smtp->utf8 = false;
+    smtp->starttls = smtp->pipelining = smtp->dsn = smtp->utf8 = false;
+    smtp->plain = smtp->login = smtp->bearer = smtp->xoauth2 = false;
     smtp->size = 0;
     text_printf(out, "EHLO %s\r\n", smtp->settings->helo);
 }
@@ -150,6 +164,8 @@ note_mechanisms(struct smtp *smtp, struct span words)
     while (span_split(&words, ' ', &word)) {
         smtp->plain |= span_is_nocase(word, "PLAIN");
         smtp->login |= span_is_nocase(word, "LOGIN");
+        smtp->bearer |= span_is_nocase(word, "OAUTHBEARER");
+        smtp->xoauth2 |= span_is_nocase(word, "XOAUTH2");
     }
 }
 
@@ -170,36 +186,59 @@ note_offer(struct smtp *smtp, struct span line)
 }
 
 static void
-put_base64(struct text *out, struct span s)
+put_response(struct text *out, struct span base64)
 {
-    unsigned char encoded[SECRET_MAX * 2];
-
-    assert(s.len <= SECRET_MAX);
-    text_add(out, encoded, (size_t)EVP_EncodeBlock(encoded, (const unsigned char *)s.data, (int)s.len));
+    text_span(out, base64);
     text_string(out, "\r\n");
+}
+
+/* With the command if its line may be that long (RFC 4954 section 4), else when the server asks. */
+static void
+say_auth(struct smtp *smtp, struct text *out, const char *mechanism, struct span response)
+{
+    if (response.len == 0) {
+        broken(smtp, "the user or the secret is too long, or has control characters", SPAN(""));
+        return;
+    }
+    text_printf(out, "AUTH %s", mechanism);
+    smtp->step = response.len > COMMAND_MAX ? STEP_AUTH_ASKED : STEP_AUTH;
+    if (smtp->step == STEP_AUTH)
+        text_printf(out, " %.*s", SPAN_ARG(response));
+    text_string(out, "\r\n");
+}
+
+static struct span
+response_of(const struct smtp *smtp, struct arena *arena)
+{
+    const struct smtp_settings *settings = smtp->settings;
+    const struct sasl sasl = {settings->user, settings->secret, settings->host, settings->port};
+
+    if (!settings->token)
+        return sasl_plain(arena, &sasl);
+    return smtp->bearer ? sasl_oauthbearer(arena, &sasl) : sasl_xoauth2(arena, &sasl);
 }
 
 static void
 authenticate(struct smtp *smtp, struct text *out)
 {
-    const struct smtp_settings *settings = smtp->settings;
-    char secret[SECRET_MAX];
-    size_t user = strlen(settings->user), all = user + strlen(settings->secret) + 2;
+    bool token = smtp->settings->token;
+    struct arena *arena = arena_open(ARENA_MAX);
 
-    smtp->step = STEP_AUTH;
-    if (all > sizeof secret) {
-        broken(smtp, "the password is too long", SPAN(""));
+    if (token && !smtp->encrypted) {
+        broken(smtp, "a token is not said in the clear", SPAN(""));
+    } else if (token && (smtp->bearer || smtp->xoauth2)) {
+        say_auth(smtp, out, smtp->bearer ? "OAUTHBEARER" : "XOAUTH2", response_of(smtp, arena));
+    } else if (token) {
+        broken(smtp, "the server offers neither AUTH OAUTHBEARER nor AUTH XOAUTH2", SPAN(""));
     } else if (smtp->plain) {
-        secret[0] = '\0';
-        memcpy(secret + 1, settings->user, user + 1);
-        memcpy(secret + user + 2, settings->secret, all - user - 2);
-        text_string(out, "AUTH PLAIN ");
-        put_base64(out, (struct span){secret, all});
+        say_auth(smtp, out, "PLAIN", response_of(smtp, arena));
     } else if (smtp->login) {
+        smtp->step = STEP_AUTH_USER;
         text_string(out, "AUTH LOGIN\r\n");
     } else {
         broken(smtp, "the server offers neither AUTH PLAIN nor AUTH LOGIN", SPAN(""));
     }
+    arena_close(&arena);
 }
 
 static void
@@ -421,19 +460,51 @@ after_end(struct smtp *smtp, const struct reply *reply)
 
 /* ---- replies ---- */
 
+/* The server says what it has against the token, and wants an empty answer before it refuses. */
+static void
+take_challenge(struct smtp *smtp, struct arena *arena, struct span challenge, struct text *out)
+{
+    snprintf(smtp->challenge, sizeof smtp->challenge, "%.*s", SPAN_ARG(sasl_challenge(arena, challenge)));
+    smtp->step = STEP_AUTH_REFUSED;
+    put_response(out, smtp->bearer ? SPAN("AQ==") /* ^A: RFC 7628 section 3.2.3 */ : SPAN(""));
+}
+
+static void
+refuse_secret(struct smtp *smtp, const struct reply *reply)
+{
+    char what[sizeof smtp->challenge + 80];
+
+    smtp->refused = reply->code / 100 == 5;
+    snprintf(what, sizeof what, "the server takes not our user and %s%s%s",
+             smtp->settings->token ? "token" : "password", *smtp->challenge != '\0' ? " " : "", smtp->challenge);
+    broken(smtp, what, reply->last);
+}
+
 static void
 after_auth(struct smtp *smtp, const struct reply *reply, struct text *out)
 {
-    bool user = smtp->step == STEP_AUTH && reply->code == 334 && !smtp->plain;
+    const struct smtp_settings *settings = smtp->settings;
+    struct arena *arena = arena_open(ARENA_MAX);
 
-    if (user || (smtp->step == STEP_AUTH_USER && reply->code == 334)) {
-        put_base64(out, span_of(user ? smtp->settings->user : smtp->settings->secret));
-        smtp->step = user ? STEP_AUTH_USER : STEP_AUTH_SECRET;
-    } else if (reply->code == 235) {
+    if (reply->code == 235) {
         ready(smtp);
+    } else if (reply->code != 334) {
+        refuse_secret(smtp, reply);
+    } else if (smtp->step == STEP_AUTH_ASKED) {
+        smtp->step = STEP_AUTH;
+        put_response(out, response_of(smtp, arena));
+    } else if (smtp->step == STEP_AUTH_USER) {
+        smtp->step = STEP_AUTH_SECRET;
+        put_response(out, base64_encode(arena, span_of(settings->user)));
+    } else if (smtp->step == STEP_AUTH_SECRET) {
+        smtp->step = STEP_AUTH_REFUSED; /* what it asks beyond is not for us */
+        put_response(out, base64_encode(arena, span_of(settings->secret)));
+    } else if (smtp->step == STEP_AUTH && settings->token) {
+        take_challenge(smtp, arena, reply->last, out);
     } else {
-        broken(smtp, "the server takes not our user and password", reply->last);
+        refuse_secret(smtp, reply);
     }
+    arena_close(&arena);
 }
 
 static void
@@ -466,8 +537,10 @@ take_reply(struct smtp *smtp, const struct reply *reply, struct text *out)
         after_starttls(smtp, reply);
         break;
     case STEP_AUTH:
+    case STEP_AUTH_ASKED:
     case STEP_AUTH_USER:
     case STEP_AUTH_SECRET:
+    case STEP_AUTH_REFUSED:
         after_auth(smtp, reply, out);
         break;
     case STEP_MAIL:

@@ -2,7 +2,7 @@
 /*
  * smtp: one session with a submission server as a machine: bytes in, bytes out, no socket.
  * Sources: RFC 5321 and 6409 (submission), 3207 (STARTTLS), 4954 (AUTH), 2920 (PIPELINING), 1870
- * (SIZE), 3461 (DSN), 6531 (SMTPUTF8), 2034 and 3463 (enhanced status codes).
+ * (SIZE), 3461 (DSN), 6531 (SMTPUTF8), 2034 and 3463 (enhanced status codes), 7628 (OAUTHBEARER).
  *
  *   greeting, EHLO [, STARTTLS, EHLO] [, AUTH] -> READY -> MAIL, RCPT, DATA, bytes -> READY -> ...
  *
@@ -27,6 +27,9 @@ enum {
 struct smtp_settings {
     const char *helo;           /* our name in EHLO */
     const char *user, *secret;  /* user "": no AUTH */
+    bool token;                 /* the secret is an access token: OAUTHBEARER or XOAUTH2 */
+    const char *host;           /* that the session is with, said in OAUTHBEARER */
+    int port;
     bool tls;                   /* from the first byte */
     bool require_tls;           /* STARTTLS or nothing */
 };
@@ -56,6 +59,7 @@ void smtp_close(struct smtp **smtp);                          /* nulls */
 
 enum smtp_state smtp_state(const struct smtp *smtp);
 const struct error *smtp_fault(const struct smtp *smtp); /* temporary: it is the session's, not a mail's */
+bool smtp_refused(const struct smtp *smtp);              /* the fault is the secret's */
 
 /* Bytes to be sent are added to `out`. */
 void smtp_feed(struct smtp *smtp, struct span bytes, struct text *out);

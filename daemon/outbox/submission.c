@@ -10,6 +10,9 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "outbox/token.h"
 
 enum {
     PATIENCE = 300, /* seconds for a reply (RFC 5321 section 4.5.3.2 asks for 2 to 10 minutes) */
@@ -22,6 +25,8 @@ struct session {
     struct submission *owner;
     struct bufferevent *bev;
     SSL *ssl; /* bev's; NULL in the clear */
+    struct smtp_settings protocol;
+    char *token; /* that it logs in with; NULL none */
     struct smtp *smtp;
     struct submission_mail *mail; /* under way */
     unsigned sent;                /* mails before this one */
@@ -31,6 +36,7 @@ struct submission {
     struct event_base *base;
     struct evdns_base *dns; /* NULL: names are looked up in line */
     struct submission_settings settings;
+    struct token *token; /* NULL: a password, or none */
     SSL_CTX *tls;
     struct session *sessions;
     int count;
@@ -108,6 +114,7 @@ session_free(struct session *session)
     session->owner->count--;
     bufferevent_free(session->bev);
     smtp_close(&session->smtp);
+    free(session->token);
     free(session);
 }
 
@@ -120,6 +127,9 @@ session_end(struct session *session, const struct error *why, bool dead)
     struct error reason = *why; /* may be the session's */
     bool useless = session->sent == 0 && mail == NULL;
 
+    /* A token that has ended is no reason to wait: the next one is asked for. */
+    if (session->token != NULL && smtp_refused(session->smtp) && token_refused(submission->token, session->token))
+        useless = false;
     session_free(session);
     if (mail != NULL && dead && !mail->again) {
         mail->again = true;
@@ -188,6 +198,8 @@ proceed(struct session *session, struct text *out)
         return;
     }
     if (smtp_state(session->smtp) == SMTP_READY) {
+        if (session->token != NULL)
+            token_taken(session->owner->token, session->token);
         if (session->mail != NULL)
             mail_done(session);
         next_mail(session, out);
@@ -340,7 +352,7 @@ open_tls(const char *ca_file, struct error *err)
 /* ---- sessions as they are needed ---- */
 
 static void
-open_session(struct submission *submission)
+open_session(struct submission *submission, const char *token)
 {
     struct session *session = calloc(1, sizeof *session);
     const struct submission_settings *settings = &submission->settings;
@@ -349,7 +361,15 @@ open_session(struct submission *submission)
     if (session == NULL)
         abort();
     session->owner = submission;
-    session->smtp = smtp_open(&settings->protocol);
+    session->protocol = settings->protocol;
+    session->protocol.host = settings->host;
+    session->protocol.port = settings->port;
+    if (token != NULL) {
+        session->token = strdup(token);
+        session->protocol.token = true;
+        session->protocol.secret = session->token;
+    }
+    session->smtp = smtp_open(&session->protocol);
     if (settings->protocol.tls) {
         session->ssl = ssl_new(submission);
         session->bev = bufferevent_openssl_socket_new(submission->base, -1, session->ssl,
@@ -376,13 +396,24 @@ static void
 open_sessions(struct submission *submission)
 {
     size_t waiting = 0, coming = 0;
+    const char *token = NULL;
 
     for (const struct submission_mail *mail = submission->waiting; mail != NULL; mail = mail->next)
         waiting++;
     for (const struct session *session = submission->sessions; session != NULL; session = session->next)
         coming += session->mail == NULL;
+    if (coming < waiting && submission->token != NULL && (token = token_get(submission->token)) == NULL)
+        return; /* on_token comes */
     for (; coming < waiting && submission->count < submission->settings.connections; coming++)
-        open_session(submission);
+        open_session(submission, token);
+}
+
+static void
+on_token(void *context, const struct error *why)
+{
+    if (why != NULL)
+        fail_waiting(context, why);
+    open_sessions(context);
 }
 
 static void
@@ -424,6 +455,13 @@ submission_open(struct event_base *base, const struct submission_settings *setti
         free(submission);
         return NULL;
     }
+    if (*settings->token_command != '\0') {
+        submission->token = token_open(base, settings->token_command, on_token, submission, err);
+        if (submission->token == NULL) {
+            submission_close(&submission);
+            return NULL;
+        }
+    }
     submission->base = base;
     submission->settings = *settings;
     submission->last = &submission->waiting;
@@ -444,6 +482,7 @@ submission_close(struct submission **submission)
     if (s->dns != NULL)
         evdns_base_free(s->dns, 0);
     SSL_CTX_free(s->tls);
+    token_close(&s->token);
     free(s);
     *submission = NULL;
 }

@@ -8,6 +8,7 @@
  * mail's fault: all that waits is temporarily refused, and the queue tries again.  When a kept
  * connection turns out to be dead, its mail goes out on a fresh one at once.  A connection that
  * breaks after the last dot is tried again with the same Message-ID, which may bring it twice.
+ * With a token_command the secret of each login is the token that it writes (outbox/token.h).
  */
 #ifndef OUTBOX_SUBMISSION_H
 #define OUTBOX_SUBMISSION_H
@@ -23,6 +24,7 @@ struct submission_settings {
     int port;
     struct smtp_settings protocol;
     const char *ca_file; /* PEM; "": the system's */
+    const char *token_command; /* "": the secret stands in protocol */
     int connections;
 };
 

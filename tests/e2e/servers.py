@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Debian's mail servers, as private instances on loopback: see README.md here."""
-import base64, hashlib, hmac, json, os, pwd, socket, subprocess, tempfile, time
+import base64, glob, hashlib, hmac, json, os, pwd, re, signal, socket, subprocess, tempfile, time
 
 PASSWORD = "secret-de-test"
 DOMAINS = ("univ.example", "etu.univ.example", "atelier-des-ponts.example")
@@ -41,14 +41,14 @@ class Authority:
             "-days", "2", "-extfile", subject, "-out", self.certificate)
 
 
-def token(secret, user):
-    """An access token (RFC 7519) that Dovecot verifies by itself."""
+def token(secret, user, lifetime=3600):
+    """An access token (RFC 7519) that Dovecot verifies by itself; lifetime: seconds."""
     def part(value):
         return base64.urlsafe_b64encode(value).rstrip(b"=")
 
     now = int(time.time())
     head = part(json.dumps({"alg": "HS256", "typ": "JWT"}).encode())
-    body = part(json.dumps({"sub": user, "email": user, "iat": now, "nbf": now, "exp": now + 3600}).encode())
+    body = part(json.dumps({"sub": user, "email": user, "iat": now - 60, "nbf": now - 60, "exp": now + lifetime}).encode())
     return (head + b"." + body + b"." + part(hmac.new(secret, head + b"." + body, hashlib.sha256).digest())).decode()
 
 
@@ -75,7 +75,8 @@ class Servers:
 
     def spawn(self, name, *words):
         log = open(f"{self.folder}/{name}.log", "a")
-        self.processes.append(subprocess.Popen(words, stdout=log, stderr=log))
+        self.processes.append(subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True))
+        return self.processes[-1]
 
     def wait_for(self, *ports):
         end = time.time() + 20
@@ -135,10 +136,12 @@ class Servers:
         os.makedirs(mail)
         os.chown(mail, NOBODY.pw_uid, NOBODY.pw_gid)
         users = self.write("users", "".join(f"{who}:{{PLAIN}}{PASSWORD}\n" for who in [*self.people, STAGES, "conventiond"]))
-        self.token = token(b"clef-de-test", STAGES)
+        self.token = self.token_of(STAGES)
         self.write("oauth/default/HS256/default", base64.b64encode(b"clef-de-test").decode())
         oauth = self.write("oauth.conf", f"introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix={self.folder}/oauth/\n")
-        config = self.write("dovecot.conf", f"""
+        os.makedirs(f"{self.folder}/rawlog/{STAGES}")
+        os.chmod(f"{self.folder}/rawlog/{STAGES}", 0o777)
+        self.write("dovecot.conf", f"""
 base_dir = {self.folder}/dovecot
 state_dir = {self.folder}/dovecot-state
 log_path = {self.folder}/dovecot.log
@@ -147,13 +150,13 @@ ssl = yes
 ssl_cert = <{self.authority.certificate}
 ssl_key = <{self.authority.key}
 disable_plaintext_auth = yes
-auth_mechanisms = plain login xoauth2
+auth_mechanisms = plain login xoauth2 oauthbearer
 recipient_delimiter = +
 first_valid_uid = 1
 mail_location = maildir:~/Maildir
 passdb {{
   driver = oauth2
-  mechanisms = xoauth2
+  mechanisms = xoauth2 oauthbearer
   args = {oauth}
 }}
 passdb {{
@@ -190,6 +193,9 @@ service auth {{
 service stats {{
   client_limit = 100
 }}
+protocol imap {{
+  rawlog_dir = {self.folder}/rawlog/%u
+}}
 local 127.0.0.2 {{
   protocol imap {{
     imap_capability = IMAP4rev1 STARTTLS
@@ -204,7 +210,23 @@ plugin {{
   sieve = file:~/sieve;active=~/.dovecot.sieve
 }}
 """)
-        self.spawn("dovecot-start", "dovecot", "-F", "-c", config)
+        self.run_dovecot()
+
+    def token_of(self, user, lifetime=3600):
+        return token(b"clef-de-test", user, lifetime)
+
+    def run_dovecot(self):
+        self.dovecot = self.spawn("dovecot-start", "dovecot", "-F", "-c", f"{self.folder}/dovecot.conf")
+        self.wait_for(self.lmtp, self.imap, self.imaps)
+
+    def kill_dovecot(self):
+        os.killpg(self.dovecot.pid, signal.SIGKILL)
+        self.dovecot.wait(20)
+
+    def said_by_imap(self, user, word):
+        """How often its IMAP client gave a command (Dovecot's raw log)."""
+        files = glob.glob(f"{self.folder}/rawlog/{user}/*.in")
+        return sum(len(re.findall(rf"(?mi)^[^ ]+ [a-z0-9]+ {word}\b", open(f, errors="replace").read())) for f in files)
 
     def be_absent(self, who, text):
         """An out-of-office of Dovecot's own (RFC 5230)."""
@@ -303,6 +325,12 @@ lmtp_destination_recipient_limit = 1
 
     def reload_border(self):
         run("postfix", "-c", f"{self.folder}/border", "reload")
+
+    def restart_border(self):
+        """Every session that stood with it ends."""
+        run("postfix", "-c", f"{self.folder}/border", "stop")
+        run("postfix", "-c", f"{self.folder}/border", "start")
+        self.wait_for(self.border)
 
     def mailbox(self, who):
         """Files of somebody's mailbox, the oldest first."""

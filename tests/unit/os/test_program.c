@@ -2,6 +2,9 @@
 /* os/program: a token's command, and all the ways in which it fails. */
 #include "testing.h"
 
+#include <sys/eventfd.h>
+#include <unistd.h>
+
 #include "os/clock.h"
 #include "os/program.h"
 
@@ -26,9 +29,10 @@ test_lines(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct arena *arena = arena_open(64 * 1024);
+        struct program program = {cases[i].command, 10, -1};
         struct error err = {0};
         const char *line = NULL;
-        bool good = program_line(arena, cases[i].command, 10, &line, &err);
+        bool good = program_line(arena, &program, &line, &err);
 
         if (cases[i].line != NULL && !good)
             fail_msg("%s: %s", cases[i].command, err.text);
@@ -45,14 +49,20 @@ static void
 test_too_long(void **state)
 {
     struct arena *arena = arena_open(64 * 1024);
+    struct program program = {"sleep 60 & sleep 60", 1, -1};
     int64_t start = clock_monotonic();
     struct error err = {0};
     const char *line;
 
     (void)state;
-    assert_false(program_line(arena, "sleep 60 & sleep 60", 1, &line, &err));
+    assert_false(program_line(arena, &program, &line, &err));
     assert_int_equal(err.kind, ERROR_TEMPORARY);
     assert_true(clock_monotonic() - start < 20 * 1000);
+    program.timeout = 60;
+    program.wake = eventfd(1, 0); /* not wanted any more */
+    assert_false(program_line(arena, &program, &line, &err));
+    assert_true(clock_monotonic() - start < 40 * 1000);
+    close(program.wake);
     arena_close(&arena);
 }
 

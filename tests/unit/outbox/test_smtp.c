@@ -143,6 +143,110 @@ test_authentication(void **state)
     }
 }
 
+/* The exchanges of RFC 7628 section 4 and of Google's and Microsoft's manuals; Postfix and Dovecot are
+ * the real ones, in tests/e2e. */
+static void
+test_tokens(void **state)
+{
+    static const struct {
+        const char *offers, *begins; /* our AUTH, up to the response */
+        struct turn turns[5];
+        enum smtp_state end;
+        bool refused;
+        const char *fault, *what;
+    } cases[] = {
+        {"250-x\r\n250 AUTH PLAIN XOAUTH2\r\n",
+         "AUTH XOAUTH2 dXNlcj11AWF1dGg9QmVhcmVyIHQBAQ==\r\n",
+         {{"235 2.7.0 ok\r\n", ""}},
+         SMTP_READY,
+         false,
+         NULL,
+         "XOAUTH2"},
+        {"250-x\r\n250 AUTH XOAUTH2 OAUTHBEARER\r\n",
+         "AUTH OAUTHBEARER bixhPXUsAWhvc3Q9bXguZXhhbXBsZQFwb3J0PTU4NwFhdXRoPUJlYXJlciB0AQE=\r\n",
+         {{"235 2.7.0 ok\r\n", ""}},
+         SMTP_READY,
+         false,
+         NULL,
+         "OAUTHBEARER is preferred"},
+        {"250-x\r\n250 AUTH XOAUTH2\r\n",
+         NULL,
+         {{"334 eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0=\r\n", "\r\n"}, {"535 5.7.8 no\r\n", ""}},
+         SMTP_BROKEN,
+         true,
+         "token {\"status\":\"400\",\"schemes\":\"Bearer\"}: the server said 5.7.8 no",
+         "an ended token: what the server has against it is told"},
+        {"250-x\r\n250 AUTH OAUTHBEARER\r\n",
+         NULL,
+         {{"334 eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIn0=\r\n", "AQ==\r\n"}, {"535 5.7.8 no\r\n", ""}},
+         SMTP_BROKEN,
+         true,
+         "invalid_token",
+         "likewise, by the RFC"},
+        {"250-x\r\n250 AUTH OAUTHBEARER\r\n",
+         NULL,
+         {{"334 e30=\r\n", "AQ==\r\n"}, {"334 e30=\r\n", ""}},
+         SMTP_BROKEN,
+         false,
+         "token",
+         "a server that only asks"},
+        {"250-x\r\n250 AUTH XOAUTH2\r\n",
+         NULL,
+         {{"454 4.7.0 later\r\n", ""}},
+         SMTP_BROKEN,
+         false,
+         "later",
+         "not now: the token may be good"},
+        {"250-x\r\n250 AUTH PLAIN LOGIN\r\n", "", {{NULL, NULL}}, SMTP_BROKEN, false, "XOAUTH2", "no tokens there"},
+    };
+    struct smtp_settings settings = {.helo = "us.example", .user = "u", .secret = "t", .token = true, .tls = true,
+                                     .host = "mx.example", .port = 587};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct smtp *smtp = smtp_open(&settings);
+        struct span said;
+
+        feed(smtp, GREETED, 1000);
+        said = feed(smtp, cases[i].offers, 1000);
+        if (cases[i].begins != NULL)
+            check_span(said, cases[i].begins, cases[i].what);
+        play(smtp, cases[i].turns, 1000, cases[i].what);
+        if (smtp_state(smtp) != cases[i].end || smtp_refused(smtp) != cases[i].refused ||
+            (cases[i].fault != NULL && strstr(smtp_fault(smtp)->text, cases[i].fault) == NULL))
+            fail_msg("%s: %s", cases[i].what, smtp_fault(smtp)->text);
+        smtp_close(&smtp);
+    }
+}
+
+/* A token that is too long for the command's line is said when the server asks for it; never in the clear. */
+static void
+test_long_token(void **state)
+{
+    char token[3001];
+    struct smtp_settings settings = {.helo = "us.example", .user = "u", .secret = token, .token = true, .tls = true,
+                                     .host = "mx.example", .port = 587};
+    struct smtp *smtp = smtp_open(&settings);
+    struct span said;
+
+    (void)state;
+    memset(token, 'x', sizeof token - 1);
+    token[sizeof token - 1] = '\0';
+    feed(smtp, GREETED, 1000);
+    check_span(feed(smtp, "250-x\r\n250 AUTH XOAUTH2\r\n", 1000), "AUTH XOAUTH2\r\n", "the command");
+    said = feed(smtp, "334 \r\n", 1000);
+    assert_int_equal(said.len, (3000 + strlen("user=u|auth=Bearer ||") + 2) / 3 * 4 + 2);
+    feed(smtp, "235 ok\r\n", 1000);
+    assert_int_equal(smtp_state(smtp), SMTP_READY);
+    smtp_close(&smtp);
+    settings.tls = false;
+    smtp = smtp_open(&settings);
+    feed(smtp, GREETED, 1000);
+    check_span(feed(smtp, "250-x\r\n250 AUTH XOAUTH2\r\n", 1000), "", "in the clear");
+    assert_int_equal(smtp_state(smtp), SMTP_BROKEN);
+    smtp_close(&smtp);
+}
+
 /* What was said in the clear does not count inside of TLS. */
 static void
 test_upgrade_forgets(void **state)
@@ -431,6 +535,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_beginnings, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(test_authentication, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(test_tokens, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(test_long_token, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(test_upgrade_forgets, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(test_mails, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(test_addresses, open_arena, close_arena),

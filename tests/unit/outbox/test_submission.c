@@ -145,6 +145,7 @@ raise_curtain(struct stage *stage, const struct manners *manners, int connection
         .host = "localhost",
         .protocol = {.helo = "us", .user = "", .secret = "", .tls = tls},
         .ca_file = "",
+        .token_command = "",
         .connections = connections,
     };
     struct error err;
