@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "os/file.h"
+#include "outbox/contract.h"
 #include "signature/seal.h"
 
 enum { CONFIG_BYTES_MAX = 1024 * 1024, SECRET_BYTES_MAX = 4096, SECRET_BYTES_MIN = 32 };
@@ -204,21 +205,24 @@ static const struct row rows[] = {
       "documents; empty: none but the seal's own certificate."},
      AT(trust_anchors)},
     {{"provider", "kind", CONFIG_STRING, 0, 0, "",
-      "esup-signature: where a procedure provides for it, a provider of signatures has the documents signed "
-      "(workflow(5)); empty: all is asked by mail."},
+      "Interface that a provider of signatures speaks (PROVIDERS): where a procedure provides for it, it has the "
+      "documents signed (workflow(5)); empty: all is asked by mail."},
      AT(provider_kind)},
     {{"provider", "url", CONFIG_STRING, 0, 0, "", "Its root, for example https://signature.univ.example."},
      AT(provider_url)},
+    {{"provider", "files", CONFIG_STRING, 0, 0, "",
+      "Where signed documents may be fetched from as well, when its answers name another place than below url."},
+     AT(provider_files)},
     {{"provider", "key-file", CONFIG_PATH, 0, 0, "", "File whose first line is the key of its interface."},
      AT(provider_key_file)},
     {{"provider", "ca-file", CONFIG_PATH, 0, 0, "",
       "Certificates that may sign the server's; empty: the system's."},
      AT(provider_ca_file)},
-    {{"provider", "owner", CONFIG_STRING, 0, 0, "system", "The eppn under which requests are made."},
+    {{"provider", "owner", CONFIG_STRING, 0, 0, "system", "Under whose name requests are made, where its interface asks for one."},
      AT(provider_owner)},
     {{"provider", "level", CONFIG_STRING, 0, 0, "advanced",
-      "Least level of the signatures: advanced or qualified (simple ones are pictures, and change the "
-      "document)."},
+      "Least level of the signatures where its interface asks for one: advanced or qualified (simple ones are "
+      "pictures, and change the document)."},
      AT(provider_level)},
     {{"provider", "poll", CONFIG_INTEGER, 1, 86400, "300",
       "Seconds between two looks at a request; one that fails waits up to twelve times as long."},
@@ -499,12 +503,13 @@ check_seal(const struct config *config, struct error *err)
 }
 
 static bool
-check_provider(const struct config *config, struct error *err)
+check_provider(struct arena *arena, const struct config *config, struct error *err)
 {
     if (*config->provider_kind == '\0')
         return true;
-    if (strcmp(config->provider_kind, "esup-signature") != 0)
-        return error_set(err, ERROR_BAD_INPUT, "[provider] kind: esup-signature");
+    if (contract_named(config->provider_kind) == NULL)
+        return error_set(err, ERROR_BAD_INPUT, "[provider] kind: %s is none of %s", config->provider_kind,
+                         contract_names(arena));
     if (*config->provider_url == '\0' || *config->provider_key_file == '\0')
         return error_set(err, ERROR_BAD_INPUT, "[provider] needs url and key-file");
     if (strcmp(config->provider_level, "advanced") != 0 && strcmp(config->provider_level, "qualified") != 0)
@@ -538,7 +543,7 @@ check_whole(const struct reader *reader, struct error *err)
         return error_set(err, ERROR_BAD_INPUT, "token-command needs user: whose token it is");
     if (*config->smtp_user != '\0' && !config->smtp.tls && !config->smtp_tls)
         return error_set(err, ERROR_BAD_INPUT, "user with tls = no would send the password or token in the clear");
-    return check_seal(config, err) && check_provider(config, err);
+    return check_seal(config, err) && check_provider(reader->arena, config, err);
 }
 
 bool

@@ -88,6 +88,7 @@ sealwork_put_verify(struct text *out, const struct verify_settings *settings, st
     wire_put_bytes(out, settings->original);
     wire_put_bytes(out, settings->anchors);
     wire_put_i64(out, settings->now);
+    wire_put_u8(out, settings->drawn);
     wire_put_bytes(out, pdf);
 }
 
@@ -148,6 +149,7 @@ sealwork_verify(struct wire *wire, struct arena *arena, struct text *out, struct
 
     settings.anchors = wire_get_bytes(wire);
     settings.now = wire_get_i64(wire);
+    settings.drawn = wire_get_u8(wire) != 0;
     pdf = wire_get_bytes(wire);
     if (!wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed question");

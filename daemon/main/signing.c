@@ -1,38 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/signing.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/digest.h"
+#include "main/conversation.h"
 #include "main/sealwork.h"
 #include "main/work.h"
 #include "os/clock.h"
-#include "os/file.h"
 #include "os/log.h"
-#include "os/random.h"
-#include "outbox/esup.h"
 #include "outbox/schedule.h"
-#include "process/fetch.h"
 #include "store/circuits.h"
 #include "store/eventlog.h"
 #include "store/queue.h"
 #include "workflow/provider.h"
 
 enum {
-    ROUND_ARENA_MAX = 512 * 1024 * 1024,
-    SETTINGS_ARENA_MAX = 64 * 1024,
-    KEY_MAX = 4096,
+    ROUND_ARENA_MAX = 1024 * 1024 * 1024,
     QUESTION_ROOM = 8 * 1024 * 1024, /* beside the two documents: anchors */
-    FILE_MAX = 64 * 1024 * 1024,
     LOOK = 1,           /* seconds between looks for what is due */
     WAIT_MOST = 12,     /* times the poll, between tries of a provider that is down */
     CANCEL_TRIES = 200, /* then a request is left to the provider */
-    BOUNDARY_BYTES = 16,
 };
 
-enum deed { DEED_SENT, DEED_LATER, DEED_END, DEED_REPORT };
+enum deed { DEED_SENT, DEED_TOLD, DEED_LATER, DEED_END, DEED_REPORT };
 
 /* One circuit in hand. */
 struct round {
@@ -40,11 +32,9 @@ struct round {
     struct signing *signing;
     struct arena *arena;
     struct circuit_row row;
-    struct span number, reference, pdf;
-    struct esup_signatory *signatories;
-    size_t count;
+    struct span number, pdf;
+    struct contract_order order;
     struct provider_report report;
-    struct provider_signature found[PROVIDER_SIGNATORIES_MAX];
     struct span fetched; /* the signed document */
     enum deed deed;
     struct span remote, seen;
@@ -53,9 +43,7 @@ struct round {
 
 struct signing {
     struct signing_parts parts;
-    struct arena *arena; /* of the settings */
-    struct fetcher *fetcher;
-    const char *header;
+    struct conversation *conversation;
     struct event *timer;
     struct round *round; /* NULL none */
     bool stopping;
@@ -67,25 +55,27 @@ static bool
 load_signatories(struct round *round, const xmlNode *root)
 {
     struct span entry = span_printf(round->arena, "%u", round->row.entry);
+    struct contract_order *order = &round->order;
 
-    round->signatories = arena_array(round->arena, PROVIDER_SIGNATORIES_MAX, sizeof *round->signatories);
+    order->signatories = arena_array(round->arena, PROVIDER_SIGNATORIES_MAX, sizeof *order->signatories);
     for (xmlNode *task = xml_first(root, "task"); task != NULL; task = xml_next(task, "task")) {
         uint64_t serial = 0, rank = 0;
 
         if (strcmp(xml_attr_or(round->arena, task, "by", ""), "provider") != 0 ||
             !span_equal(span_of(xml_attr_or(round->arena, task, "entry", "")), entry) ||
-            round->count == PROVIDER_SIGNATORIES_MAX)
+            order->count == PROVIDER_SIGNATORIES_MAX)
             continue;
         span_to_uint(span_of(xml_attr_or(round->arena, task, "serial", "")), &serial);
         span_to_uint(span_of(xml_attr_or(round->arena, task, "rank", "")), &rank);
-        round->signatories[round->count++] =
-            (struct esup_signatory){.address = span_of(xml_attr_or(round->arena, task, "address", "")),
-                                    .name = span_of(xml_attr_or(round->arena, task, "name", "")),
-                                    .task = (uint32_t)serial,
-                                    .rank = (uint32_t)rank};
+        order->signatories[order->count++] =
+            (struct contract_signatory){.address = span_of(xml_attr_or(round->arena, task, "address", "")),
+                                        .name = span_of(xml_attr_or(round->arena, task, "name", "")),
+                                        .role = span_of(xml_attr_or(round->arena, task, "role", "")),
+                                        .task = (uint32_t)serial,
+                                        .rank = (uint32_t)rank};
     }
-    esup_number(round->signatories, round->count);
-    return round->count > 0;
+    contract_number(order->signatories, order->count);
+    return order->count > 0;
 }
 
 /* "fiche 2026-00042/4 0123456789abcdef": document, dossier, entry, and what the document is. */
@@ -116,7 +106,10 @@ run_take(struct job *job, struct database *database, struct arena *arena, struct
                        &round->pdf, &revision, err))
         return false;
     round->number = dossier.number;
-    round->reference = reference_of(round);
+    round->order.reference = reference_of(round);
+    round->order.remote = round->row.remote;
+    round->order.file_name = span_printf(round->arena, "%.*s-%.*s.pdf", SPAN_ARG(round->row.document),
+                                         SPAN_ARG(round->number));
     document = xml_parse(round->arena, dossier.data, "dossier", XML_OWN_MAX, err);
     if (document == NULL)
         return false;
@@ -202,6 +195,12 @@ run_deed(struct job *job, struct database *database, struct arena *arena, struct
                                span_printf(arena, "entry=%u remote=%.*s", round->row.entry,
                                            SPAN_ARG(round->remote)),
                                clock_now(), err);
+    case DEED_TOLD:
+        return circuits_told(database, &round->row, clock_now(), err) &&
+               eventlog_append(database, round->number, SPAN("provider.told"),
+                               span_printf(arena, "entry=%u remote=%.*s changes=%u", round->row.entry,
+                                           SPAN_ARG(round->row.remote), round->row.changes),
+                               clock_now(), err);
     case DEED_LATER:
         return circuits_later(database, &round->row, good, round->row.seen, next_look(round, good), err);
     case DEED_END:
@@ -254,7 +253,6 @@ report(struct round *round, enum provider_outcome outcome, const char *reason)
     round->report.entry = round->row.entry;
     round->report.outcome = outcome;
     round->report.reason = span_of(reason);
-    round->report.signatures = round->found;
     do_deed(round, DEED_REPORT);
 }
 
@@ -275,27 +273,11 @@ again(struct round *round, const struct error *err)
 }
 
 static void
-ask(struct round *round, const char *method, const char *path, size_t max,
-    void (*answered)(void *context, bool good, struct span answer, const struct error *err))
+hold(struct round *round, enum contract_deed deed, void (*held)(void *context, const struct conversation_end *end))
 {
-    const struct config *config = round->signing->parts.config;
-    struct fetch_order order = {.url = span_printf(round->arena, "%s/ws/signrequests/%s", config->provider_url, path),
-                                .method = method,
-                                .accept = "*/*",
-                                .header = round->signing->header,
-                                .ca_file = config->provider_ca_file,
-                                .max = max,
-                                .seconds = (long)config->provider_timeout,
-                                .done = answered,
-                                .context = round};
-
-    fetch_start(round->signing->fetcher, &order);
-}
-
-static const char *
-path_of(struct round *round, const char *before, const char *after)
-{
-    return arena_printf(round->arena, "%s%.*s%s", before, SPAN_ARG(round->row.remote), after);
+    round->order.deed = deed;
+    round->order.pdf = deed == CONTRACT_CREATE ? round->pdf : SPAN("");
+    conversation_hold(round->signing->conversation, round->arena, &round->order, held, round);
 }
 
 static void
@@ -325,18 +307,22 @@ was_judged(void *context, enum pool_status status, struct span answer)
 }
 
 static void
-file_fetched(void *context, bool good, struct span answer, const struct error *err)
+was_fetched(void *context, const struct conversation_end *end)
 {
     struct round *round = context;
     struct verify_settings settings = {
-        .original = round->pdf, .anchors = round->signing->parts.anchors, .now = clock_now()};
+        .original = round->pdf,
+        .anchors = round->signing->parts.anchors,
+        .now = clock_now(),
+        .drawn = contract_named(round->signing->parts.config->provider_kind)->draws,
+    };
     struct text question;
 
-    if (!good) {
-        again(round, err);
+    if (!end->good) {
+        again(round, &end->err);
         return;
     }
-    round->fetched = span_copy(round->arena, answer);
+    round->fetched = end->file;
     question = text_new(round->arena, round->pdf.len + round->fetched.len + QUESTION_ROOM);
     sealwork_put_verify(&question, &settings, round->fetched);
     pool_submit(round->signing->parts.pool, WORK_VERIFY, text_get(&question), was_judged, round);
@@ -349,28 +335,28 @@ what_is_seen(struct round *round)
 
     text_printf(&out, "%d", (int)round->report.outcome);
     for (size_t i = 0; i < round->report.count; i++)
-        text_printf(&out, " %u%s", round->found[i].task, round->found[i].refused ? "-" : "+");
+        text_printf(&out, " %u%s", round->report.signatures[i].task, round->report.signatures[i].refused ? "-" : "+");
     return text_get(&out);
 }
 
 static void
-steps_fetched(void *context, bool good, struct span answer, const struct error *err)
+was_looked_at(void *context, const struct conversation_end *end)
 {
     struct round *round = context;
-    struct error fault = {0};
-    size_t strangers = 0;
 
-    if (!good || !esup_steps(round->arena, answer, round->signatories, round->count, round->found,
-                             &round->report.count, &strangers, &fault)) {
-        again(round, good ? &fault : err);
+    if (!end->good) {
+        again(round, &end->err);
         return;
     }
+    round->report.outcome = end->step.outcome;
+    round->report.signatures = end->step.signatures;
+    round->report.count = end->step.count;
     round->seen = what_is_seen(round);
-    if (strangers > 0)
+    if (end->step.strangers > 0)
         log_event(LOG_WARNING, "provider", "dossier=%.*s remote=%.*s strangers=%zu", SPAN_ARG(round->number),
-                  SPAN_ARG(round->row.remote), strangers);
+                  SPAN_ARG(round->row.remote), end->step.strangers);
     if (round->report.outcome == PROVIDER_DONE)
-        ask(round, NULL, path_of(round, "get-last-file/", ""), FILE_MAX * 2, file_fetched);
+        hold(round, CONTRACT_FETCH, was_fetched);
     else if (span_equal(round->seen, round->row.seen))
         do_deed(round, DEED_LATER);
     else
@@ -378,90 +364,74 @@ steps_fetched(void *context, bool good, struct span answer, const struct error *
 }
 
 static void
-was_cancelled(void *context, bool good, struct span answer, const struct error *err)
+was_cancelled(void *context, const struct conversation_end *end)
 {
-    struct round *round = context;
-
-    (void)answer;
-    if (good)
-        do_deed(round, DEED_END);
+    if (end->good)
+        do_deed(context, DEED_END);
     else
-        again(round, err);
+        again(context, &end->err);
 }
 
 static void
-status_fetched(void *context, bool good, struct span answer, const struct error *err)
+was_replaced(void *context, const struct conversation_end *end)
 {
-    struct round *round = context;
-    struct error fault = {0};
-
-    if (!good || !esup_status(answer, &round->report.outcome, &fault))
-        again(round, good ? &fault : err);
-    else if (round->row.wanted)
-        ask(round, NULL, path_of(round, "", "/steps"), ESUP_ANSWER_MAX * 2, steps_fetched);
-    else if (round->report.outcome == PROVIDER_WAITING)
-        ask(round, "DELETE", path_of(round, "soft/", ""), ESUP_ANSWER_MAX, was_cancelled);
+    if (end->good)
+        do_deed(context, DEED_TOLD);
     else
-        do_deed(round, DEED_END); /* there is nothing left to cancel */
+        again(context, &end->err);
 }
 
+/* What can't be asked for in this way never can. */
 static void
-was_created(void *context, bool good, struct span answer, const struct error *err)
+was_created(void *context, const struct conversation_end *end)
 {
     struct round *round = context;
-    struct error fault = {0};
 
-    if (!good || !esup_created(round->arena, answer, &round->remote, &fault))
-        again(round, good ? &fault : err);
-    else
+    round->remote = end->step.remote;
+    if (end->good)
         do_deed(round, DEED_SENT);
-}
-
-static void
-create(struct round *round)
-{
-    const struct config *config = round->signing->parts.config;
-    struct esup_request request = {.reference = round->reference,
-                                   .file_name = span_printf(round->arena, "%.*s-%.*s.pdf",
-                                                            SPAN_ARG(round->row.document), SPAN_ARG(round->number)),
-                                   .pdf = round->pdf,
-                                   .owner = span_of(config->provider_owner),
-                                   .level = span_of(config->provider_level),
-                                   .signatories = round->signatories,
-                                   .count = round->count};
-    unsigned char noise[BOUNDARY_BYTES];
-    struct fetch_order order = {.url = span_printf(round->arena, "%s/ws/signrequests/new", config->provider_url),
-                                .accept = "application/json",
-                                .header = round->signing->header,
-                                .ca_file = config->provider_ca_file,
-                                .max = ESUP_ANSWER_MAX,
-                                .seconds = (long)config->provider_timeout,
-                                .done = was_created,
-                                .context = round};
-    const char *boundary;
-
-    random_bytes(noise, sizeof noise);
-    boundary = span_dup(round->arena, base32_encode(round->arena, (struct span){(char *)noise, sizeof noise}));
-    order.type = arena_printf(round->arena, "multipart/form-data; boundary=%s", boundary);
-    order.body = esup_create(round->arena, &request, boundary);
-    fetch_start(round->signing->fetcher, &order);
+    else if (end->err.kind == ERROR_PERMANENT) {
+        log_event(LOG_ERROR, "provider", "dossier=%.*s error=%s", SPAN_ARG(round->number), end->err.text);
+        report(round, PROVIDER_FAILED, "unfit");
+    } else
+        again(round, &end->err);
 }
 
 /* Is the request there already?  Its answer may have been lost, or the store be an older one. */
 static void
-was_listed(void *context, bool good, struct span answer, const struct error *err)
+was_sought(void *context, const struct conversation_end *end)
 {
     struct round *round = context;
-    struct error fault = {0};
 
-    if (!good || !esup_find(round->arena, answer, round->reference, &round->remote, &fault))
-        again(round, good ? &fault : err);
+    round->remote = end->step.remote;
+    if (!end->good)
+        again(round, &end->err);
     else if (round->remote.len > 0)
         do_deed(round, DEED_SENT);
     else if (round->row.wanted)
-        create(round);
+        hold(round, CONTRACT_CREATE, was_created);
     else
         do_deed(round, DEED_END);
+}
+
+/* What the circuit needs next. */
+static void
+proceed(struct round *round)
+{
+    const struct circuit_row *row = &round->row;
+
+    if (round->why.kind != ERROR_NONE)
+        again(round, &round->why);
+    else if (row->remote.len == 0 && !row->wanted && span_is(row->phase, "new"))
+        do_deed(round, DEED_END);
+    else if (row->remote.len == 0)
+        hold(round, CONTRACT_FIND, was_sought);
+    else if (!row->wanted)
+        hold(round, CONTRACT_CANCEL, was_cancelled);
+    else if (row->told < row->changes)
+        hold(round, CONTRACT_REPLACE, was_replaced);
+    else
+        hold(round, CONTRACT_LOOK, was_looked_at);
 }
 
 static void
@@ -476,14 +446,8 @@ taken(struct job *job)
     if (!job->good || round->row.dossier == 0 || signing->stopping) {
         signing->round = NULL;
         arena_close(&arena);
-    } else if (round->why.kind != ERROR_NONE)
-        again(round, &round->why);
-    else if (round->row.remote.len > 0)
-        ask(round, NULL, path_of(round, "status/", ""), ESUP_ANSWER_MAX, status_fetched);
-    else if (!round->row.wanted && span_is(round->row.phase, "new"))
-        do_deed(round, DEED_END);
-    else
-        ask(round, NULL, "all", ESUP_ANSWER_MAX * 2, was_listed);
+    } else
+        proceed(round);
 }
 
 static void
@@ -498,7 +462,7 @@ look(struct signing *signing)
     round = arena_alloc(arena, sizeof *round);
     round->arena = arena;
     round->signing = signing;
-    round->number = round->remote = round->seen = SPAN("");
+    round->number = round->remote = round->seen = round->fetched = SPAN("");
     round->job.run = run_take;
     round->job.done = taken;
     signing->round = round;
@@ -511,20 +475,6 @@ on_timer(evutil_socket_t socket, short what, void *argument)
     (void)socket;
     (void)what;
     look(argument);
-}
-
-static bool
-read_key(struct signing *signing, struct error *err)
-{
-    const char *path = signing->parts.config->provider_key_file;
-    struct span key, line;
-
-    if (!file_read(signing->arena, path, KEY_MAX, &key, err))
-        return error_at(err, "[provider] key-file");
-    if (!span_line(&key, &line) || span_trim(line).len == 0)
-        return error_set(err, ERROR_BAD_INPUT, "[provider] key-file: %s is empty", path);
-    signing->header = arena_printf(signing->arena, "X-Api-Key: %.*s", SPAN_ARG(span_trim(line)));
-    return true;
 }
 
 struct signing *
@@ -540,10 +490,9 @@ signing_open(const struct signing_parts *parts, struct error *err)
     if (signing == NULL)
         abort();
     signing->parts = *parts;
-    signing->arena = arena_open(SETTINGS_ARENA_MAX);
     signing->timer = event_new(parts->base, -1, EV_PERSIST, on_timer, signing);
-    signing->fetcher = fetcher_open(parts->base, err);
-    if (signing->fetcher == NULL || !read_key(signing, err))
+    signing->conversation = conversation_open(parts->base, parts->config, parts->pool, err);
+    if (signing->conversation == NULL)
         signing_close(&signing);
     else
         event_add(signing->timer, &period);
@@ -564,14 +513,13 @@ signing_close(struct signing **signing)
     if (s == NULL)
         return;
     s->stopping = true;
-    fetcher_close(&s->fetcher);
+    conversation_close(&s->conversation);
     event_free(s->timer);
     if (s->round != NULL) {
         struct arena *arena = s->round->arena;
 
         arena_close(&arena);
     }
-    arena_close(&s->arena);
     free(s);
     *signing = NULL;
 }

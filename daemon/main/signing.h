@@ -2,9 +2,9 @@
 /*
  * signing: brings what a provider of signatures has to what it is to have (store/circuits.h).
  *
- * One circuit at a time: asked for, looked for when the answer was lost, polled, its document fetched,
- * judged by a worker against what was sent, and handed to the dossier; or cancelled when the dossier went
- * on.  All is in the store: whatever fails or ends in between is done again, and nothing twice.  There is
+ * One circuit at a time: asked for, looked for when the answer was lost, told of who was replaced, polled, its
+ * document fetched, judged by a worker against what was sent, and handed to the dossier; or cancelled when the
+ * dossier went on.  All is in the store: whatever fails or ends in between is done again, and nothing twice.  There is
  * no address for the provider to call: calls are hints only, and polling needs none.
  */
 #ifndef MAIN_SIGNING_H

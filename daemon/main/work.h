@@ -24,6 +24,7 @@ enum work_kind {
     WORK_SEAL,      /* see main/sealwork.h */
     WORK_VERIFY,    /* likewise */
     WORK_RETURNED,  /* see main/returning.h */
+    WORK_PROVIDER,  /* see outbox/contract.h */
 };
 
 /* The current versions of a mailbox's procedures, the main one first (main/adoption.h). */

@@ -11,6 +11,7 @@
 #include "main/returning.h"
 #include "main/sealwork.h"
 #include "main/work.h"
+#include "outbox/contract.h"
 #include "reader/charset.h"
 #include "workflow/contexttree.h"
 #include "workflow/returned.h"
@@ -368,13 +369,22 @@ judge_returned(struct worker *worker, struct wire *wire, struct arena *arena, st
     return returning_work(wire, arena, out, err);
 }
 
+static bool
+talk_to_provider(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
+                 struct error *err)
+{
+    (void)worker;
+    return contract_work(wire, arena, out, err);
+}
+
 typedef bool handler(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
                      struct error *err);
 
 static handler *const handlers[] = {
     [WORK_ADOPT] = adopt,           [WORK_READ] = read_message,      [WORK_COMPOSE] = compose,
     [WORK_DOCUMENT] = set_document, [WORK_REGISTER] = read_register, [WORK_SEAL] = seal,
-    [WORK_VERIFY] = verify,         [WORK_RETURNED] = judge_returned};
+    [WORK_VERIFY] = verify,         [WORK_RETURNED] = judge_returned,
+    [WORK_PROVIDER] = talk_to_provider};
 
 void
 worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena,

@@ -7,6 +7,7 @@
 #include "signature/change.h"
 #include "signature/claim.h"
 #include "signature/dss.h"
+#include "signature/overlay.h"
 #include "signature/timestamp.h"
 
 struct judged {
@@ -399,6 +400,26 @@ judge_update(struct verifier *verifier, size_t number)
             blame(&verifier->result->signatures[i], change.reason, change.detail);
 }
 
+/* What was drawn is judged as a whole, up to the newest signature that vouches for it; what comes behind as ever. */
+static void
+judge_drawing(struct verifier *verifier)
+{
+    struct change change;
+    size_t last = 0;
+
+    for (size_t i = 0; i < verifier->result->count; i++)
+        if (verifier->judged[i].claim.reason == REASON_VALID && !verifier->result->signatures[i].ours_before &&
+            verifier->judged[i].claim.kind != CLAIM_TIMESTAMP && verifier->judged[i].claim.revision > last)
+            last = verifier->judged[i].claim.revision;
+    if (last < verifier->sent)
+        return; /* nobody vouches: judge_presence says so */
+    overlay_judge(verifier->arena, &verifier->revisions, verifier->sent - 1, last, &change);
+    if (change.reason != REASON_VALID)
+        worsen(verifier, change.reason, change.detail);
+    for (size_t i = last + 1; i < verifier->revisions.count; i++)
+        judge_update(verifier, i);
+}
+
 static void
 judge_updates(struct verifier *verifier)
 {
@@ -445,7 +466,10 @@ verify_pdf(struct arena *arena, struct span pdf, const struct verify_settings *s
         return;
     read_signatures(verifier);
     judge_signatures(verifier);
-    judge_updates(verifier);
+    if (settings->drawn && verifier->sent > 0)
+        judge_drawing(verifier);
+    else
+        judge_updates(verifier);
     judge_presence(verifier);
     for (size_t i = 0; i < verification->count; i++)
         worsen(verifier, verification->signatures[i].reason, verification->signatures[i].detail);

@@ -22,6 +22,7 @@ struct verify_settings {
     size_t crl_count;
     int64_t now;     /* UTC seconds */
     bool beginnings; /* digest them, see below */
+    bool drawn; /* who signed anew may have drawn upon the pages first (signature/overlay.h) */
 };
 
 struct verify_signature {

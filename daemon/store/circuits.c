@@ -34,6 +34,18 @@ let_go(struct database *database, struct arena *arena, const xmlNode *node, int6
                           "iii", now, id, number_of(arena, node, "entry"));
 }
 
+/* One of the signatories is another: that can't wait for the next look. */
+static sqlite3_stmt *
+note_changes(struct database *database, struct arena *arena, const xmlNode *node, int64_t id, int64_t now)
+{
+    int64_t changes = number_of(arena, node, "changes");
+
+    return database_query(database,
+                          "UPDATE circuit SET changes = ?, failures = 0, due = ?"
+                          " WHERE dossier = ? AND entry = ? AND changes < ?",
+                          "iiiii", changes, now, id, number_of(arena, node, "entry"), changes);
+}
+
 bool
 circuits_save(struct database *database, struct arena *arena, xmlDoc *dossier, int64_t id, int64_t now,
               struct error *err)
@@ -45,7 +57,8 @@ circuits_save(struct database *database, struct arena *arena, xmlDoc *dossier, i
 
         if (!database_run(database,
                           open ? want(database, arena, node, id, now) : let_go(database, arena, node, id, now),
-                          err))
+                          err) ||
+            !database_run(database, note_changes(database, arena, node, id, now), err))
             return false;
     }
     return true;
@@ -65,6 +78,8 @@ read_row(sqlite3_stmt *query, struct arena *arena, struct circuit_row *row)
     row->seen = column_span(arena, query, 8);
     row->failures = (uint32_t)sqlite3_column_int64(query, 9);
     row->queued = sqlite3_column_int64(query, 10);
+    row->changes = (uint32_t)sqlite3_column_int64(query, 11);
+    row->told = (uint32_t)sqlite3_column_int64(query, 12);
 }
 
 bool
@@ -73,7 +88,8 @@ circuits_take(struct database *database, struct arena *arena, int64_t now, struc
 {
     sqlite3_stmt *query = database_query(
         database,
-        "SELECT dossier, entry, document, signed, revision, wanted, phase, remote, seen, failures, queued"
+        "SELECT dossier, entry, document, signed, revision, wanted, phase, remote, seen, failures, queued,"
+        " changes, told"
         " FROM circuit c WHERE phase <> 'ended' AND due <= ? AND (wanted = 0 OR phase <> 'new' OR EXISTS"
         " (SELECT 1 FROM document d WHERE d.dossier = c.dossier AND d.name = c.document AND"
         " d.revision = c.revision)) ORDER BY due LIMIT 1",
@@ -102,6 +118,17 @@ circuits_sent(struct database *database, const struct circuit_row *row, struct s
                                        "UPDATE circuit SET phase = 'sent', remote = ?, failures = 0, due = ?"
                                        " WHERE dossier = ? AND entry = ?",
                                        "tiii", remote, due, row->dossier, (int64_t)row->entry),
+                        err);
+}
+
+bool
+circuits_told(struct database *database, const struct circuit_row *row, int64_t due, struct error *err)
+{
+    return database_run(database,
+                        database_query(database,
+                                       "UPDATE circuit SET told = ?, failures = 0, due = ?"
+                                       " WHERE dossier = ? AND entry = ?",
+                                       "iiii", (int64_t)row->changes, due, row->dossier, (int64_t)row->entry),
                         err);
 }
 

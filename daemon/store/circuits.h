@@ -4,7 +4,8 @@
  *
  * `wanted` follows the dossier (workflow/provider.h) in its own transaction; `phase` is what was done:
  * new -> asked (before the first byte leaves, so that a request whose answer was lost is looked for and
- * not repeated) -> sent (remote is its number there) -> ended.  Who works brings one to the other.
+ * not repeated) -> sent (remote is its number there) -> ended.  Who works brings one to the other.  A request that was
+ * lost and found may have been made with earlier signatories: it is told of all changes.
  */
 #ifndef STORE_CIRCUITS_H
 #define STORE_CIRCUITS_H
@@ -18,6 +19,7 @@ struct circuit_row {
     uint32_t entry;  /* of the state */
     struct span document, signed_name, phase, remote, seen;
     uint32_t revision, failures;
+    uint32_t changes, told; /* of signatories: how many the dossier has seen, and the provider */
     int64_t queued;
     bool wanted;
 };
@@ -29,7 +31,10 @@ bool circuits_save(struct database *database, struct arena *arena, xmlDoc *dossi
  * whose document is not made yet is not due. */
 bool circuits_take(struct database *database, struct arena *arena, int64_t now, struct circuit_row *row,
                    struct error *err) MUST_CHECK;
+/* With the signatories of row->changes. */
 bool circuits_sent(struct database *database, const struct circuit_row *row, struct span remote, int64_t due,
+                   struct error *err) MUST_CHECK;
+bool circuits_told(struct database *database, const struct circuit_row *row, int64_t due,
                    struct error *err) MUST_CHECK;
 /* good: what was seen; else one failure more. */
 bool circuits_later(struct database *database, const struct circuit_row *row, bool good, struct span seen,

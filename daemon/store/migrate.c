@@ -153,9 +153,13 @@ static const char step_languages[] =
     "ALTER TABLE entry ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;"
     "UPDATE entry SET seen = changed;";
 
+/* Signatories who were replaced. */
+static const char step_replaced[] = "ALTER TABLE circuit ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;"
+                                    "ALTER TABLE circuit ADD COLUMN told INTEGER NOT NULL DEFAULT 0;";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
                                     step_register, step_basis,      step_authors,   step_tally,      step_editions,
-                                    step_circuits, step_languages};
+                                    step_circuits, step_languages,  step_replaced};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

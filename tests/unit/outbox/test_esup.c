@@ -1,61 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Answers after esup-signature's published interface; the values are made up. */
-#include <stdlib.h>
-#include <string.h>
+#include "contract_help.h"
 
-#include "testing.h"
-
-#include "outbox/esup.h"
-
-static struct arena *arena;
-static struct esup_signatory people[] = {
-    {.address = {"tuteur@x.example", 16}, .name = {"Jean Le Goff", 12}, .task = 7, .rank = 30},
-    {.address = {"lea@u.example", 13}, .name = {"L\xc3\xa9" "a", 4}, .task = 5, .rank = 10},
-    {.address = {"prof@u.example", 14}, .name = {"", 0}, .task = 6, .rank = 30},
-};
-enum { PEOPLE = sizeof people / sizeof people[0] };
-
-/* In a block of its exact size. */
-static struct span
-exact(const char *text)
-{
-    char *block = malloc(strlen(text) > 0 ? strlen(text) : 1);
-
-    memcpy(block, text, strlen(text));
-    return (struct span){block, strlen(text)};
-}
-
-static void
-test_numbers_steps_by_rank(void **state)
-{
-    (void)state;
-    esup_number(people, PEOPLE);
-    assert_int_equal(people[0].task, 5);
-    assert_int_equal(people[0].step, 1);
-    assert_int_equal(people[1].task, 6);
-    assert_int_equal(people[1].step, 2);
-    assert_int_equal(people[2].step, 2);
-}
+#define ESUP "esup-signature"
+#define BELOW "https://x.example/api/ws/signrequests/"
 
 static void
 test_asks(void **state)
 {
-    struct esup_request request = {.reference = SPAN("fiche 2026-00001/4 00ff"),
-                                   .file_name = SPAN("fiche.pdf"),
-                                   .pdf = SPAN("%PDF-1.3\r\nx"),
-                                   .owner = SPAN("system"),
-                                   .level = SPAN("advanced"),
-                                   .signatories = people,
-                                   .count = PEOPLE};
-    struct span body;
+    struct contract_step step;
 
     (void)state;
-    esup_number(people, PEOPLE);
-    body = esup_create(arena, &request, "BOUND");
-    assert_true(span_starts(body, "--BOUND\r\nContent-Disposition: form-data; name=\"createByEppn\"\r\n\r\nsystem\r\n"));
-    assert_true(span_ends(body, "\r\n\r\n%PDF-1.3\r\nx\r\n--BOUND--\r\n"));
-    assert_non_null(memmem(body.data, body.len, "\"convertToPDFA\":false", 21));
-    assert_non_null(memmem(body.data, body.len, "\"firstName\":\"Jean\",\"name\":\"Le Goff\"", 35));
+    assert_true(BEGIN(ESUP, CONTRACT_CREATE, &step));
+    check_asks(&step, "POST", BELOW "new");
+    assert_true(span_starts(step.type, "multipart/form-data; boundary="));
+    assert_true(span_find(step.body, "name=\"createByEppn\"\r\n\r\nsystem\r\n") != SIZE_MAX);
+    assert_true(span_find(step.body, "\r\n\r\n%PDF-1.3\r\nx\r\n--") != SIZE_MAX);
+    assert_true(span_find(step.body, "\"convertToPDFA\":false") != SIZE_MAX);
+    assert_true(span_find(step.body, "\"firstName\":\"Jean\",\"name\":\"Le Goff\"") != SIZE_MAX);
+    assert_true(span_ends(step.body, "--\r\n"));
 }
 
 static void
@@ -66,23 +29,22 @@ test_reads_status(void **state)
         bool good;
         enum provider_outcome outcome;
     } cases[] = {
-        {"pending", true, PROVIDER_WAITING},     {"signed", true, PROVIDER_WAITING},
-        {"completed\n", true, PROVIDER_DONE},    {"exported", true, PROVIDER_DONE},
-        {"refused", true, PROVIDER_REFUSED},     {"cleaned", true, PROVIDER_EXPIRED},
-        {"deleted", true, PROVIDER_WITHDRAWN},   {"fully-deleted", true, PROVIDER_WITHDRAWN},
-        {"", false, PROVIDER_WAITING},           {"COMPLETED!", false, PROVIDER_WAITING},
-        {"<html>", false, PROVIDER_WAITING},
+        {"pending", true, PROVIDER_WAITING},   {"signed", true, PROVIDER_WAITING},
+        {"completed\n", true, PROVIDER_DONE},  {"exported", true, PROVIDER_DONE},
+        {"refused", true, PROVIDER_REFUSED},   {"cleaned", true, PROVIDER_EXPIRED},
+        {"deleted", true, PROVIDER_WITHDRAWN}, {"fully-deleted", true, PROVIDER_WITHDRAWN},
+        {"", false, PROVIDER_WAITING},         {"COMPLETED!", false, PROVIDER_WAITING},
+        {"<html>", false, PROVIDER_WAITING},   {"404", false, PROVIDER_WAITING},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct span answer = exact(cases[i].answer);
-        enum provider_outcome outcome = PROVIDER_WAITING;
-        struct error err;
+        struct contract_step step;
 
-        assert_int_equal(esup_status(answer, &outcome, &err), cases[i].good);
-        assert_int_equal(outcome, cases[i].outcome);
-        free((char *)answer.data);
+        assert_int_equal(CONVERSE(ESUP, CONTRACT_LOOK, &step, cases[i].answer), cases[i].good);
+        assert_int_equal(step.outcome, cases[i].outcome);
+        /* What is gone has no steps to be asked for. */
+        assert_int_equal(step.asks, cases[i].good && cases[i].outcome != PROVIDER_WITHDRAWN);
     }
 }
 
@@ -94,23 +56,21 @@ test_finds_its_own(void **state)
         bool good;
     } cases[] = {
         {"[]", "", true},
-        {"[{\"id\":3,\"title\":\"r\",\"status\":\"pending\"}]", "3", true},
-        {"[{\"id\":3,\"title\":\"r\",\"status\":\"deleted\"},{\"id\":2,\"title\":\"other\"}]", "", true},
-        {"[{\"id\":9,\"title\":\"r\"},{\"id\":12,\"title\":\"r\"},{\"id\":11,\"title\":\"r\"}]", "12", true},
-        {"[{\"id\":\"../../x\",\"title\":\"r\"}]", "", true},
-        {"[{\"id\":-4,\"title\":\"r\"}]", "", true},
+        {"[{\"id\":3,\"title\":\"fiche 2026-00001/4 00ff\",\"status\":\"pending\"}]", "3", true},
+        {"[{\"id\":3,\"title\":\"fiche 2026-00001/4 00ff\",\"status\":\"deleted\"},{\"id\":2,\"title\":\"other\"}]", "", true},
+        {"[{\"id\":9,\"title\":\"fiche 2026-00001/4 00ff\"},{\"id\":12,\"title\":\"fiche 2026-00001/4 00ff\"}]", "12", true},
+        {"[{\"id\":\"../../x\",\"title\":\"fiche 2026-00001/4 00ff\"}]", "", true},
+        {"[{\"id\":-4,\"title\":\"fiche 2026-00001/4 00ff\"}]", "", true},
         {"{\"id\":3}", "", false},
         {"<html>", "", false},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct span answer = exact(cases[i].answer), remote;
-        struct error err;
+        struct contract_step step;
 
-        assert_int_equal(esup_find(arena, answer, SPAN("r"), &remote, &err), cases[i].good);
-        assert_true(span_is(remote, cases[i].remote));
-        free((char *)answer.data);
+        assert_int_equal(CONVERSE(ESUP, CONTRACT_FIND, &step, cases[i].answer), cases[i].good);
+        check_span(step.remote, cases[i].remote, cases[i].answer);
     }
 }
 
@@ -125,13 +85,11 @@ test_reads_what_was_made(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct span answer = exact(cases[i].answer), remote = SPAN("");
-        struct error err;
+        struct contract_step step;
 
-        assert_int_equal(esup_created(arena, answer, &remote, &err), cases[i].good);
+        assert_int_equal(CONVERSE(ESUP, CONTRACT_CREATE, &step, cases[i].answer), cases[i].good);
         if (cases[i].good)
-            assert_true(span_is(remote, cases[i].remote));
-        free((char *)answer.data);
+            check_span(step.remote, cases[i].remote, cases[i].answer);
     }
 }
 
@@ -140,69 +98,75 @@ test_reads_what_was_made(void **state)
 static void
 test_reads_steps(void **state)
 {
-    struct span answer = exact("[{\"stepNumber\":1,\"recipientsActions\":["
-                               ACTION("LEA@u.example", "signed", ",\"actionDate\":1765000000000") ","
-                               ACTION("lea@u.example", "signed", "") ","
-                               ACTION("intrus@x.example", "signed", "") "]},"
-                               "{\"stepNumber\":2,\"recipientsActions\":["
-                               ACTION("tuteur@x.example", "refused", ",\"refuseComment\":\"Dates fausses.\"") ","
-                               ACTION("prof@u.example", "none", "") ","
-                               ACTION("lea@u.example", "signed", "") "]}]");
-    struct provider_signature found[PEOPLE];
-    size_t count, strangers;
-    struct error err;
+    static const char answer[] = "[{\"stepNumber\":1,\"recipientsActions\":["
+        ACTION("LEA@u.example", "signed", ",\"actionDate\":1765000000000") ","
+        ACTION("lea@u.example", "signed", "") ","
+        ACTION("intrus@x.example", "signed", "") "]},"
+        "{\"stepNumber\":2,\"recipientsActions\":["
+        ACTION("tuteur@x.example", "refused", ",\"refuseComment\":\"Dates fausses.\"") ","
+        ACTION("prof@u.example", "none", "") ","
+        ACTION("lea@u.example", "signed", "") "]}]";
+    struct contract_step step;
 
     (void)state;
-    esup_number(people, PEOPLE);
-    assert_true(esup_steps(arena, answer, people, PEOPLE, found, &count, &strangers, &err));
-    assert_int_equal(count, 2); /* said twice, heard once */
-    assert_int_equal(strangers, 2); /* one never asked, one of another step */
-    assert_int_equal(found[0].task, 5);
-    assert_false(found[0].refused);
-    assert_true(span_is(found[0].at, "1765000000000"));
-    assert_int_equal(found[1].task, 7);
-    assert_true(found[1].refused && span_is(found[1].reason, "Dates fausses."));
-    free((char *)answer.data);
+    assert_true(CONVERSE(ESUP, CONTRACT_LOOK, &step, "refused"));
+    check_asks(&step, "GET", BELOW "12/steps");
+    assert_true(CONVERSE(ESUP, CONTRACT_LOOK, &step, "refused", answer));
+    assert_false(step.asks);
+    assert_int_equal(step.outcome, PROVIDER_REFUSED);
+    assert_int_equal(step.count, 2); /* said twice, heard once */
+    assert_int_equal(step.strangers, 2); /* one never asked, one of another step */
+    assert_int_equal(step.signatures[0].task, 5);
+    assert_false(step.signatures[0].refused);
+    check_span(step.signatures[0].at, "1765000000000", "at");
+    assert_int_equal(step.signatures[1].task, 7);
+    assert_true(step.signatures[1].refused);
+    check_span(step.signatures[1].reason, "Dates fausses.", "reason");
 }
 
 static void
-test_refuses_depth(void **state)
+test_tells_who_is_another(void **state)
 {
-    char *deep = malloc(100000);
-    struct provider_signature found[PEOPLE];
-    size_t count, strangers;
-    struct error err;
+    static const char before[] = "[{\"stepNumber\":1,\"recipientsActions\":[" ACTION("lea@u.example", "signed", "") "]},"
+        "{\"stepNumber\":2,\"recipientsActions\":[" ACTION("ancien@x.example", "none", "") ","
+        ACTION("prof@u.example", "signed", "") "]}]";
+    static const char signed_already[] = "[{\"stepNumber\":1,\"recipientsActions\":[" ACTION("a@u.example", "signed", "") "]}]";
+    struct contract_step step;
 
     (void)state;
-    memset(deep, '[', 100000);
-    assert_false(esup_steps(arena, (struct span){deep, 100000}, people, PEOPLE, found, &count, &strangers, &err));
-    free(deep);
+    assert_true(CONVERSE(ESUP, CONTRACT_REPLACE, &step, before));
+    check_asks(&step, "POST", BELOW "12/update-recipients");
+    assert_true(span_find(step.body, "name=\"stepNumber\"\r\n\r\n2\r\n") != SIZE_MAX);
+    assert_true(span_find(step.body, "\"email\":\"tuteur@x.example\"") != SIZE_MAX);
+    assert_true(CONVERSE(ESUP, CONTRACT_REPLACE, &step, before, ""));
+    assert_false(step.asks);
+    /* A signature that was given stands: nobody is put in its place. */
+    assert_true(CONVERSE(ESUP, CONTRACT_REPLACE, &step, signed_already));
+    assert_false(step.asks);
 }
 
-static int
-open_arena(void **state)
+static void
+test_cancels_what_waits(void **state)
 {
-    (void)state;
-    arena = arena_open((size_t)16 * 1024 * 1024);
-    return 0;
-}
+    struct contract_step step;
 
-static int
-close_arena(void **state)
-{
     (void)state;
-    arena_close(&arena);
-    return 0;
+    assert_true(CONVERSE(ESUP, CONTRACT_CANCEL, &step, "pending"));
+    check_asks(&step, "DELETE", BELOW "soft/12");
+    assert_true(CONVERSE(ESUP, CONTRACT_CANCEL, &step, "completed"));
+    assert_false(step.asks);
+    assert_true(CONVERSE(ESUP, CONTRACT_CANCEL, &step, "pending", ""));
+    assert_false(step.asks);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers_steps_by_rank), cmocka_unit_test(test_asks),
-        cmocka_unit_test(test_reads_status),          cmocka_unit_test(test_finds_its_own),
-        cmocka_unit_test(test_reads_what_was_made),   cmocka_unit_test(test_reads_steps),
-        cmocka_unit_test(test_refuses_depth),
+        cmocka_unit_test(test_asks),          cmocka_unit_test(test_reads_status),
+        cmocka_unit_test(test_finds_its_own), cmocka_unit_test(test_reads_what_was_made),
+        cmocka_unit_test(test_reads_steps),   cmocka_unit_test(test_tells_who_is_another),
+        cmocka_unit_test(test_cancels_what_waits),
     };
 
     return cmocka_run_group_tests(tests, open_arena, close_arena);
