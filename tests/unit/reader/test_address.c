@@ -36,6 +36,16 @@ one_plain_author_or_a_word(void **state)
         {"=?utf-8?Q?jean=40univ.example?=", "encoded-address", "", ""},
         {"<=?utf-8?Q?jean?=@univ.example>", "encoded-address", "", ""},
         {"<ren\xc3\xa9@univ.example>", "non-ascii-address", "", ""},
+        /* look-alikes: Cyrillic i and e, full width, a zero width space, the Kelvin sign, a dotless i */
+        {"<jean@un\xd1\x96v.example>", "non-ascii-address", "", ""},
+        {"<j\xd0\xb5" "an@univ.example>", "non-ascii-address", "", ""},
+        {"<jean@\xef\xbd\x95niv.example>", "non-ascii-address", "", ""},
+        {"<jean\xe2\x80\x8b@univ.example>", "non-ascii-address", "", ""},
+        {"<\xe2\x84\xaa" "arim@univ.example>", "non-ascii-address", "", ""},
+        {"<jean@un\xc4\xb1v.example>", "non-ascii-address", "", ""},
+        {"Jean <jean@xn--unv-khd.example>", "", "jean@xn--unv-khd.example", "Jean"}, /* is who it says */
+        {"\"jean@univ.example\" <jean@univ.example.evil.example>", "", "jean@univ.example.evil.example",
+         "jean@univ.example"},
         {"jean(x)@univ.example", "comment-in-address", "", ""},
         {"jean@univ.example(.evil.example)", "comment-in-address", "", ""},
         {"<jean(x)@univ.example>", "comment-in-address", "", ""},
@@ -100,6 +110,10 @@ addresses_are_compared_exactly(void **state)
     assert_true(address_equal(SPAN("a@X.example"), SPAN("a@x.example")));
     assert_false(address_equal(SPAN("A@x.example"), SPAN("a@x.example")));
     assert_false(address_equal(SPAN("x.example"), SPAN("x.example")));
+    assert_false(address_equal(SPAN("a@xn--unv-khd.example"), SPAN("a@univ.example")));
+    assert_false(address_equal(SPAN("a@xn--unv-khd.example"), SPAN("a@un\xd1\x96v.example")));
+    assert_false(address_equal(SPAN("a@\xe2\x84\xaa.example"), SPAN("a@k.example")));
+    assert_false(address_equal(SPAN("a@univ.example.evil.example"), SPAN("a@univ.example")));
     check_span(address_domain(SPAN("a@x.example")), "x.example", "domain");
     check_span(address_domain(SPAN("a")), "", "no domain");
 }
