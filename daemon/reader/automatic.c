@@ -159,19 +159,7 @@ static const char *const reply_subjects[] = {
     "automatic response",
     "auto:",
     "auto :",
-    "out of office",
-    "out of the office",
-    "absence du bureau",
-    "absent du bureau",
-    "absente du bureau",
-    "absence:",
-    "absence :",
-    "message d'absence",
-    "notification d'absence",
-    "avis d'absence",
-    "je suis absent",
-    "absent(e)",
-    "accuse de reception",
+    "accuse de reception (", /* "(affiché)": Thunderbird's */
     "accuse de lecture",
     "confirmation de lecture",
     "read receipt",
@@ -192,10 +180,7 @@ static const char *const reply_subjects[] = {
     "confirmez votre envoi",
     "merci de vous authentifier",
     "authentification requise",
-    "out-of-office",
-    "i am out of",
     "vacation reply",
-    "vacation:",
     "[auto-reply]",
     "[autoreply]",
     "[auto]",
@@ -207,12 +192,34 @@ static const char *const reply_subjects[] = {
     "respuesta automatica",
     "risposta automatica",
     "resposta automatica",
-    "fuera de la oficina",
-    "fuori sede",
-    "afwezig",
     "autosvar",
     "\u81ea\u52a8\u56de\u590d",
     "\u81ea\u52d5\u5fdc\u7b54",
+    NULL,
+};
+
+/* Those that people write too: alone they prove nothing. */
+static const char *const absence_subjects[] = {
+    "absence du bureau",
+    "absent du bureau",
+    "absente du bureau",
+    "absence:",
+    "absence :",
+    "message d'absence",
+    "notification d'absence",
+    "avis d'absence",
+    "je suis absent",
+    "absent(e)",
+    "accuse de reception",
+    "out of office",
+    "out of the office",
+    "out-of-office",
+    "i am out of",
+    "vacation:",
+    "fuera de la oficina",
+    "fuori sede",
+    "afwezig",
+    NULL,
 };
 
 static bool
@@ -220,55 +227,63 @@ is_reply_subject(struct arena *arena, const struct mime_part *root)
 {
     struct span subject = utf8_fold(arena, header_decode(arena, mime_field(root, "subject", 0)));
 
-    if (span_is(subject, "absence") || span_is(subject, "absent") || span_is(subject, "absente"))
-        return true;
-    if (span_ends(subject, "(absent)") || span_ends(subject, "(absente)") || span_ends(subject, "(absence)"))
-        return true;
-    for (size_t i = 0; i < sizeof reply_subjects / sizeof reply_subjects[0]; i++)
-        if (span_starts(subject, reply_subjects[i]))
-            return true;
-    return false;
+    return span_starts_any(subject, reply_subjects);
 }
+
+static bool
+is_absence_subject(struct span folded)
+{
+    static const char *const ends[] = {"(absent)", "(absente)", "(absence)"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (span_ends(folded, ends[i]))
+            return true;
+    return span_is(folded, "absence") || span_is(folded, "absent") || span_is(folded, "absente") ||
+           span_starts_any(folded, absence_subjects);
+}
+
+static const char *const absent[] = {
+    "absent du bureau",
+    "absente du bureau",
+    "actuellement absent",
+    "je suis absent",
+    "je serai absent",
+    "suis en conge",
+    "serai en conge",
+    "en conge jusqu",
+    "en conges jusqu",
+    "en conge maternite",
+    "en conge maladie",
+    "en arret maladie",
+    "en conge parental",
+    "suis en vacances",
+    "hors du bureau",
+    "suis en deplacement",
+    "ne suis pas au bureau",
+    "out of office",
+    "out of the office",
+    "on leave",
+    "annual leave",
+    "on vacation",
+    "on holiday",
+    "away from the office",
+    "away from my",
+    "parental leave",
+    "ai quitte ",
+    "fais plus partie",
+    "ne travaille plus",
+    "no longer work",
+    "no longer with",
+    "plus consultee",
+    "n'est plus active",
+    "n'est plus utilisee",
+    "notre etablissement est ferme",
+    NULL,
+};
 
 bool
 automatic_says_absent(struct arena *arena, struct span text)
 {
-    static const char *const absent[] = {"absent du bureau",
-                                         "absente du bureau",
-                                         "actuellement absent",
-                                         "je suis absent",
-                                         "je serai absent",
-                                         "suis en conge",
-                                         "serai en conge",
-                                         "en conge jusqu",
-                                         "en conges jusqu",
-                                         "en conge maternite",
-                                         "en conge maladie",
-                                         "en arret maladie",
-                                         "en conge parental",
-                                         "suis en vacances",
-                                         "hors du bureau",
-                                         "suis en deplacement",
-                                         "ne suis pas au bureau",
-                                         "out of office",
-                                         "out of the office",
-                                         "on leave",
-                                         "annual leave",
-                                         "on vacation",
-                                         "on holiday",
-                                         "away from the office",
-                                         "away from my",
-                                         "parental leave",
-                                         "ai quitte ",
-                                         "fais plus partie",
-                                         "ne travaille plus",
-                                         "no longer work",
-                                         "no longer with",
-                                         "plus consultee",
-                                         "n'est plus active",
-                                         "n'est plus utilisee",
-                                         "notre etablissement est ferme",
-                                         NULL};
     static const char *const goes_on[] = {
         "retour",       "jusqu'a",      "votre message", "vos messages", "votre mail",     "votre courriel",
         "mes messages", "mes mails",    "urgence",       "urgent",       "contacter",      "contactez",
@@ -281,6 +296,20 @@ automatic_says_absent(struct arena *arena, struct span text)
 
     return text.len <= NOTICE_BYTES_MAX && span_finds_any(folded, absent) &&
            span_finds_any(folded, goes_on) && !span_finds_any(folded, matters);
+}
+
+bool
+automatic_is_notice(struct arena *arena, struct span subject, struct span text)
+{
+    static const char *const more[] = {"de retour le",    "serai de retour", "je reviens le",      "reprendrai",
+                                       "joignable",       "indisponible",    "ferme jusqu'",       "ferme du",
+                                       "bien ete recu",   "bien recu votre", "accusons reception", "suis absent",
+                                       "accuse reception", "been received",   "have received your", "back on",
+                                       NULL};
+    struct span folded = utf8_fold(arena, span_first(text, NOTICE_BYTES_MAX));
+
+    return is_absence_subject(utf8_fold(arena, subject)) &&
+           (span_finds_any(folded, absent) || span_finds_any(folded, more));
 }
 
 /* Nobody writes from such an address. */

@@ -40,6 +40,44 @@ hex_pair(struct span s, size_t at)
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
+/* Characters of a line that no encoder writes. */
+static size_t
+junk_in(struct span line)
+{
+    size_t junk = 0;
+
+    for (size_t i = 0; i < line.len; i++)
+        junk += sextet(line.data[i]) < 0 && line.data[i] != '=';
+    return junk;
+}
+
+/*
+ * Without what somebody on the way wrote below it in clear, as lists and virus scanners do.  Encoders make
+ * lines of one length, the last one shorter at most: a line of words shows that there is such a text, and
+ * where the lengths end so does the encoding.  A lone odd character is damage, and passed over.
+ */
+static struct span
+encoded_lines(struct span data)
+{
+    struct span rest = data, line;
+    size_t end = SIZE_MAX, width = 0, last = 0;
+
+    while (span_line(&rest, &line)) {
+        size_t at = (size_t)(line.data - data.data);
+
+        line = span_trim(line);
+        if (line.len == 0)
+            continue;
+        if (width > 0 && junk_in(line) >= 2)
+            return span_first(data, end < at ? end : at);
+        if (end == SIZE_MAX && width > 0 && (line.len > width || last < width))
+            end = at;
+        width = width > 0 ? width : line.len;
+        last = line.len;
+    }
+    return data;
+}
+
 struct span
 transfer_base64(struct arena *arena, struct span data)
 {
@@ -210,7 +248,7 @@ transfer_decode(struct arena *arena, struct span encoding, struct span data)
     struct span name = span_trim(header_strip_comments(arena, encoding));
 
     if (span_is_nocase(name, "base64"))
-        return transfer_base64(arena, data);
+        return transfer_base64(arena, encoded_lines(data));
     if (span_is_nocase(name, "quoted-printable"))
         return transfer_quoted_printable(arena, data);
     if (span_is_nocase(name, "x-uuencode") || span_is_nocase(name, "uuencode") ||

@@ -10,7 +10,7 @@
 
 #include "common/text.h"
 
-/* encoding: the field's body, any case.  7bit, 8bit, binary and unknown ones give data itself
+/* Of base64, without what stands in clear below it.  encoding: the field's body, any case.  7bit, 8bit, binary and unknown ones give data itself
  * (borrowed). */
 struct span transfer_decode(struct arena *arena, struct span encoding, struct span data);
 

@@ -377,7 +377,8 @@ take_unclear(struct arena *arena, struct intent *intent, const struct understand
 {
     bool empty = strcmp(reading->answer.reason, "unclear-empty") == 0;
 
-    if (reading->answer.seen == NULL && automatic_says_absent(arena, reading->quote.text)) {
+    if (automatic_is_notice(arena, intent->subject, reading->quote.text) ||
+        (reading->answer.seen == NULL && automatic_says_absent(arena, reading->quote.text))) {
         intent->automatic = AUTO_REPLY;
         intent->kind = INTENT_AUTO_REPLY;
     } else if (empty && has_tnef(arena, u->mime))

@@ -33,7 +33,9 @@ machines_are_told_from_people(void **state)
         {"Return-Path: <>\r\nSubject: x\r\n\r\nOui", AUTO_REPLY, "null-sender"},
         {"Subject: =?utf-8?Q?R=C3=A9ponse_automatique_:_Demande?=\r\n\r\nOui", AUTO_REPLY, "subject"},
         {"Subject: Automatic reply: Demande\r\n\r\nOui", AUTO_REPLY, "subject"},
-        {"Subject: Absence\r\n\r\nOui", AUTO_REPLY, "subject"},
+        {"Subject: Absence\r\n\r\nOui", AUTO_NO, ""},
+        {"Subject: Absence : mon rendez-vous\r\n\r\nOui", AUTO_NO, ""},
+        {"Subject: Out of office\r\n\r\nOui", AUTO_NO, ""},
         {"Subject: x\r\nX-Loop: DESK@univ.example\r\n\r\nOui", AUTO_REPLY, "loop"},
         {"Subject: x\r\nX-Loop: other@univ.example\r\n\r\nOui", AUTO_NO, ""},
         {"Subject: x\r\nX-Mailinblack: yes\r\n\r\nOui", AUTO_REPLY, "challenge"},
@@ -56,7 +58,7 @@ machines_are_told_from_people(void **state)
         {"Subject: x\r\nContent-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\n", AUTO_NO,
          ""},
         {"Subject: R\xc3\xa9p. auto : x\r\n\r\nOui", AUTO_REPLY, "subject"},
-        {"Subject: Re: x (absente)\r\n\r\nOui", AUTO_REPLY, "subject"},
+        {"Subject: Re: x (absente)\r\n\r\nOui", AUTO_NO, ""},
         {"Subject: failure notice\r\nX-Failed-Recipients: z@x.example\r\n\r\nx", AUTO_BOUNCE,
          "delivery-report"},
     };
@@ -92,6 +94,31 @@ an_absence_notice_is_told_by_its_words(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         if (automatic_says_absent(arena, span_of(cases[i].text)) != cases[i].absent)
             fail_msg("%s", cases[i].text);
+}
+
+static void
+a_subject_alone_proves_nothing(void **state)
+{
+    static const struct {
+        const char *subject, *text;
+        bool notice;
+    } cases[] = {
+        {"Absence", "Je serai de retour le 9 mars.", true},
+        {"Absence : Re: [2026-00042]", "Merci de votre message. Je suis en cong\xc3\xa9.", true},
+        {"ABSENTE", "Actuellement absente.", true},
+        {"Out of office", "Back on Monday, annual leave.", true},
+        {"Re: x (absente)", "Je suis en vacances.", true},
+        {"Accus\xc3\xa9 de r\xc3\xa9" "ception", "Votre demande a bien \xc3\xa9t\xc3\xa9 re\xc3\xa7ue.", true},
+        {"Absence", "Bonjour, je ne comprends pas ce que vous voulez.", false},
+        {"Absence", "", false},
+        {"Absence de X", "Je suis en vacances.", false},
+        {"Question", "Je suis en vacances.", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (automatic_is_notice(arena, span_of(cases[i].subject), span_of(cases[i].text)) != cases[i].notice)
+            fail_msg("%s: %s", cases[i].subject, cases[i].text);
 }
 
 static void
@@ -131,6 +158,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(machines_are_told_from_people),
         cmocka_unit_test(an_absence_notice_is_told_by_its_words),
+        cmocka_unit_test(a_subject_alone_proves_nothing),
         cmocka_unit_test(the_envelope_counts_when_there_is_one),
     };
 

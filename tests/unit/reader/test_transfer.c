@@ -15,6 +15,13 @@ encodings_are_undone(void **state)
         {"BASE64 (x)", "Qm9u\r\nam91cg==\r\n", "Bonjour"},
         {"base64", "Qm9u*am91cg", "Bonjour"},
         {"base64", "Qm9uam91cg==\r\n_____\r\nfooter", "Bonjour"},
+        {"base64", "Qm9uam91ciAh\r\n_____\r\nfooter", "Bonjour !"},
+        {"base64", "Qm9uam91\r\nciAh\r\n\r\nfooter\r\n-- \r\na", "Bonjour !"},
+        {"base64", "Qm9u\r\nam91\r\nciAh\r\nThis mail has been scanned.\r\n", "Bonjour !"},
+        {"base64", "Qm9u\r\nam91\r\nciAh\r\nAvertissement\r\nvirus: none\r\n", "Bonjour !"},
+        {"base64", "Qm9u\r\n*am91\r\ncg", "Bonjour"}, /* damage is no text */
+        {"base64", "Qm9uam\r\n91c\r\niAh\r\n", "Bonjour !"}, /* nor are lines of any length */
+        {"base64", "-- hello there\r\nQm9u", "\x85\xe9\x65\xa2\xd8\x5e\xad\xe4\x26\xf6"}, /* nothing was encoded above it */
         {"base64", "Q", ""},
         {"base64", "====", ""},
         {"quoted-printable", "=C3=a9 a=\r\nb", "é ab"},
