@@ -6,6 +6,7 @@ PASSWORD = "secret-de-test"
 DOMAINS = ("univ.example", "etu.univ.example", "atelier-des-ponts.example")
 BORDER = "mx.univ.example"
 STAGES = "stages@univ.example"
+OTHER = "bureau@etu.univ.example"  # of a second conventiond
 NOBODY = pwd.getpwnam("nobody")
 
 
@@ -59,7 +60,7 @@ class Servers:
         os.chmod(self.folder, 0o755)
         self.people, self.processes, self.postfixes = people, [], []
         (self.world, self.world_submission, self.border, self.border_submission, self.lmtp, self.auth, self.imap, self.imaps,
-         self.sign_port, self.verify_port, self.daemon) = free_ports(11)
+         self.sign_port, self.verify_port, self.daemon, self.other_daemon) = free_ports(12)
         self.authority = Authority(self.folder)
 
     def write(self, name, text, mode=0o644):
@@ -135,7 +136,7 @@ class Servers:
         mail = f"{self.folder}/mail"
         os.makedirs(mail)
         os.chown(mail, NOBODY.pw_uid, NOBODY.pw_gid)
-        users = self.write("users", "".join(f"{who}:{{PLAIN}}{PASSWORD}\n" for who in [*self.people, STAGES, "conventiond"]))
+        users = self.write("users", "".join(f"{who}:{{PLAIN}}{PASSWORD}\n" for who in [*self.people, STAGES, OTHER, "conventiond"]))
         self.token = self.token_of(STAGES)
         self.write("oauth/default/HS256/default", base64.b64encode(b"clef-de-test").decode())
         oauth = self.write("oauth.conf", f"introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix={self.folder}/oauth/\n")
@@ -298,20 +299,27 @@ postlog unix-dgram n - n - 1 postlogd
         self.postfixes.append(folder)
 
     def world_main(self):
-        mailboxes = self.write("world/mailboxes", "".join(f"{who} x\n" for who in [*self.people, STAGES]))
-        transport = self.write("world/transport", f"{STAGES} smtp:[127.0.0.1]:{self.border}\n")
+        mailboxes = self.write("world/mailboxes", "".join(f"{who} x\n" for who in [*self.people, STAGES, OTHER]))
+        self.write("world/forgetful", "")
+        transport = self.write("world/transport", "".join(f"{who} smtp:[127.0.0.1]:{self.border}\n" for who in (STAGES, OTHER)))
         return f"""
 myhostname = mail.world.example
 virtual_mailbox_domains = {' '.join(DOMAINS)}
 virtual_mailbox_maps = texthash:{mailboxes}
 virtual_transport = lmtp:inet:127.0.0.1:{self.lmtp}
 transport_maps = texthash:{transport}
+header_checks = regexp:{self.folder}/world/forgetful
 """
 
+    def forget_fields(self, *names):
+        """A rude relay: these fields are lost on the way."""
+        self.write("world/forgetful", "".join(f"/^{name}:/ IGNORE\n" for name in names))
+        run("postfix", "-c", f"{self.folder}/world", "reload")
+
     def route(self, way):
-        """Where the border delivers the mail of conventiond: "lmtp" to itself, "imap" to its mailbox."""
-        port = self.daemon if way == "lmtp" else self.lmtp
-        self.write("border/transport", f"{STAGES} lmtp:inet:127.0.0.1:{port}\n* smtp:[127.0.0.1]:{self.world}\n")
+        """Where the border delivers the mail of conventiond: "lmtp", "two" to itself, else to its mailbox."""
+        port = self.daemon if way in ("lmtp", "two") else self.lmtp
+        self.write("border/transport", f"{STAGES} lmtp:inet:127.0.0.1:{port}\n{OTHER} lmtp:inet:127.0.0.1:{self.other_daemon}\n* smtp:[127.0.0.1]:{self.world}\n")
 
     def border_main(self):
         self.route("lmtp")
