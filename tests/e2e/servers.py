@@ -191,6 +191,13 @@ service auth {{
     port = {self.auth}
   }}
 }}
+# A wrong password is not to make the next login wait.
+auth_failure_delay = 0
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 service stats {{
   client_limit = 100
 }}
