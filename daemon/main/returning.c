@@ -105,6 +105,7 @@ returning_read(struct arena *arena, struct returning *returning, struct intent *
     intent->attachments[returned->attachment].check = check;
     digest = digest_sha256(returning->pdf);
     returned->sha256 = digest_hex(arena, &digest);
+    returned->size = returning->pdf.len;
     return returned;
 }
 

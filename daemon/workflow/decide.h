@@ -48,6 +48,7 @@ struct returned {
     struct span verdict;     /* "valid"; anything else is refused */
     struct span reason;      /* a stable word: "other-document" (signature/reason.h) */
     struct span sha256;      /* hexadecimal, of the file; of a scan: of what is kept of it */
+    uint64_t size;           /* bytes of it */
     struct span original;    /* the same of what was sent and is the file's beginning, "" none */
     struct span signer, organisation, level; /* of the new signature's certificate; "" unknown */
     struct span time;        /* of the signature, ISO, "" unknown */

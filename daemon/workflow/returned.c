@@ -146,6 +146,7 @@ keep_scan(struct run *run, const xmlNode *task, xmlNode *answer)
     add_document(run, run->keep, run_span(run, task, "document"));
     xml_set(answer, "kept", run->keep);
     xml_set(answer, "kept-sha256", run->event->returned->sha256);
+    xml_set(answer, "kept-size", span_printf(run->arena, "%llu", (unsigned long long)run->event->returned->size));
     run_record(run, "document.kept", "task=%s name=%.*s sha256=%.*s", run_attribute(run, task, "serial"),
                SPAN_ARG(run->keep), SPAN_ARG(run->event->returned->sha256));
 }

@@ -8,8 +8,12 @@
       <subject>Reminder: internship certificate of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>The certificate awaits your signature.</preheader>
       <xsl:call-template name="hello"/>
-      <p>The certificate<xsl:call-template name="brief"/> awaits the host’s signature. If the figures are right, answer I SIGN.</p>
+      <xsl:choose>
+        <xsl:when test="task"><p><b>You are asked to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template></b><xsl:call-template name="brief"/>, since <xsl:call-template name="day"><xsl:with-param name="at" select="task/@opened"/></xsl:call-template>. If the figures are right, answer I SIGN.</p></xsl:when>
+        <xsl:otherwise><p>For your information: the host has not signed the internship certificate<xsl:call-template name="brief"/> yet; we have reminded them.</p></xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="figures"/>
+      <xsl:call-template name="choices-of-task"/>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

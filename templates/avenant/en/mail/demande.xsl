@@ -6,13 +6,13 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Your request for an amendment [<xsl:value-of select="$number"/>]</subject>
+      <subject><xsl:choose><xsl:when test="person/@role='etudiant'">Your request for an amendment</xsl:when><xsl:otherwise>Amendment to prepare: <xsl:call-template name="student"/></xsl:otherwise></xsl:choose> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Answer with the lines that change, and no others.</preheader>
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
-        <xsl:when test="message/@kind='form' and message/@changed!='0'">Your lines are recorded, but <b>something is still missing or to be corrected</b>.</xsl:when>
+        <xsl:when test="message/@kind='form' and message/@changed!='0'">Your lines are recorded<xsl:if test="dossier/data/avenant/motifs!=''"> (<xsl:value-of select="dossier/data/avenant/motifs"/>)</xsl:if>, but <b>something is still missing or to be corrected</b>.</xsl:when>
         <xsl:otherwise>Here is the request for an amendment to agreement <xsl:value-of select="parent/@number"/><xsl:call-template name="brief"/>. <b>Answer with the lines that change, and no others</b>, and the reason.</xsl:otherwise>
-      </xsl:choose> The referent teacher will be asked to agree, then the office issues the amendment and all parties sign it. Nothing changes before.</p>
+      </xsl:choose> The referent teacher will be asked to agree, then <xsl:choose><xsl:when test="person/@role='gestionnaire'">all parties sign</xsl:when><xsl:otherwise>the office issues the amendment and all parties sign it</xsl:otherwise></xsl:choose>. Nothing changes before.</p>
       <xsl:if test="dossier/review"><h>To be reviewed</h><list><xsl:for-each select="dossier/review[last()]/item"><item><xsl:if test="@field"><b><xsl:value-of select="@field"/></b> — </xsl:if><xsl:value-of select="."/></item></xsl:for-each></list></xsl:if>
       <xsl:call-template name="errors"/>
       <xsl:call-template name="warnings"/>
@@ -23,6 +23,7 @@
       <h>What can change</h>
       <form-lines><xsl:call-template name="menu"/></form-lines>
       <xsl:call-template name="choices"/>
+      <note>Reasons of a termination: <xsl:for-each select="form//field[@id='rupture.motif']/choice"><xsl:if test="position()!=1">; </xsl:if><xsl:value-of select="."/></xsl:for-each>.</note>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

@@ -11,7 +11,7 @@
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
         <xsl:when test="person/@role='ancien-tuteur' or person/@role='ancien-referent'">For your information: by <xsl:call-template name="which"/><xsl:call-template name="brief"/>, signed by all parties, you do not follow this internship any more. Thank you for having done so.</xsl:when>
-        <xsl:otherwise><b>All parties have signed <xsl:call-template name="which"/></b><xsl:call-template name="brief"/>.<xsl:if test="not(key('l','papier')='true')"> The signed copy is attached: keep it with the agreement.</xsl:if><xsl:choose><xsl:when test="dossier/state/@id='rompue'"> The internship ends on <xsl:value-of select="key('f','rupture.date')/shown"/>.</xsl:when><xsl:otherwise> These values are now those of the agreement.</xsl:otherwise></xsl:choose></xsl:otherwise>
+        <xsl:otherwise><b>All parties have signed <xsl:call-template name="which"/></b><xsl:call-template name="brief"/>.<xsl:choose><xsl:when test="key('l','papier')='true'"> The original on paper is at the internship office.</xsl:when><xsl:otherwise> The signed copy is attached: keep it with the agreement.</xsl:otherwise></xsl:choose><xsl:choose><xsl:when test="dossier/state/@id='rompue'"> The internship ends on <xsl:value-of select="key('f','rupture.date')/shown"/>.</xsl:when><xsl:otherwise> These values are now those of the agreement.</xsl:otherwise></xsl:choose></xsl:otherwise>
       </xsl:choose></p>
       <xsl:if test="not(starts-with(person/@role,'ancien'))">
       <xsl:call-template name="changes"/>

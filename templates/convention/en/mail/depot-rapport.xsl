@@ -8,7 +8,7 @@
       <subject>Your internship report [<xsl:value-of select="$number"/>]</subject>
       <preheader>Answer this mail with the PDF.</preheader>
       <xsl:call-template name="hello"/>
-      <p>Your internship<xsl:call-template name="detail-brackets"/> is over. <b>To hand in your report, answer this mail with the PDF attached</b>, with a copy to your referent teacher (<xsl:value-of select="key('f','referent.courriel')/shown"/>). You get a receipt with its digest, and your referent teacher is told.</p>
+      <p>Your internship<xsl:call-template name="detail-brackets"/> is over. <b>To hand in your report, answer this mail with the PDF attached.</b> You get a receipt with its digest, and it is passed on to your referent teacher.</p>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

@@ -8,7 +8,7 @@
       <subject>Votre rapport de stage [<xsl:value-of select="$number"/>]</subject>
       <preheader>Répondez à ce message avec le PDF.</preheader>
       <xsl:call-template name="hello"/>
-      <p>Votre stage<xsl:call-template name="detail-brackets"/> est terminé. <b>Pour déposer votre rapport, répondez à ce message en y joignant le fichier PDF</b>, et mettez votre enseignant référent en copie (<xsl:value-of select="key('f','referent.courriel')/shown"/>). Vous recevrez un reçu avec son empreinte, et votre enseignant référent sera averti du dépôt.</p>
+      <p>Votre stage<xsl:call-template name="detail-brackets"/> est terminé. <b>Pour déposer votre rapport, répondez à ce message en y joignant le fichier PDF.</b> Vous recevrez un reçu avec son empreinte, et il sera transmis à votre enseignant référent.</p>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

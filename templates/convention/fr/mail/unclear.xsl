@@ -41,7 +41,7 @@
       </xsl:choose></p>
       <xsl:choose>
         <xsl:when test="task">
-          <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. <xsl:choose><xsl:when test="task/@accept='form'">Répondez avec ces lignes, complétées :</xsl:when><xsl:otherwise>Répondez par l’un de ces mots, seul :</xsl:otherwise></xsl:choose></p>
+          <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. <xsl:choose><xsl:when test="task/@accept='form'">Répondez avec ces lignes, complétées :</xsl:when><xsl:when test="task/@accept='document' and task/@id='deposer'"><b>Répondez en joignant votre rapport en PDF</b> (dans un traitement de texte : Fichier, Exporter ou Enregistrer au format PDF).</xsl:when><xsl:when test="task/@accept='document'"><b>Répondez en joignant l’exemplaire signé</b>, en PDF ou avec une photo de chaque page.</xsl:when><xsl:otherwise>Répondez par l’un de ces mots, seul :</xsl:otherwise></xsl:choose></p>
           <xsl:call-template name="choices-of-task"/>
           <xsl:if test="task/@accept='form'"><form-lines><xsl:call-template name="sheet"/></form-lines></xsl:if>
         </xsl:when>
