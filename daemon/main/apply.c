@@ -7,10 +7,12 @@
 #include "main/personal.h"
 #include "store/editions.h"
 #include "store/eventlog.h"
+#include "store/figures.h"
 #include "store/listings.h"
 #include "store/queue.h"
 #include "store/tally.h"
 #include "workflow/digest.h"
+#include "workflow/figures.h"
 #include "workflow/habit.h"
 #include "workflow/kept.h"
 #include "workflow/linked.h"
@@ -105,18 +107,39 @@ look_up_returned(struct applying *a, const struct dossier_row *row, const struct
     return returning_look_up(a->database, a->arena, row->id, situation, event, returning, err);
 }
 
-/* What the author of the mail may see, and what is seen by those for whom they stand in. */
+/* The author of the mail, and those for whom they stand in. */
+static struct span *
+seeing(struct applying *a, const struct event *event, const struct situation *situation, size_t *count)
+{
+    struct span *addresses = arena_array(a->arena, situation->habit_count + 1, sizeof *addresses);
+    struct span from = event->intent->from;
+
+    *count = 0;
+    addresses[(*count)++] = span_lower(a->arena, from);
+    for (size_t i = 0; i < situation->habit_count; i++)
+        if (span_equal_nocase(habit_deputy(situation, situation->habits[i].address), from))
+            addresses[(*count)++] = span_lower(a->arena, situation->habits[i].address);
+    return addresses;
+}
+
+static bool
+look_up_figures(struct applying *a, const struct event *event, struct situation *situation, struct error *err)
+{
+    size_t count;
+    struct span *addresses = seeing(a, event, situation, &count), figures;
+
+    if (!figures_look_up(a->database, a->arena, a->procedure, addresses, count, &figures, err))
+        return false;
+    situation->figures = xml_parse(a->arena, figures, "figures", XML_OWN_MAX, err);
+    return situation->figures != NULL;
+}
+
 static bool
 look_up_rows(struct applying *a, const struct event *event, struct situation *situation, struct error *err)
 {
-    struct span *addresses = arena_array(a->arena, situation->habit_count + 1, sizeof *addresses), rows;
-    struct span from = event->intent->from;
-    size_t count = 0;
+    size_t count;
+    struct span *addresses = seeing(a, event, situation, &count), rows;
 
-    addresses[count++] = span_lower(a->arena, from);
-    for (size_t i = 0; i < situation->habit_count; i++)
-        if (span_equal_nocase(habit_deputy(situation, situation->habits[i].address), from))
-            addresses[count++] = span_lower(a->arena, situation->habits[i].address);
     if (!listings_of(a->database, a->arena, a->procedure, addresses, count, &rows, err))
         return false;
     situation->rows = xml_parse(a->arena, rows, "rows", XML_OWN_MAX, err);
@@ -145,7 +168,8 @@ look_up_people(struct applying *a, const struct event *event, struct situation *
     if (!habits_look_up(a->database, a->arena, &from, from.len > 0, &habits, &situation->habit_count, err))
         return false;
     situation->habits = habits;
-    if (kept_wanted(a->definition, event) && !look_up_kept(a, event, situation, err))
+    if ((kept_wanted(a->definition, event) && !look_up_kept(a, event, situation, err)) ||
+        (figures_wanted(a->definition, event) && !look_up_figures(a, event, situation, err)))
         return false;
     return !listing_wanted(a->definition, event) || look_up_rows(a, event, situation, err);
 }
@@ -218,15 +242,27 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
     return look_up_languages(a, event, preview, evaluation, situation, err);
 }
 
+/* Lists show every dossier as the newest version of its procedure does, whatever version it was made under; who
+ * sees it is for its own. */
 static bool
-save_listing(struct applying *a, xmlDoc *dossier, struct evaluation *evaluation, int64_t id,
-             struct error *err)
+save_listing(struct applying *a, const struct situation *situation, xmlDoc *dossier, struct evaluation *evaluation,
+             int64_t id, struct error *err)
 {
+    const struct definition *newest = versions_current(a->applier->versions, a->procedure);
     struct party *parties;
-    struct span row = listing_row(a->arena, a->definition, evaluation, dossier);
+    struct span row, share;
     size_t count = listing_parties(a->arena, a->definition, evaluation, dossier, &parties);
 
-    return listings_save(a->database, id, row, parties, count, err);
+    if (newest == NULL || newest == a->definition) {
+        newest = a->definition;
+    } else {
+        evaluation = evaluation_open(a->arena, definition_procedure(newest), dossier, NULL, a->now);
+        linked_set(a->arena, situation, dossier, evaluation);
+    }
+    row = listing_row(a->arena, newest, evaluation, dossier);
+    share = figures_share(a->arena, newest, evaluation, row, parties, count);
+    return listings_save(a->database, id, row, parties, count, err) &&
+           (!definition_counts(newest) || figures_bring(a->database, a->arena, a->procedure, id, share, err));
 }
 
 /* Has the writer as many open dossiers as one person may have? */
@@ -269,7 +305,7 @@ save_dossier(struct applying *a, const struct situation *situation, struct appli
     linked_set(a->arena, situation, dossier, evaluation);
     size_t count = facts_wanted(evaluation, &entries);
     return dossiers_save_facts(a->database, a->procedure, applied->dossier, entries, count, err) &&
-           save_listing(a, dossier, evaluation, applied->dossier, err);
+           save_listing(a, situation, dossier, evaluation, applied->dossier, err);
 }
 
 /* Is this one answer too many to somebody whose message changed nothing?  Whatever writes to us, and
@@ -541,6 +577,25 @@ apply_definition(struct applier *applier, struct database *database, const struc
                  struct error *err)
 {
     return versions_of(applier->versions, database, &row->version, err);
+}
+
+bool
+apply_listing(struct applier *applier, struct database *database, struct arena *arena,
+              const struct definition *definition, const struct dossier_row *row, int64_t now, struct error *err)
+{
+    struct applying a = applying(applier, database, arena, definition, &applier->config->mailboxes[0], now);
+    struct situation situation = {.definition = definition,
+                                  .base_offset = (int)applier->config->time_offset,
+                                  .now = now};
+    struct evaluation *evaluation;
+    xmlDoc *dossier = xml_parse(arena, row->data, "dossier", XML_OWN_MAX, err);
+
+    a.procedure = procedure_name(definition_procedure(definition));
+    if (dossier == NULL || !look_up_parent(&a, dossier, &situation, err))
+        return false;
+    evaluation = evaluation_open(arena, definition_procedure(definition), dossier, NULL, now);
+    linked_set(arena, &situation, dossier, evaluation);
+    return save_listing(&a, &situation, dossier, evaluation, row->id, err);
 }
 
 static const struct config_mailbox *

@@ -56,4 +56,9 @@ bool apply_mailbox(const struct applier *applier, struct database *database, str
                    const struct dossier_row *row, const struct config_mailbox **mailbox,
                    struct error *err) MUST_CHECK;
 
+/* The dossier's row of lists, who sees it and what it adds to statistics, computed anew by this definition. */
+bool apply_listing(struct applier *applier, struct database *database, struct arena *arena,
+                   const struct definition *definition, const struct dossier_row *row, int64_t now,
+                   struct error *err) MUST_CHECK;
+
 #endif

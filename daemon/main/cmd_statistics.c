@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/* statistics PROCEDURE: of each field, how many dossiers of the instance answer it, how often each
- * choice was made, and the mean of what is a number (a choice whose values are numbers too). */
+/* statistics PROCEDURE [PERIOD]: those that the procedure declares (main/counting.h); of one that declares none (a
+ * questionnaire), of each field how many dossiers answer it, how often each choice was made, and the mean of what is a
+ * number (a choice whose values are numbers too). */
 #include <string.h>
 
 #include "common/xml.h"
 #include "main/command.h"
+#include "main/counting.h"
 #include "store/database.h"
 
 enum { CHOICES_MAX = 64, DOSSIER_ARENA_MAX = 8 * 1024 * 1024 };
@@ -212,31 +214,58 @@ print_text(const struct statistics *s)
     }
 }
 
+/* Of the procedure's fields. */
+static bool
+report_fields(struct command *command, struct database *database, const struct definition *definition)
+{
+    struct statistics s = {.command = command};
+
+    begin(&s, procedure_form(definition_procedure(definition)));
+    if (!gather(&s, database, command->argv[0]))
+        return false;
+    if (command->json)
+        command_print_json(json_of(&s));
+    else if (command->output != NULL)
+        return command_write(command, csv_of(&s));
+    else
+        print_text(&s);
+    return true;
+}
+
+static bool
+report(struct command *command, const struct config *config, struct database *database,
+       const struct definition *definition)
+{
+    const char *words = command->argc > 1 ? command->argv[1] : "";
+    size_t counted;
+
+    if (!definition_counts(definition))
+        return report_fields(command, database, definition);
+    if (strcmp(words, "recount") != 0)
+        return counting_report(command, database, definition, span_of(words));
+    if (!counting_again(command, config, database, definition, &counted))
+        return false;
+    printf("counted %zu dossiers\n", counted);
+    return true;
+}
+
 enum outcome
 cmd_statistics(struct command *command)
 {
-    struct statistics s = {.command = command};
     struct definition *definition;
     struct database *database;
     struct config config;
     bool good;
 
-    if (command->argc != 1)
-        return command_usage(command, "statistics PROCEDURE [-o FILE.csv]");
+    if (command->argc != 1 && command->argc != 2)
+        return command_usage(command, "statistics PROCEDURE [PERIOD | all | recount] [-o FILE.csv | FILE.ods]");
     if (!command_config(command, &config) ||
         (definition = command_definition(command, command->argv[0])) == NULL)
         return command_failed(command);
-    begin(&s, procedure_form(definition_procedure(definition)));
     database = command_database(command, &config);
-    good = database != NULL && gather(&s, database, command->argv[0]);
+    good = database != NULL && report(command, &config, database, definition);
     if (database != NULL)
         database_close(&database);
-    if (good && command->json)
-        command_print_json(json_of(&s));
-    else if (good && command->output != NULL)
-        good = command_write(command, csv_of(&s));
-    else if (good)
-        print_text(&s);
     definition_close(&definition);
     return good ? OUTCOME_DONE : command_failed(command);
 }

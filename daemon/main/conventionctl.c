@@ -26,7 +26,7 @@ static const struct row rows[] = {
     {"compute", cmd_compute, "compute PROCEDURE CALCULATION key=value..."},
     {"render", cmd_render, "render [--procedure P] --template T [DOSSIER.xml | NUMBER] [-o FILE] [--language fr|en] [--reason CODE]"},
     {"list", cmd_list, "list [all | WORD...]"},
-    {"statistics", cmd_statistics, "statistics PROCEDURE [-o FILE.csv]"},
+    {"statistics", cmd_statistics, "statistics PROCEDURE [PERIOD | all | recount] [-o FILE.csv | FILE.ods]"},
     {"export", cmd_export, "export [all | WORD...] [-o FILE.csv | FILE.ods]"},
     {"show", cmd_show, "show NUMBER"},
     {"document", cmd_document, "document NUMBER [NAME] [-o FILE]"},

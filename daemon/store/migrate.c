@@ -157,9 +157,17 @@ static const char step_languages[] =
 static const char step_replaced[] = "ALTER TABLE circuit ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;"
                                     "ALTER TABLE circuit ADD COLUMN told INTEGER NOT NULL DEFAULT 0;";
 
+/* Sums by audience, and what each dossier adds to them: store/figures.h. */
+static const char step_figures[] =
+    "ALTER TABLE listing ADD COLUMN share TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE figure(procedure TEXT NOT NULL, audience TEXT NOT NULL, period TEXT NOT NULL, statistic TEXT NOT NULL,"
+    "  value TEXT NOT NULL, amount TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL,"
+    "  PRIMARY KEY(procedure, audience, period, statistic, value, amount)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX figure_none ON figure(count) WHERE count = 0;";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
                                     step_register, step_basis,      step_authors,   step_tally,      step_editions,
-                                    step_circuits, step_languages,  step_replaced};
+                                    step_circuits, step_languages,  step_replaced,  step_figures};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

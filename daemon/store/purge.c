@@ -6,6 +6,7 @@
 #include "common/date.h"
 #include "common/xml.h"
 #include "store/eventlog.h"
+#include "store/figures.h"
 
 bool
 purge_next(struct database *database, int64_t after, int64_t *id, struct error *err)
@@ -135,6 +136,8 @@ purge_data(struct database *database, struct arena *arena, const struct dossier_
                                               "DELETE FROM circuit WHERE dossier = ?"};
 
     *purged = (struct purged){1, (int64_t)row->data.len, digest_sha256(row->data)};
+    if (!figures_part(database, arena, row->id, err))
+        return false;
     for (size_t i = 0; i < sizeof projections / sizeof projections[0]; i++)
         if (!database_run(database, database_query(database, projections[i], "i", row->id), err))
             return false;

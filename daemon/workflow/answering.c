@@ -241,7 +241,7 @@ needs_voucher(struct run *run, const struct command *command)
 {
     if (span_is(command->habit, "language") && !run->blank && trust_party(run))
         return false;
-    return command->lists || command->habit.len > 0;
+    return command->lists || command->statistics || command->habit.len > 0;
 }
 
 static void
@@ -255,7 +255,7 @@ answer_command(struct run *run)
         search(run, command);
     else if (command == NULL)
         reply_why_not(run, WHY_HELP, "help-unknown-command", NULL);
-    else if (needs_voucher(run, command) && !listing_wanted(run->definition, run->event))
+    else if (needs_voucher(run, command) && trust_command(run->definition, run->event) == NULL)
         reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
     else if (command->habit.len > 0)
         custom_command(run, command);

@@ -428,6 +428,12 @@ check_lists(const struct check *c)
         dry_run(c, &definition->filters[i].test);
     for (size_t i = 0; i < definition->dashboard_count; i++)
         dry_run(c, &definition->dashboards[i].keep);
+    dry_run(c, &definition->statistics_current);
+    for (size_t i = 0; i < definition->statistic_count; i++)
+        dry_run(c, &definition->statistics[i].test);
+    for (size_t i = 0; i < definition->command_count; i++)
+        if (definition->commands[i].statistics && definition->statistic_count == 0)
+            fault(c, definition->commands[i].line, "statistics=\"yes\", but the workflow has no <statistics>");
     for (size_t i = 0; i < definition->command_count; i++)
         if (definition->commands[i].lists && definition->dashboard_count == 0)
             fault(c, definition->commands[i].line, "lists=\"yes\", but the workflow has no <dashboard>");

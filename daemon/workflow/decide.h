@@ -112,6 +112,7 @@ struct situation {
     size_t shown_count;
     xmlDoc *rows;            /* of the lists that the mail asks for (workflow/dashboard.h); NULL none */
     xmlDoc *kept;            /* what is kept on the author, when the mail asks (workflow/kept.h); NULL none */
+    xmlDoc *figures;         /* that the mail asks for (workflow/figures.h); NULL none */
     xmlDoc *waiting;         /* DIGEST: <waiting><item><row/></item>, what waits for the person */
     const struct habit *habits; /* of all who are away or get a digest, and of whoever may be written to */
     size_t habit_count;

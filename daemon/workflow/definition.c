@@ -245,6 +245,12 @@ definition_sets_habit(const struct definition *definition, struct span verb)
 }
 
 bool
+definition_counts(const struct definition *definition)
+{
+    return definition->statistic_count > 0;
+}
+
+bool
 definition_is_final(const struct definition *definition, struct span states)
 {
     struct span id;

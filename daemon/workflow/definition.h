@@ -34,6 +34,9 @@ bool definition_opens(const struct definition *definition, struct span verb, str
 /* Is it the verb of a command that sets how somebody is written to (workflow/habit.h)? */
 bool definition_sets_habit(const struct definition *definition, struct span verb);
 
+/* Does it declare <statistics> (workflow/figures.h)? */
+bool definition_counts(const struct definition *definition);
+
 /* states: ids of active states, separated by spaces (store/dossiers.h). */
 bool definition_is_final(const struct definition *definition, struct span states);
 /* The first role whose dashboard has sheets (those who keep the lists); "" none. */

@@ -90,6 +90,42 @@ parse_dashboard(const struct parse *p, const xmlNode *node)
     return dashboard;
 }
 
+static struct statistic
+parse_statistic(const struct parse *p, const xmlNode *node)
+{
+    struct statistic statistic = {.id = parse_span(p, node, "id"),
+                                  .by = parse_span(p, node, "by"),
+                                  .label = label_of(p, node),
+                                  .test = parse_expression(p, node, "test"),
+                                  .amounts = parse_words(p, node, "amounts"),
+                                  .line = xml_line(node)};
+
+    check_column(p, node, "by", statistic.by);
+    for (size_t i = 0; i < statistic.amounts.count; i++)
+        check_column(p, node, "amounts", statistic.amounts.at[i]);
+    for (size_t i = 0; i < p->definition->statistic_count; i++)
+        if (span_equal(p->definition->statistics[i].id, statistic.id))
+            problem_add(p->arena, p->problems, WORKFLOW_FILE, statistic.line, "statistic \"%.*s\" is there twice",
+                        SPAN_ARG(statistic.id));
+    return statistic;
+}
+
+static void
+parse_statistics(const struct parse *p, const xmlNode *statistics)
+{
+    struct definition *definition = p->definition;
+
+    if (statistics == NULL)
+        return;
+    definition->statistics_period = parse_span(p, statistics, "period");
+    definition->statistics_current = parse_expression(p, statistics, "current");
+    check_column(p, statistics, "period", definition->statistics_period);
+    definition->statistics =
+        arena_array(p->own, xml_count(statistics, "statistic"), sizeof *definition->statistics);
+    for (xmlNode *node = xml_first(statistics, "statistic"); node != NULL; node = xml_next(node, "statistic"))
+        definition->statistics[definition->statistic_count++] = parse_statistic(p, node);
+}
+
 void
 parse_lists(const struct parse *p, const xmlNode *lists)
 {
@@ -112,4 +148,5 @@ parse_lists(const struct parse *p, const xmlNode *lists)
         definition->filters[definition->filter_count++] = parse_filter(p, node);
     for (xmlNode *node = xml_first(lists, "dashboard"); node != NULL; node = xml_next(node, "dashboard"))
         definition->dashboards[definition->dashboard_count++] = parse_dashboard(p, node);
+    parse_statistics(p, xml_first(lists, "statistics"));
 }

@@ -159,6 +159,7 @@ struct command {
     struct span opens; /* the procedure that it asks for; "" none */
     struct span habit; /* what of the author's habits it sets (workflow/custom.h); "" nothing */
     bool lists;        /* its mail shows the dashboards of who asks */
+    bool statistics;   /* its mail shows the figures of who asks (workflow/figures.h) */
     bool data;         /* its mail shows what is kept on who asks (workflow/kept.h) */
     struct names copy; /* roles that get the mail too, when the author is believed */
     int line;
@@ -203,6 +204,15 @@ struct dashboard {
     int line;
 };
 
+/* Dossiers counted by the value of a column, with sums of others. */
+struct statistic {
+    struct span id, by; /* by: column */
+    struct label label;
+    struct expression test; /* which rows; absent: all */
+    struct names amounts;   /* columns */
+    int line;
+};
+
 struct definition {
     struct arena *arena;
     struct procedure *procedure;
@@ -232,6 +242,10 @@ struct definition {
     size_t filter_count;
     struct dashboard *dashboards;
     size_t dashboard_count;
+    struct statistic *statistics;
+    size_t statistic_count;
+    struct span statistics_period;        /* column; "" none */
+    struct expression statistics_current; /* what it is today */
     struct names idle; /* words that pick nothing */
     struct span period_from, period_to; /* columns of a row's first and last day; "" none */
     int line;

@@ -345,6 +345,7 @@ parse_commands(const struct parse *p, const xmlNode *root)
             .opens = parse_span(p, node, "opens"),
             .habit = parse_span(p, node, "habit"),
             .lists = span_is(parse_span(p, node, "lists"), "yes"),
+            .statistics = span_is(parse_span(p, node, "statistics"), "yes"),
             .data = span_is(parse_span(p, node, "data"), "yes"),
             .copy = parse_words(p, node, "copy"),
             .line = xml_line(node),

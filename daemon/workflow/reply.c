@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/reply.h"
 
+#include "common/date.h"
 #include "common/xml.h"
 #include "procedure/template.h"
 #include "workflow/dashboard.h"
 #include "workflow/delegation.h"
+#include "workflow/statistics.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
+
+enum { SHEET_WIRE_MAX = 4 * 1024 * 1024 };
 
 const char *const reply_templates[WHY_COUNT] = {
     [WHY_UNCLEAR] = "unclear",         [WHY_STALE] = "stale",
@@ -86,6 +90,29 @@ copy_to(struct run *run, const struct command *command, struct mail_order order)
     }
 }
 
+static struct span
+statistics_of(struct run *run, struct span language, struct span *bytes)
+{
+    struct text wire = text_new(run->arena, SHEET_WIRE_MAX);
+    struct statistics_view view = {.definition = run->definition,
+                                   .figures = run->situation->figures,
+                                   .words = run->event->intent->argument,
+                                   .current = statistics_today(run->arena, run->definition, run->situation->now),
+                                   .language = language};
+    struct span written, day = day_iso(run->arena, day_of_instant(run->situation->now, run->situation->base_offset));
+    struct sheet sheet;
+
+    *bytes = SPAN("");
+    if (view.figures == NULL)
+        return SPAN("");
+    written = statistics_write(run->arena, &view, &sheet);
+    sheet.name = span_printf(run->arena, "statistiques-%.*s", SPAN_ARG(day));
+    if (sheet.row_count > 0)
+        sheet_put(&wire, &sheet);
+    *bytes = wire.overflow ? SPAN("") : text_get(&wire);
+    return written;
+}
+
 void
 reply_command(struct run *run, const struct command *command, const char *reason)
 {
@@ -104,6 +131,8 @@ reply_command(struct run *run, const struct command *command, const char *reason
     }
     if (command->lists)
         order.annex = dashboard_write(run, run->event->intent->argument, order.person.language, &order.sheet);
+    if (command->statistics)
+        order.annex = statistics_of(run, order.person.language, &order.sheet);
     if (command->data && run->situation->kept != NULL)
         order.annex = xml_serialize(run->arena, run->situation->kept);
     run_mail(run, &order);

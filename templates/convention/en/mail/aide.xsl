@@ -18,6 +18,7 @@
         <item>To answer a message that you got, use its buttons, or reply beginning with the word it names: I CONFIRM, APPROVE, NO, CHANGE, I SIGN, DECLINE, PAPER.</item>
         <item>A reply that contains anything besides that word is not acted upon: we tell you, and nothing changes.</item>
         <item>CANCEL, in reply to a message of the dossier, cancels a request that is not being signed yet.</item>
+        <xsl:if test="person/@role='gestionnaire'"><item>STATISTICS: the agreements of your office in numbers, with a spreadsheet. AWAY, BACK, DAILY DIGEST, EACH MAIL set how you are written to.</item></xsl:if>
         <item>LANGUAGE French: our messages to you are in French.</item>
         <item>SEARCH, followed by the first letters of a name or by a SIRET number, finds the teacher or the organisation to name.</item>
       </list>
