@@ -63,6 +63,7 @@ load_signatories(struct round *round, const xmlNode *root)
 
         if (strcmp(xml_attr_or(round->arena, task, "by", ""), "provider") != 0 ||
             !span_equal(span_of(xml_attr_or(round->arena, task, "entry", "")), entry) ||
+            strcmp(xml_attr_or(round->arena, task, "status", ""), "cancelled") == 0 ||
             order->count == PROVIDER_SIGNATORIES_MAX)
             continue;
         span_to_uint(span_of(xml_attr_or(round->arena, task, "serial", "")), &serial);

@@ -248,7 +248,6 @@ void evaluation_add_message(struct evaluation *evaluation, struct text *out, con
                             const char *lang);
 struct arena *evaluation_arena(struct evaluation *evaluation);
 const struct procedure *evaluation_procedure(struct evaluation *evaluation);
-xmlDoc *evaluation_dossier(struct evaluation *evaluation);
 xmlNode *evaluation_origin(struct evaluation *evaluation); /* the usual context node */
 /* What was found out about a rule that is of_data: 0 nothing yet.  Forgotten when the data change. */
 unsigned char *evaluation_verdict(struct evaluation *evaluation, size_t rule);

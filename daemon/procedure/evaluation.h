@@ -18,6 +18,8 @@ struct evaluation; /* lives in its arena */
 struct evaluation *evaluation_open(struct arena *arena, const struct procedure *procedure, xmlDoc *dossier,
                                    xmlDoc *facts, int64_t now);
 
+xmlDoc *evaluation_dossier(struct evaluation *evaluation);
+
 /* For expressions compiled elsewhere (workflow.xml); syntax fault: NULL and err. */
 xmlXPathCompExpr *expression_compile(const char *source, struct error *err);
 

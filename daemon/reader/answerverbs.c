@@ -84,6 +84,7 @@ const struct answer_verb answer_verbs[] = {
     {"rouvrir", ANSWER_COMMAND, TAKES_OPTION, false,
      LIST("rouvrir", "reouvrir", "rouvrir le dossier", "reouvrir le dossier"),
      LIST("reopen", "reopen the file")},
+    {"remplacer", ANSWER_COMMAND, TAKES_OPTION, false, LIST("remplacer", "remplace", "remplacez"), LIST("replace")},
     {"rectifier", ANSWER_COMMAND, TAKES_ARGUMENT, false,
      LIST("rectifier", "rectification", "rectifier mes donnees", "rgpd rectification"),
      LIST("rectify", "rectify my data", "correct my data")},

@@ -10,6 +10,7 @@
 #include "workflow/listing.h"
 #include "workflow/lookup.h"
 #include "workflow/machine.h"
+#include "workflow/replacing.h"
 #include "workflow/reply.h"
 #include "workflow/returned.h"
 #include "workflow/tasks.h"
@@ -68,6 +69,14 @@ refusal_of_delegation(struct run *run, const xmlNode *task, struct span verb, st
     return (struct refusal){WHY_NOT_ALLOWED, delegation_refusal(run, task, verb, argument)};
 }
 
+static const char *
+why_closed(const struct run *run, const xmlNode *task)
+{
+    if (span_is(run_span(run, task, "verb"), "remplacer"))
+        return "stale-replaced";
+    return delegation_standing(run, task) == NULL ? "stale-closed" : "stale-delegated";
+}
+
 /* What a task does not take, whoever asks. */
 static struct refusal
 refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct span argument)
@@ -81,8 +90,7 @@ refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct s
     if (span_is(run_span(run, task, "status"), "waiting"))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-yet"};
     if (!tasks_is_open(run, task) || plan == NULL)
-        return (struct refusal){WHY_STALE,
-                                delegation_standing(run, task) == NULL ? "stale-closed" : "stale-delegated"};
+        return (struct refusal){WHY_STALE, why_closed(run, task)};
     if (span_is(run_span(run, task, "by"), "provider") && !verb_refuses(verb))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-verb"};
     if (run_number(run, task, "revision") != dossier_revision(run->dossier))
@@ -259,7 +267,7 @@ answer_command(struct run *run)
         reply_why_not(run, WHY_UNAUTHENTICATED, "unauthenticated", NULL);
     else if (command->habit.len > 0)
         custom_command(run, command);
-    else if (!act_on_command(run, command))
+    else if (!(command->replaces ? replacing_command(run, command) : act_on_command(run, command)))
         reply_command(run, command, "");
 }
 
@@ -375,6 +383,7 @@ void
 answering_operator(struct run *run)
 {
     const struct event *event = run->event;
+    const struct command *command = definition_command(run->definition, event->verb);
     xmlNode *task = dossier_task(run->dossier, event->serial);
     const struct task_plan *plan = task == NULL ? NULL : tasks_plan(run, task);
 
@@ -383,6 +392,8 @@ answering_operator(struct run *run)
         accept(run, task, event->verb, event->argument);
         return;
     }
+    if (command != NULL && command->replaces && replacing_command(run, command))
+        return;
     run->task = task;
     run->answer = evidence_keep(run, task, event->verb, event->argument);
     run->touched = run->acted = false;

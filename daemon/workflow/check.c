@@ -10,6 +10,7 @@
 #include "procedure/template.h"
 #include "workflow/challenge.h"
 #include "workflow/delegation.h"
+#include "workflow/replacing.h"
 #include "workflow/facts.h"
 #include "workflow/listing.h"
 #include "workflow/reply.h"
@@ -439,6 +440,21 @@ check_lists(const struct check *c)
             fault(c, definition->commands[i].line, "lists=\"yes\", but the workflow has no <dashboard>");
 }
 
+/* Somebody may give it, of some role that people have a name for. */
+static void
+check_replacing(const struct check *c, const struct command *command)
+{
+    bool called = false;
+
+    if (!command->replaces)
+        return;
+    for (size_t i = 0; i < c->definition->role_count; i++)
+        called = called || c->definition->roles[i].phrase_count > 0;
+    if (!called || command->roles.count == 0)
+        fault(c, command->line, "replaces=\"yes\" needs role, and a <role called=>");
+    check_template(c, "mail", SPAN(REPLACED_TEMPLATE), command->line);
+}
+
 static void
 check_head(struct check *c)
 {
@@ -476,6 +492,7 @@ check_head(struct check *c)
         check_roles(c, &command->roles, "role", command->line);
         check_roles(c, &command->copy, "copy", command->line);
         check_attach(c, &command->attach, command->line);
+        check_replacing(c, command);
     }
     for (size_t i = 0; i < WHY_COUNT; i++)
         check_template(c, "mail", span_of(reply_templates[i]), definition->line);

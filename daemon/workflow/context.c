@@ -9,6 +9,7 @@
 #include "workflow/linked.h"
 #include "workflow/markup.h"
 #include "workflow/model.h"
+#include "workflow/replacing.h"
 
 struct context_view {
     struct arena *arena;
@@ -51,9 +52,11 @@ context_person(struct arena *arena, struct evaluation *evaluation, const struct 
 
     if (found == NULL)
         return person;
-    person.address = plain_address(arena, evaluation_string(evaluation, found->address.compiled, NULL));
+    person.address = evaluation_string(evaluation, found->address.compiled, NULL);
     if (found->name.compiled != NULL)
         person.name = span_trim(evaluation_string(evaluation, found->name.compiled, NULL));
+    replacing_apply(arena, xmlDocGetRootElement(evaluation_dossier(evaluation)), &person);
+    person.address = plain_address(arena, person.address);
     if (found->language.compiled != NULL) {
         language = evaluation_string(evaluation, found->language.compiled, NULL);
         person.language = template_language(definition->procedure, language);

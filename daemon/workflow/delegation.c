@@ -78,12 +78,9 @@ read_delegate(struct arena *arena, struct span written, struct person *delegate)
     return delegate->address.len > 0;
 }
 
-/* Whose part in the dossier is another: they would judge or sign twice. */
-static bool
-is_party(struct run *run, const xmlNode *task, struct span address)
+bool
+delegation_is_party(struct run *run, struct span role, struct span address)
 {
-    struct span role = run_span(run, task, "role");
-
     if (trust_same_address(run_span(run, run->root, "owner"), address))
         return true;
     for (size_t i = 0; i < run->definition->state_count; i++)
@@ -118,7 +115,7 @@ delegation_refusal(struct run *run, const xmlNode *task, struct span verb, struc
         return "not-allowed-delegate-address";
     if (trust_same_address(delegate.address, run_span(run, task, "address")))
         return "not-allowed-delegate-self";
-    if (is_party(run, task, delegate.address))
+    if (delegation_is_party(run, run_span(run, task, "role"), delegate.address))
         return "not-allowed-delegate-party";
     return trust_domain(delegate.address, domains) ? NULL : "not-allowed-delegate-domain";
 }
@@ -129,25 +126,6 @@ delegation_kept_verb(const struct run *run, const xmlNode *task, struct span ver
     if (!delegation_is_offer(run, task))
         return verb;
     return span_is(verb, "oui") ? SPAN("deleguer-oui") : SPAN("deleguer-non");
-}
-
-/* The same task, open for somebody else. */
-static xmlNode *
-open_like(struct run *run, const xmlNode *task, const struct person *person)
-{
-    static const char *const copied[] = {"id", "role", "rank", "state", "entry", "document"};
-    xmlNode *like = tasks_new(run);
-
-    for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++)
-        if (xml_attr(run->arena, task, copied[i]) != NULL)
-            xml_set(like, copied[i], run_span(run, task, copied[i]));
-    xml_set(like, "status", SPAN("open"));
-    xml_set(like, "opened", run_now(run));
-    xml_set(like, "revision", run_span(run, run->root, "revision"));
-    xml_set(like, "address", person->address);
-    xml_set(like, "name", person->name);
-    xml_set(like, "language", person->language);
-    return like;
 }
 
 static void
@@ -181,7 +159,7 @@ offer(struct run *run, const xmlNode *task, struct span argument)
         return;
     delegation_drop(run, task);
     delegate.language = run_span(run, task, "language");
-    made = open_like(run, task, &delegate);
+    made = tasks_like(run, task, &delegate);
     xml_set(made, "offers", run_span(run, task, "serial"));
     name_delegator(run, made, task);
     order.person = tasks_person(run, made);
@@ -213,7 +191,7 @@ pass_on(struct run *run, xmlNode *made)
 
     tasks_close(run, made, "cancelled", SPAN("deleguer-oui"));
     tasks_close(run, task, "cancelled", SPAN("deleguer"));
-    passed = open_like(run, task, &delegate);
+    passed = tasks_like(run, task, &delegate);
     xml_set(passed, "delegated-from", run_span(run, task, "serial"));
     name_delegator(run, passed, task);
     run_record(run, "delegation.confirmed", "task=%s by=%s now=%s address=%.*s", run_attribute(run, task, "serial"),
@@ -248,7 +226,7 @@ take_back(struct run *run, xmlNode *task)
     if (passed) {
         struct span domains = run_span(run, task, "delegate");
 
-        task = open_like(run, task, &person);
+        task = tasks_like(run, task, &person);
         xml_set(task, "delegate", domains);
         deadline_start_task(run, machine_state(run), task);
     }

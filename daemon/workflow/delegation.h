@@ -28,6 +28,8 @@ bool delegation_hears(const struct run *run, const xmlNode *task, struct span ve
 xmlNode *delegation_standing(const struct run *run, const xmlNode *task);
 /* Why DELEGUER argument, or REPRENDRE, can't be done: a reason of not-allowed; NULL: it can. */
 const char *delegation_refusal(struct run *run, const xmlNode *task, struct span verb, struct span argument);
+/* Whose part in the dossier is another than this role's: they would judge or sign twice. */
+bool delegation_is_party(struct run *run, struct span role, struct span address);
 /* As what the answer is kept, so that no rule takes an agreement to stand in for the agreement. */
 struct span delegation_kept_verb(const struct run *run, const xmlNode *task, struct span verb);
 /* Does what delegation_hears heard and nothing speaks against; run->answer is kept. */

@@ -2,6 +2,7 @@
 #include "workflow/evidence.h"
 
 #include "common/xml.h"
+#include "workflow/replacing.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
 
@@ -124,6 +125,7 @@ evidence_keep(struct run *run, const xmlNode *task, struct span verb, struct spa
         xml_set(answer, "name", run_span(run, task, "name"));
         name_stand_in(run, task, answer);
         name_delegator(run, task, answer);
+        replacing_name(run, task, answer);
         name_document(run, task, answer);
     }
     xml_set(answer, "verb", verb);

@@ -2,7 +2,6 @@
 /* <lists> of workflow.xml: columns, filters and dashboards. */
 #include <string.h>
 
-#include "common/utf8.h"
 #include "common/xml.h"
 #include "workflow/parsing.h"
 
@@ -47,17 +46,11 @@ parse_column(const struct parse *p, const xmlNode *node)
 static struct filter
 parse_filter(const struct parse *p, const xmlNode *node)
 {
-    struct span rest = parse_span(p, node, "words"), phrase;
     struct filter filter = {.label = label_of(p, node),
                             .test = parse_expression(p, node, "test"),
                             .line = xml_line(node)};
 
-    filter.phrases = arena_array(p->own, rest.len / 2 + 1, sizeof *filter.phrases);
-    while (span_split(&rest, '|', &phrase)) {
-        phrase = span_trim(utf8_fold(p->own, phrase));
-        if (phrase.len > 0)
-            filter.phrases[filter.phrase_count++] = phrase;
-    }
+    filter.phrases = parse_phrases(p, node, "words", &filter.phrase_count);
     return filter;
 }
 

@@ -41,6 +41,8 @@ struct role {
     struct expression colleagues; /* addresses that may answer and see in its stead; absent: none */
     struct expression digest;     /* may wait for the morning's mail of who chose that; absent: never */
     bool deputies;                /* who is away may be stood in for */
+    struct span *phrases;         /* what people call it, folded */
+    size_t phrase_count;
     enum trust trust;
     int line;
 };
@@ -97,6 +99,7 @@ struct task_plan {
     struct expression rank; /* absent: 1 */
     struct expression when, automatic;
     struct expression delegate; /* domains that it may be passed on to; absent: to nobody */
+    bool replaceable;           /* another person may be put in its role's place (workflow/replacing.h) */
     int line;
 };
 
@@ -161,6 +164,7 @@ struct command {
     bool lists;        /* its mail shows the dashboards of who asks */
     bool statistics;   /* its mail shows the figures of who asks (workflow/figures.h) */
     bool data;         /* its mail shows what is kept on who asks (workflow/kept.h) */
+    bool replaces;     /* puts a person in another's place (workflow/replacing.h) */
     struct names copy; /* roles that get the mail too, when the author is believed */
     int line;
 };

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "common/utf8.h"
 #include "common/xml.h"
 #include "procedure/evaluation.h"
 #include "workflow/parsing.h"
@@ -116,6 +117,21 @@ parse_role(const struct parse *p, const xmlNode *node, const char *name)
     return role;
 }
 
+struct span *
+parse_phrases(const struct parse *p, const xmlNode *node, const char *name, size_t *count)
+{
+    struct span rest = parse_span(p, node, name), phrase;
+    struct span *phrases = arena_array(p->own, rest.len / 2 + 1, sizeof *phrases);
+
+    *count = 0;
+    while (span_split(&rest, '|', &phrase)) {
+        phrase = span_trim(utf8_fold(p->own, phrase));
+        if (phrase.len > 0)
+            phrases[(*count)++] = phrase;
+    }
+    return phrases;
+}
+
 static const struct {
     const char *element;
     enum action_kind kind;
@@ -217,6 +233,7 @@ parse_task(const struct parse *p, const xmlNode *node, struct task_plan *task)
     task->when = parse_expression(p, node, "cond");
     task->automatic = parse_expression(p, node, "auto");
     task->delegate = parse_expression(p, node, "delegate");
+    task->replaceable = span_is(parse_span(p, node, "replace"), "yes");
     task->line = xml_line(node);
 }
 
@@ -309,6 +326,7 @@ static void
 parse_roles(const struct parse *p, const xmlNode *root)
 {
     struct definition *definition = p->definition;
+    const xmlNode *role = xml_first(root, "role");
 
     definition->roles = arena_array(p->own, xml_count(root, "role"), sizeof *definition->roles);
     for (xmlNode *node = xml_first(root, "role"); node != NULL; node = xml_next(node, "role"))
@@ -323,6 +341,8 @@ parse_roles(const struct parse *p, const xmlNode *root)
             .trust = trust_of(parse_span(p, node, "trust")),
             .line = xml_line(node),
         };
+    for (size_t i = 0; i < definition->role_count; i++, role = xml_next(role, "role"))
+        definition->roles[i].phrases = parse_phrases(p, role, "called", &definition->roles[i].phrase_count);
     definition->owner = parse_role(p, xml_first(root, "owner"), "role");
     definition->owner_domains = parse_expression(p, xml_first(root, "owner"), "domains");
     definition->sender_address = parse_expression(p, xml_first(root, "sender"), "address");
@@ -347,6 +367,7 @@ parse_commands(const struct parse *p, const xmlNode *root)
             .lists = span_is(parse_span(p, node, "lists"), "yes"),
             .statistics = span_is(parse_span(p, node, "statistics"), "yes"),
             .data = span_is(parse_span(p, node, "data"), "yes"),
+            .replaces = span_is(parse_span(p, node, "replaces"), "yes"),
             .copy = parse_words(p, node, "copy"),
             .line = xml_line(node),
         };

@@ -18,6 +18,7 @@ struct parse {
 
 struct span parse_span(const struct parse *p, const xmlNode *node, const char *name);   /* "" absent */
 struct names parse_words(const struct parse *p, const xmlNode *node, const char *name); /* by spaces */
+struct span *parse_phrases(const struct parse *p, const xmlNode *node, const char *name, size_t *count); /* by "|", folded */
 struct expression parse_expression(const struct parse *p, const xmlNode *node, const char *name);
 const struct role *parse_role(const struct parse *p, const xmlNode *node, const char *name);
 

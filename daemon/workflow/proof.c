@@ -180,7 +180,9 @@ put_signature(struct proof *proof, const xmlNode *answer)
                                            {"for", "for"},
                                            {"for-name", "for-name"},
                                            {"delegated-by", "delegated-by"},
-                                           {"delegated-by-name", "delegated-by-name"}};
+                                           {"delegated-by-name", "delegated-by-name"},
+                                           {"replaces", "replaces"},
+                                           {"replaces-name", "replaces-name"}};
 
     text_string(&proof->out, "  <signature");
     put_all(proof, answer, names, sizeof names / sizeof names[0]);

@@ -15,7 +15,8 @@ provider_serves(const struct run *run, const struct state *state)
 static bool
 is_asked(const struct run *run, const xmlNode *task, struct span entry)
 {
-    return span_is(run_span(run, task, "by"), "provider") && span_equal(run_span(run, task, "entry"), entry);
+    return span_is(run_span(run, task, "by"), "provider") && span_equal(run_span(run, task, "entry"), entry) &&
+           !span_is(run_span(run, task, "status"), "cancelled");
 }
 
 static xmlNode *
@@ -96,6 +97,15 @@ provider_stop(struct run *run)
         return;
     xml_set(node, "status", SPAN("left"));
     run_record(run, "provider.left", "entry=%s", run_attribute(run, node, "entry"));
+}
+
+void
+provider_changed(struct run *run)
+{
+    xmlNode *node = open_one(run);
+
+    if (node != NULL)
+        xml_set(node, "changes", span_printf(run->arena, "%u", run_number(run, node, "changes") + 1));
 }
 
 /* The first word that says yes, or no. */

@@ -14,9 +14,8 @@ has_status(const struct run *run, const xmlNode *task, const char *status)
     return task != NULL && span_is(run_span(run, task, "status"), status);
 }
 
-/* Of the entry of the state that is active now. */
-static bool
-is_current(const struct run *run, const xmlNode *task)
+bool
+tasks_is_current(const struct run *run, const xmlNode *task)
 {
     return span_equal(run_span(run, task, "entry"), run_span(run, xml_first(run->root, "state"), "entry"));
 }
@@ -65,6 +64,24 @@ tasks_new(struct run *run)
     return task;
 }
 
+xmlNode *
+tasks_like(struct run *run, const xmlNode *task, const struct person *person)
+{
+    static const char *const copied[] = {"id", "role", "rank", "state", "entry", "document", "by"};
+    xmlNode *like = tasks_new(run);
+
+    for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++)
+        if (xml_attr(run->arena, task, copied[i]) != NULL)
+            xml_set(like, copied[i], run_span(run, task, copied[i]));
+    xml_set(like, "status", SPAN("open"));
+    xml_set(like, "opened", run_now(run));
+    xml_set(like, "revision", run_span(run, run->root, "revision"));
+    xml_set(like, "address", person->address);
+    xml_set(like, "name", person->name);
+    xml_set(like, "language", person->language);
+    return like;
+}
+
 /* 1 to RANK_MAX, whatever the expression says. */
 static uint32_t
 rank_of(struct run *run, const struct task_plan *plan)
@@ -84,7 +101,7 @@ done_before(struct run *run, const struct state *state, const struct task_plan *
     xmlNode *found = NULL;
 
     for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task"))
-        if (has_status(run, task, "done") && !is_current(run, task) &&
+        if (has_status(run, task, "done") && !tasks_is_current(run, task) &&
             span_equal(run_span(run, task, "id"), plan->id) &&
             span_equal(run_span(run, task, "state"), state->id) &&
             (span_equal(run_span(run, task, "address"), address) ||
@@ -263,7 +280,7 @@ rank_in_turn(const struct run *run)
     for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task")) {
         uint32_t rank = run_number(run, task, "rank");
 
-        if (!is_current(run, task) || has_status(run, task, "done") || has_status(run, task, "cancelled"))
+        if (!tasks_is_current(run, task) || has_status(run, task, "done") || has_status(run, task, "cancelled"))
             continue;
         if (lowest == 0 || rank < lowest)
             lowest = rank;
@@ -282,7 +299,7 @@ tasks_advance(struct run *run, const struct state *state)
         if (rank == 0)
             return true;
         for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task"))
-            if (is_current(run, task) && run_number(run, task, "rank") == rank &&
+            if (tasks_is_current(run, task) && run_number(run, task, "rank") == rank &&
                 has_status(run, task, "waiting"))
                 open_task(run, state, task);
     }
@@ -308,7 +325,7 @@ tasks_judge(const struct run *run)
     for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task")) {
         const struct task_plan *plan = tasks_plan(run, task);
 
-        if (is_current(run, task) && plan != NULL && !names_have(&plan->accept, SPAN("form")))
+        if (tasks_is_current(run, task) && plan != NULL && !names_have(&plan->accept, SPAN("form")))
             return true;
     }
     return false;

@@ -23,6 +23,9 @@ void tasks_cancel(struct run *run); /* all that are open or waiting */
 const struct task_plan *tasks_plan(const struct run *run, const xmlNode *task);
 struct person tasks_person(const struct run *run, const xmlNode *task);
 bool tasks_is_open(const struct run *run, const xmlNode *task);
+bool tasks_is_current(const struct run *run, const xmlNode *task); /* of the entry of the state that is active now */
+/* The same task, open for somebody else. */
+xmlNode *tasks_like(struct run *run, const xmlNode *task, const struct person *person);
 /* The task's own mail, once more. */
 void tasks_mail(struct run *run, const xmlNode *task);
 /* An open task of this address; accept: that takes this verb, "" any.  NULL none. */

@@ -21,7 +21,7 @@
     <xsl:for-each select="dossier/answer[@verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial]">
       <box keep="yes">
         <fields columns="3">
-          <field label="Signataire"><b><xsl:value-of select="@name"/></b><xsl:if test="@delegated-by!=''"><br/>par délégation de <xsl:choose><xsl:when test="@delegated-by-name!=''"><xsl:value-of select="@delegated-by-name"/></xsl:when><xsl:otherwise><xsl:value-of select="@delegated-by"/></xsl:otherwise></xsl:choose></xsl:if></field>
+          <field label="Signataire"><b><xsl:value-of select="@name"/></b><xsl:if test="@delegated-by!=''"><br/>par délégation de <xsl:choose><xsl:when test="@delegated-by-name!=''"><xsl:value-of select="@delegated-by-name"/></xsl:when><xsl:otherwise><xsl:value-of select="@delegated-by"/></xsl:otherwise></xsl:choose></xsl:if><xsl:if test="@replaces!=''"><br/>à la place de <xsl:choose><xsl:when test="@replaces-name!=''"><xsl:value-of select="@replaces-name"/></xsl:when><xsl:otherwise><xsl:value-of select="@replaces"/></xsl:otherwise></xsl:choose>, sur décision du gestionnaire</xsl:if></field>
           <field label="Qualité"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@role"/></xsl:call-template></field>
           <field label="Signé le"><xsl:call-template name="instant"><xsl:with-param name="at" select="@at"/></xsl:call-template></field>
           <field label="Adresse" span="2"><xsl:value-of select="@address"/></field>

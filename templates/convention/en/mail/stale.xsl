@@ -12,6 +12,7 @@
       <p><xsl:choose>
         <xsl:when test="reason/@code='stale-revision'"><b>The data have changed since the message that you reply to</b>: your reply was not taken into account.</xsl:when>
         <xsl:when test="reason/@code='stale-closed'"><b>This request awaits no reply any more</b>: you have answered it already, or the dossier has moved on. Nothing was changed.</xsl:when>
+        <xsl:when test="reason/@code='stale-replaced'"><b>Somebody else answers in your place now</b>, by decision of the internship office: your reply was not taken into account.</xsl:when>
         <xsl:when test="reason/@code='stale-delegated'"><b>You have named somebody else to answer</b>: your reply was not taken into account. To give it yourself, take the request back first.</xsl:when>
         <xsl:otherwise><b>The request that you reply to is no more.</b> Nothing was done with your message.</xsl:otherwise>
       </xsl:choose></p>

@@ -42,7 +42,7 @@
       <xsl:variable name="answer" select="/context/dossier/answer[@role=$role and @verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial][last()]"/>
       <xsl:choose>
         <xsl:when test="$answer">
-          <note>Signé par voie électronique le <xsl:call-template name="instant"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template><br/><xsl:value-of select="$answer/@address"/><xsl:if test="$answer/@delegated-by!=''"><br/><xsl:value-of select="$answer/@name"/>, par délégation de <xsl:value-of select="$answer/@delegated-by-name"/></xsl:if></note>
+          <note>Signé par voie électronique le <xsl:call-template name="instant"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template><br/><xsl:value-of select="$answer/@address"/><xsl:if test="$answer/@delegated-by!=''"><br/><xsl:value-of select="$answer/@name"/>, par délégation de <xsl:value-of select="$answer/@delegated-by-name"/></xsl:if><xsl:if test="$answer/@replaces!=''"><br/><xsl:value-of select="$answer/@name"/>, à la place de <xsl:value-of select="$answer/@replaces-name"/></xsl:if></note>
         </xsl:when>
         <xsl:otherwise>
           <note>Date et signature<xsl:if test="$role='signataire'"> (et cachet)</xsl:if> :</note>

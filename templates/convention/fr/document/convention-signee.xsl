@@ -24,7 +24,7 @@
       <xsl:variable name="tight" select="@shown-at and not(@shown-receipt) and string-length(@address) &lt; 42"/>
       <box keep="yes">
         <fields columns="3">
-          <field label="Signataire"><b><xsl:value-of select="@name"/></b><xsl:if test="@delegated-by!=''"><br/>par délégation de <xsl:choose><xsl:when test="@delegated-by-name!=''"><xsl:value-of select="@delegated-by-name"/></xsl:when><xsl:otherwise><xsl:value-of select="@delegated-by"/></xsl:otherwise></xsl:choose></xsl:if></field>
+          <field label="Signataire"><b><xsl:value-of select="@name"/></b><xsl:if test="@delegated-by!=''"><br/>par délégation de <xsl:choose><xsl:when test="@delegated-by-name!=''"><xsl:value-of select="@delegated-by-name"/></xsl:when><xsl:otherwise><xsl:value-of select="@delegated-by"/></xsl:otherwise></xsl:choose></xsl:if><xsl:if test="@replaces!=''"><br/>à la place de <xsl:choose><xsl:when test="@replaces-name!=''"><xsl:value-of select="@replaces-name"/></xsl:when><xsl:otherwise><xsl:value-of select="@replaces"/></xsl:otherwise></xsl:choose>, sur décision du gestionnaire</xsl:if></field>
           <field label="Qualité"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@role"/></xsl:call-template></field>
           <field label="Signé le"><xsl:call-template name="instant"><xsl:with-param name="at" select="@at"/></xsl:call-template></field>
           <field label="Adresse"><xsl:if test="not($tight)"><xsl:attribute name="span">2</xsl:attribute></xsl:if><xsl:value-of select="@address"/></field>
@@ -50,7 +50,7 @@
     <xsl:for-each select="role[key('l','papier')='true' and contains(key('l','a-la-main'), concat(' ', @id, ' '))]">
       <box keep="yes">
         <fields columns="3">
-          <field label="Signataire"><b><xsl:value-of select="@name"/></b></field>
+          <field label="Signataire"><b><xsl:value-of select="@name"/></b><xsl:call-template name="in-place-of"/></field>
           <field label="Qualité"><xsl:call-template name="capacity"><xsl:with-param name="role" select="@id"/></xsl:call-template></field>
           <field label="Signature">manuscrite, sur papier</field>
           <xsl:if test="$scan"><field label="Exemplaire numérisé reçu le"><xsl:call-template name="instant"><xsl:with-param name="at" select="$scan/@at"/></xsl:call-template></field></xsl:if>
@@ -60,6 +60,13 @@
       </box>
     </xsl:for-each>
     <xsl:if test="not(dossier/answer[@verb='signer'])"><p>Aucune signature électronique n’a été reçue.</p></xsl:if>
+  </xsl:template>
+
+  <!-- Qui signe à la main l’a fait à la place d’un autre ; le nœud courant est le rôle. -->
+  <xsl:template name="in-place-of">
+    <xsl:variable name="last" select="/context/dossier/replaced[@role=current()/@id][last()]"/>
+    <xsl:variable name="first" select="/context/dossier/replaced[@role=current()/@id and @own=$last/@own][1]"/>
+    <xsl:if test="$last/@address=@address and $last/@address!=$last/@own"><br/>à la place de <xsl:value-of select="$first/@was-name"/>, sur décision du gestionnaire</xsl:if>
   </xsl:template>
 
   <xsl:template name="capacity">

@@ -19,6 +19,7 @@
         <item>Une réponse qui contient autre chose que ce mot n’est pas prise en compte : nous vous le disons, et rien ne change.</item>
         <item>ANNULER, en réponse à un message du dossier, annule une demande qui n’est pas encore en signature.</item>
         <xsl:if test="person/@role='gestionnaire'"><item>STATISTIQUES : les conventions de votre centre, en nombres, avec un tableur. ABSENT, DE RETOUR, RÉSUMÉ QUOTIDIEN, CHAQUE MAIL règlent vos messages.</item></xsl:if>
+        <xsl:if test="person/@role='gestionnaire'"><item>REMPLACER tuteur par Prénom Nom adresse@organisme.example : pendant la signature, met une autre personne à la place d’un signataire.</item></xsl:if>
         <item>LANGUE anglais : nos messages vous sont écrits en anglais.</item>
         <item>CHERCHER, suivi des premières lettres d’un nom ou d’un numéro SIRET, donne l’enseignant ou l’organisme à indiquer.</item>
       </list>

@@ -12,6 +12,7 @@
       <p><xsl:choose>
         <xsl:when test="reason/@code='stale-revision'"><b>Les données ont changé depuis le message auquel vous répondez</b> : votre réponse n’a pas été prise en compte.</xsl:when>
         <xsl:when test="reason/@code='stale-closed'"><b>Cette demande n’attend plus de réponse</b> : vous y avez déjà répondu, ou le dossier a avancé. Rien n’a été changé.</xsl:when>
+        <xsl:when test="reason/@code='stale-replaced'"><b>Quelqu’un d’autre répond désormais à votre place</b>, sur décision du bureau des stages : votre réponse n’a pas été prise en compte.</xsl:when>
         <xsl:when test="reason/@code='stale-delegated'"><b>Vous avez désigné quelqu’un d’autre pour répondre</b> : votre réponse n’a pas été prise en compte. Pour la donner vous-même, reprenez d’abord la main.</xsl:when>
         <xsl:otherwise><b>La demande à laquelle vous répondez n’existe plus.</b> Rien n’a été fait de votre message.</xsl:otherwise>
       </xsl:choose></p>
