@@ -3,6 +3,7 @@
 
 #include "common/xml.h"
 #include "directory/people.h"
+#include "reader/address.h"
 #include "workflow/facts.h"
 #include "workflow/lookup.h"
 
@@ -46,6 +47,34 @@ look_by_key(struct looking *l, const struct lookup_question *question, struct er
            registercache_get(l->database, l->arena, kind, &asked, l->now, &fresh, l->found, &l->count, err);
 }
 
+/* Somebody whom the directory does not have, and whose own server may. */
+static void
+note_unknown(struct looking *l, struct span address)
+{
+    const struct lookups_settings *settings = l->settings;
+
+    address = span_lower(l->arena, span_trim(address));
+    if (settings->unknown == NULL || *settings->unknown_count == settings->unknown_max || !address_is_plain(address))
+        return;
+    for (size_t i = 0; i < *settings->unknown_count; i++)
+        if (span_equal(settings->unknown[i], address))
+            return;
+    settings->unknown[(*settings->unknown_count)++] = address;
+}
+
+static bool
+look_by(struct looking *l, const struct lookup_question *question, struct error *err)
+{
+    const struct directory_attribute *by = question->lookup->by;
+
+    if (!people_by(l->database, l->arena, question->lookup->kind->id, by->id, question->by, question->within, l->found,
+                   &l->count, err))
+        return false;
+    if (l->count == 0 && by->field.type == TYPE_EMAIL && by->ldap_count > 0)
+        note_unknown(l, question->by);
+    return true;
+}
+
 static bool
 look(struct looking *l, const struct lookup_question *question, struct error *err)
 {
@@ -59,8 +88,7 @@ look(struct looking *l, const struct lookup_question *question, struct error *er
     if (question->key.len > 0)
         return look_by_key(l, question, err);
     if (question->by.len > 0)
-        return people_by(l->database, l->arena, kind->id, question->lookup->by->id, question->by,
-                         question->within, l->found, &l->count, err);
+        return look_by(l, question, err);
     if (question->words.len == 0)
         return people_of_parent(l->database, l->arena, kind->id, question->within, l->found, &l->count, err);
     words = directory_words(l->arena, kind, question->words, &word_count);

@@ -15,6 +15,8 @@
 struct lookups_settings {
     bool registered;                   /* there is a public register */
     struct register_questions *asking; /* where to put what it is to be asked; NULL: it is not asked */
+    struct span *unknown; /* where to put addresses that no entry has, `unknown_max` at most; NULL: nowhere */
+    size_t unknown_max, *unknown_count;
 };
 bool lookups_run(struct database *database, struct arena *arena, const struct lookups_settings *settings,
                  struct situation *situation, const struct event *event, xmlDoc **preview,

@@ -207,12 +207,34 @@ look_up_languages(struct applying *a, const struct event *event, xmlDoc *dossier
     return true;
 }
 
+/* Each is asked about once a day. */
+static bool
+leave_asked(struct applying *a, struct consult_addresses *unknown, struct error *err)
+{
+    int64_t day = day_of_instant(a->now, (int)a->applier->config->time_offset), count;
+    size_t left = 0;
+
+    for (size_t i = 0; i < unknown->count; i++) {
+        if (!tally_of(a->database, day, "consulted", unknown->at[i], &count, err))
+            return false;
+        if (count == 0)
+            unknown->at[left++] = unknown->at[i];
+    }
+    unknown->count = left;
+    return true;
+}
+
 static bool
 look_up(struct applying *a, const struct dossier_row *row, const struct event *event,
         struct situation *situation, struct error *err)
 {
     int year = day_civil(day_of_instant(a->now, situation->base_offset)).year;
-    struct lookups_settings settings = {a->applier->registered, a->depth == 0 ? a->applier->asking : NULL};
+    struct consult_addresses *unknown = a->depth == 0 ? a->applier->unknown : NULL;
+    struct lookups_settings settings = {.registered = a->applier->registered,
+                                        .asking = a->depth == 0 ? a->applier->asking : NULL,
+                                        .unknown = unknown == NULL ? NULL : unknown->at,
+                                        .unknown_max = CONSULT_ADDRESSES_MAX,
+                                        .unknown_count = unknown == NULL ? NULL : &unknown->count};
     struct evaluation *evaluation;
     xmlDoc *preview, *known;
 
@@ -226,6 +248,8 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
             return false;
     }
     if (!lookups_run(a->database, a->arena, &settings, situation, event, &preview, err))
+        return false;
+    if (unknown != NULL && !leave_asked(a, unknown, err))
         return false;
     if (preview == NULL)
         return look_up_languages(a, event, NULL, NULL, situation, err);
@@ -503,6 +527,7 @@ static bool
 is_asking(const struct applier *applier)
 {
     return (applier->asking != NULL && applier->asking->count > 0) ||
+           (applier->unknown != NULL && applier->unknown->count > 0) ||
            (applier->returning != NULL && applier->returning->wanted != RETURNED_NOTHING &&
             !applier->returning->answered);
 }

@@ -12,6 +12,7 @@
 #include "main/config.h"
 #include "main/returning.h"
 #include "main/versions.h"
+#include "main/consult.h"
 #include "store/dossiers.h"
 
 /* What the writer thread holds. */
@@ -21,6 +22,7 @@ struct applier {
     struct versions *versions;
     bool registered;                   /* a public register is configured */
     struct register_questions *asking; /* of the message in hand: what the register is to be asked */
+    struct consult_addresses *unknown; /* of the message in hand: whom the LDAP server is to be asked about */
     struct returning *returning;       /* of the message in hand: what a worker is to find out, or has */
 };
 

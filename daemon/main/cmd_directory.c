@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* directory import FILE: people and places from CSV or LDIF, in one transaction, beside the running
- * daemon.  directory sync: the same from an LDAP server.  directory find WORD...: what a look-up by these
+ * daemon.  directory sync: the same from an LDAP server, of all or of these addresses.  directory find WORD...: what a look-up by these
  * words finds. */
 #include <inttypes.h>
 #include <string.h>
@@ -148,13 +148,48 @@ ldap_attributes(struct command *command, const struct directory *directory)
     return names;
 }
 
+/* RFC 4515 section 3: what would be read as syntax is written as its octets. */
+static void
+put_escaped(struct text *out, const char *value)
+{
+    for (; *value != '\0'; value++)
+        if (strchr("*()\\", *value) != NULL)
+            text_printf(out, "\\%02x", (unsigned char)*value);
+        else
+            text_byte(out, *value);
+}
+
+/* Those of the configured entries that have one of the addresses under an attribute by which people are found. */
+static const char *
+filter_of(struct command *command, const struct config *config, const struct directory *directory)
+{
+    struct text out = text_new(command->arena, 64 * 1024);
+
+    if (command->argc < 2)
+        return config->ldap_filter;
+    text_printf(&out, "(&%s(|", config->ldap_filter);
+    for (size_t k = 0; k < directory->kind_count; k++)
+        for (size_t a = 0; a < directory->kinds[k].attribute_count; a++) {
+            const struct directory_attribute *attribute = &directory->kinds[k].attributes[a];
+
+            for (size_t l = 0; attribute->field.type == TYPE_EMAIL && attribute->by && l < attribute->ldap_count; l++)
+                for (int i = 1; i < command->argc; i++) {
+                    text_printf(&out, "(%.*s=", SPAN_ARG(attribute->ldap[l]));
+                    put_escaped(&out, command->argv[i]);
+                    text_byte(&out, ')');
+                }
+        }
+    text_string(&out, "))");
+    return span_dup(command->arena, text_get(&out));
+}
+
 static bool
 fetch(struct command *command, const struct config *config, const struct directory *directory,
       struct span *ldif)
 {
     struct ldap_settings settings = {.url = config->ldap_url,
                                      .base = config->ldap_base,
-                                     .filter = config->ldap_filter,
+                                     .filter = filter_of(command, config, directory),
                                      .bind_dn = config->ldap_bind_dn,
                                      .password = "",
                                      .ca_file = *config->ldap_ca_file == '\0' ? NULL : config->ldap_ca_file,
@@ -266,9 +301,11 @@ cmd_directory(struct command *command)
         return import(command, false);
     if (command->argc == 1 && strcmp(command->argv[0], "sync") == 0)
         return import(command, true);
+    if (command->argc > 1 && strcmp(command->argv[0], "sync") == 0 && !command->whole)
+        return import(command, true);
     if (command->argc >= 2 && strcmp(command->argv[0], "find") == 0)
         return find(command);
     return command_usage(
         command,
-        "directory import FILE | sync [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]");
+        "directory import FILE | sync [ADDRESS...] [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]");
 }

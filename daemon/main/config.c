@@ -168,6 +168,13 @@ static const struct row rows[] = {
      AT(ldap_ca_file)},
     {{"ldap", "timeout", CONFIG_INTEGER, 1, 600, "30", "Seconds that one answer may take."},
      AT(ldap_timeout)},
+    {{"ldap", "live", CONFIG_BOOLEAN, 0, 0, "no",
+      "The daemon asks the server, by conventionctl directory sync, about whoever writes or is named by address "
+      "and is not in the directory, once a day each, before it decides."},
+     AT(ldap_live)},
+    {{"ldap", "live-timeout", CONFIG_INTEGER, 1, 60, "5",
+      "Seconds that a mail waits for that; then it is decided upon without, and for a minute nobody is asked."},
+     AT(ldap_live_timeout)},
     {{"register", "url", CONFIG_STRING, 0, 0, "",
       "Address of the public register of companies, for example https://recherche-entreprises.api.gouv.fr or "
       "https://api.insee.fr/api-sirene/3.11; empty: none is asked."},

@@ -54,7 +54,8 @@ struct config {
     bool smtp_tls;
     int64_t smtp_connections;
     const char *ldap_url, *ldap_base, *ldap_filter, *ldap_bind_dn, *ldap_password_file, *ldap_ca_file;
-    int64_t ldap_timeout;
+    int64_t ldap_timeout, ldap_live_timeout; /* seconds */
+    bool ldap_live;
     const char *register_url, *register_interface, *register_key_file, *register_ca_file;
     int64_t register_interval, register_timeout;
     const char *seal_key, *seal_password_file, *seal_certificate, *seal_level, *seal_tsa, *seal_location;

@@ -4,12 +4,14 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "common/date.h"
 #include "main/again.h"
 #include "main/checking.h"
 #include "main/setaside.h"
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/messages.h"
+#include "store/tally.h"
 
 enum {
     OWNED_MAX = 8,     /* open dossiers of one owner that are looked at */
@@ -269,13 +271,32 @@ keep_answers(const struct consuming *c, const struct definition *definition, str
     return true;
 }
 
+/* Who was asked about is not asked about again today. */
+static bool
+note_consulted(const struct consuming *c, struct error *err)
+{
+    const struct consume *consume = c->consume;
+    int64_t day = day_of_instant(consume->now, (int)consume->applier->config->time_offset), count;
+
+    for (size_t i = 0; consume->consulted && i < consume->unknown.count; i++)
+        if (!tally_add(c->database, day, "consulted", consume->unknown.at[i], &count, err))
+            return false;
+    return true;
+}
+
 /* The questions outlive this job. */
 static void
-hand_back(struct consuming *c, const struct register_questions *questions)
+hand_back(struct consuming *c, const struct register_questions *questions, const struct consult_addresses *unknown)
 {
     struct consume *consume = c->consume;
 
     consume->may_ask = false;
+    if (consume->may_consult) {
+        consume->may_consult = false;
+        consume->unknown.count = unknown->count;
+        for (size_t i = 0; i < unknown->count; i++)
+            consume->unknown.at[i] = span_copy(consume->arena, unknown->at[i]);
+    }
     consume->questions.count = questions->count;
     for (size_t i = 0; i < questions->count; i++)
         consume->questions.at[i] = (struct register_question){
@@ -291,18 +312,21 @@ apply(struct consuming *c, const struct definition *definition, const struct tar
 {
     struct applier *applier = c->consume->applier;
     struct register_questions questions = {.count = 0};
+    struct consult_addresses unknown = {.count = 0};
     bool good;
 
-    if (!keep_answers(c, definition, err))
+    if (!keep_answers(c, definition, err) || !note_consulted(c, err))
         return false;
+    applier->unknown = c->consume->may_consult ? &unknown : NULL;
     applier->asking = c->consume->may_ask ? &questions : NULL;
     applier->returning = &c->consume->returning;
     good = apply_event(applier, c->database, c->arena, definition, target->row.id == 0 ? NULL : &target->row,
                        c->mailbox, event, c->consume->now, applied, err);
     applier->asking = NULL;
+    applier->unknown = NULL;
     applier->returning = NULL;
     if (good && applied->asking)
-        hand_back(c, &questions);
+        hand_back(c, &questions, &unknown);
     return good;
 }
 

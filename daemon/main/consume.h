@@ -27,6 +27,9 @@ struct consume {
         bool given;
         struct span records; /* directory/registercache.h */
     } answers[REGISTER_ASKED_MAX];
+    bool may_consult;                 /* the LDAP server, before anything is decided */
+    struct consult_addresses unknown; /* result: whom it is to be asked about; nothing was consumed */
+    bool consulted;                   /* it has answered */
     struct returning returning; /* result: what a worker is to find out; nothing was consumed */
     void *context; /* the caller's */
 };

@@ -38,7 +38,7 @@ static const struct row rows[] = {
     {"rules", cmd_rules, "rules check [DIR]"},
     {"simulate", cmd_simulate, "simulate [DIR]"},
     {"directory", cmd_directory,
-     "directory import FILE | sync [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]"},
+     "directory import FILE | sync [ADDRESS...] [--kind K] [--whole] [--dry-run] | directory find WORD... [--kind K]"},
     {"queue", cmd_queue, "queue [all]"},
     {"retry", cmd_retry, "retry ID | all"},
     {"quarantine", cmd_quarantine, "quarantine [list | show ID | release ID | drop ID]"},

@@ -29,6 +29,7 @@ struct dispatch {
     struct applier applier;
     struct adoptions *adoptions;
     struct readings *readings;
+    struct consult *consult; /* NULL: no LDAP server is asked */
     struct inquiry *inquiry; /* NULL: no public register */
     struct arrivals *arrivals;
     struct carry *carry;
@@ -177,6 +178,7 @@ open_carry(struct dispatch *dispatch, struct error *err)
 static bool
 open_inquiry(struct dispatch *dispatch, struct error *err)
 {
+    dispatch->consult = consult_open(dispatch->base, dispatch->config);
     dispatch->inquiry = inquiry_open(dispatch->base, dispatch->config, dispatch->pool, err);
     dispatch->applier.registered = dispatch->inquiry != NULL;
     return dispatch->inquiry != NULL || err->kind == ERROR_NONE;
@@ -214,6 +216,7 @@ open_readings(struct dispatch *dispatch)
                                    .applier = &dispatch->applier,
                                    .current = adoptions_current(dispatch->adoptions),
                                    .inquiry = dispatch->inquiry,
+                                   .consult = dispatch->consult,
                                    .consumed = was_consumed,
                                    .context = dispatch};
 
@@ -323,6 +326,7 @@ dispatch_close(struct dispatch **dispatch)
     sealing_close(&d->sealing);
     carry_close(&d->carry);
     inquiry_close(&d->inquiry);
+    consult_close(&d->consult);
     readings_close(&d->readings);
     adoptions_close(&d->adoptions);
     versions_close(&d->applier.versions);

@@ -53,3 +53,27 @@ places_schema(struct arena *arena, const char *rules, const char **schema, struc
     *schema = arena_printf(arena, "%s/rules/schema", home);
     return true;
 }
+
+const char *
+places_program(struct arena *arena, const char *name)
+{
+    static const char *const beside[] = {"", "../bin/"};
+    char program[PATH_BYTES];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    char *slash;
+
+    if (len < 0)
+        return name;
+    program[len] = '\0';
+    slash = strrchr(program, '/');
+    if (slash == NULL)
+        return name;
+    *slash = '\0';
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+        const char *path = arena_printf(arena, "%s/%s%s", program, beside[i], name);
+
+        if (access(path, X_OK) == 0)
+            return path;
+    }
+    return name;
+}

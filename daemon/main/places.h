@@ -13,5 +13,7 @@
 bool places_home(struct arena *arena, const char **home, struct error *err) MUST_CHECK;
 /* rules/schema below `rules` when it is there, else the one that came with the program. */
 bool places_schema(struct arena *arena, const char *rules, const char **schema, struct error *err) MUST_CHECK;
+/* Another program of ours: beside this one, in bin/ beside its folder, or for PATH to find. */
+const char *places_program(struct arena *arena, const char *name);
 
 #endif

@@ -27,6 +27,7 @@ struct reading {
     int tries;
     bool read;  /* the worker has answered */
     bool asked; /* the public register was */
+    bool consulted; /* the LDAP server was */
     bool file;  /* it brings one to a task: a worker may have to look at it */
     struct event *retry;
 };
@@ -130,6 +131,15 @@ was_judged(void *context, enum pool_status status, struct span answer)
     was_answered(&reading->consume);
 }
 
+static void
+was_consulted(void *context, bool asked)
+{
+    struct reading *reading = context;
+
+    reading->consume.consulted = asked;
+    was_answered(&reading->consume);
+}
+
 /* What has to be known before the message is decided upon, one thing after the other. */
 static bool
 ask_first(struct reading *reading)
@@ -140,6 +150,11 @@ ask_first(struct reading *reading)
     if (reading->consume.questions.count > 0 && !reading->asked) {
         reading->asked = true;
         inquiry_ask(readings->parts.inquiry, &reading->consume, was_answered);
+        return true;
+    }
+    if (reading->consume.unknown.count > 0 && !reading->consulted) {
+        reading->consulted = true;
+        consult_ask(readings->parts.consult, &reading->consume.unknown, was_consulted, reading);
         return true;
     }
     if (returning->wanted != RETURNED_NOTHING && !returning->answered) {
@@ -188,7 +203,7 @@ has_elder(const struct reading *reading)
 
     for (; other != reading; other = other->next)
         /* What may have to wait for an answer holds back what the same author sent later. */
-        if ((!other->read || other->file || reading->owner->parts.inquiry != NULL) &&
+        if ((!other->read || other->file || reading->owner->parts.inquiry != NULL || reading->owner->parts.consult != NULL) &&
             (again_is(other->consume.drop) || again_is(reading->consume.drop) ||
              span_equal(other->consume.message.sender, reading->consume.message.sender)))
             return true;
@@ -201,6 +216,7 @@ submit(struct reading *reading)
     reading->consume.job.run = consume_run;
     reading->consume.job.done = consumed;
     reading->consume.may_ask = reading->owner->parts.inquiry != NULL && !again_is(reading->consume.drop);
+    reading->consume.may_consult = reading->owner->parts.consult != NULL && !again_is(reading->consume.drop);
     reading->consume.now = again_is(reading->consume.drop) ? reading->consume.message.received : clock_now();
     writer_submit(reading->owner->parts.writer, &reading->consume.job);
 }

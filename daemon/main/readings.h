@@ -34,6 +34,7 @@ struct readings_parts {
     const struct family *current;    /* versions of each mailbox's procedures, by its number */
     struct span anchors;             /* PEM, main/checking.h */
     struct inquiry *inquiry;         /* NULL: there is no public register to ask */
+    struct consult *consult;         /* NULL: no LDAP server is asked */
     void (*consumed)(void *context); /* something may be due in the outbox */
     void *context;
 };
