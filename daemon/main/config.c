@@ -211,6 +211,17 @@ static const struct row rows[] = {
       "PEM file of the certification and time-stamp authorities whose certificates are trusted in signed "
       "documents; empty: none but the seal's own certificate."},
      AT(trust_anchors)},
+    {{"trust", "revocation", CONFIG_BOOLEAN, 0, 0, "yes",
+      "Ask the responder or fetch the revocation list that the certificate of a returned PDF names, when it leads "
+      "to one of the anchors and brings no proof; \"no\": such a PDF is refused."},
+     AT(trust_revocation)},
+    {{"trust", "revocation-private", CONFIG_BOOLEAN, 0, 0, "no",
+      "Also at addresses of this machine and of private networks, for an authority of one's own."},
+     AT(trust_revocation_private)},
+    {{"trust", "revocation-wait", CONFIG_INTEGER, 0, 720, "24",
+      "Hours that a PDF waits whose certificate nobody can be asked about, before it is refused; it is tried "
+      "again from time to time, and its signatory is told."},
+     AT(trust_revocation_wait)},
     {{"provider", "kind", CONFIG_STRING, 0, 0, "",
       "Interface that a provider of signatures speaks (PROVIDERS): where a procedure provides for it, it has the "
       "documents signed (workflow(5)); empty: all is asked by mail."},

@@ -60,6 +60,8 @@ struct config {
     int64_t register_interval, register_timeout;
     const char *seal_key, *seal_password_file, *seal_certificate, *seal_level, *seal_tsa, *seal_location;
     const char *trust_anchors;
+    bool trust_revocation, trust_revocation_private;
+    int64_t trust_revocation_wait; /* hours */
     const char *provider_kind, *provider_url, *provider_files, *provider_key_file, *provider_ca_file, *provider_owner, *provider_level;
     int64_t provider_poll, provider_timeout;
     const char *monitoring; /* "127.0.0.1:9400" or a path; "" off */

@@ -11,6 +11,7 @@
 #include "store/eventlog.h"
 #include "store/listings.h"
 #include "store/messages.h"
+#include "store/pending.h"
 #include "store/tally.h"
 
 enum {
@@ -213,7 +214,8 @@ resolve(struct consuming *c, struct target *target, struct error *err)
 }
 
 static bool
-keep(struct consuming *c, int64_t dossier, struct span outcome, struct span detail, struct error *err)
+keep_as(struct consuming *c, int64_t dossier, struct span outcome, struct span detail, int64_t *id,
+        struct error *err)
 {
     struct message_row row = {.sequence = c->consume->sequence,
                               .message = &c->consume->message,
@@ -224,25 +226,55 @@ keep(struct consuming *c, int64_t dossier, struct span outcome, struct span deta
                               .used = c->consume->now};
     struct digest digest = digest_sha256(c->consume->message.bytes);
     struct dossier_row about = {0};
-    int64_t id;
-
     struct setaside aside = {.received = c->consume->message.received,
                              .size = (int64_t)c->consume->message.bytes.len,
                              .sender = c->consume->message.sender,
                              .why = detail};
 
-    if (!messages_insert(c->database, &row, &id, err) ||
+    if (c->consume->drop.len > 0 && !messages_drop_remember(c->database, c->consume->drop, err))
+        return false;
+    if (!messages_insert(c->database, &row, id, err) ||
         (dossier != 0 && !dossiers_by_id(c->database, c->arena, dossier, &about, err)))
         return false;
-    aside.message = id;
+    aside.message = *id;
     if (span_is(outcome, "quarantined") && !setaside_tell(c->consume->applier, c->database, c->arena, c->mailbox,
                                                           &aside, c->consume->now, err))
         return false;
     return eventlog_append(c->database, about.number, SPAN("message.consumed"),
                            span_printf(c->arena, "message=%" PRId64 " outcome=%.*s detail=%.*s sha256=%.*s",
-                                       id, SPAN_ARG(outcome), SPAN_ARG(detail),
+                                       *id, SPAN_ARG(outcome), SPAN_ARG(detail),
                                        SPAN_ARG(digest_hex(c->arena, &digest))),
                            c->consume->now, err);
+}
+
+static bool
+keep(struct consuming *c, int64_t dossier, struct span outcome, struct span detail, struct error *err)
+{
+    int64_t id;
+
+    return keep_as(c, dossier, outcome, detail, &id, err);
+}
+
+/* ---- what waits for an answer from outside (main/revocation.h) ---- */
+
+/* Only that keeps the file from being accepted, and it has not waited too long. */
+static bool
+may_wait(const struct consuming *c, const struct returned *returned)
+{
+    const struct consume *consume = c->consume;
+    int64_t most = consume->applier->config->trust_revocation_wait * 3600;
+
+    return consume->returning.unsure && consume->returning.fetched_count > 0 &&
+           span_is(returned->reason, "revocation-unknown") && consume->now - consume->message.received < most;
+}
+
+static bool
+keep_pending(struct consuming *c, int64_t dossier, struct error *err)
+{
+    int64_t id, now = c->consume->now, wait = pending_wait(now - c->consume->message.received);
+
+    return keep_as(c, dossier, SPAN("pending"), SPAN("revocation-unknown"), &id, err) &&
+           pending_add(c->database, id, now + wait, err);
 }
 
 static const struct config_mailbox *
@@ -345,6 +377,19 @@ speak_for(struct consuming *c, const struct target *target, struct error *err)
     return true;
 }
 
+/* *told: it waits on, and its author was told before that it does. */
+static bool
+read_returned(struct consuming *c, struct event *event, bool *told, struct error *err)
+{
+    struct returned *returned = returning_read(c->arena, &c->consume->returning, c->intent);
+
+    event->returned = returned;
+    if (!may_wait(c, returned))
+        return true;
+    returned->verdict = SPAN("pending");
+    return pending_was(c->database, &c->intent->content_digest, told, err);
+}
+
 static bool
 act(struct consuming *c, bool duplicate_id, struct error *err)
 {
@@ -352,14 +397,17 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
     const struct definition *definition;
     struct applied applied;
     struct target target;
+    bool told = false;
     struct event event = {.kind = EVENT_MESSAGE, .intent = c->intent, .duplicate_id = duplicate_id};
 
     if (!resolve(c, &target, err) || !speak_for(c, &target, err))
         return false;
     event.match = target.match;
     event.serial = target.serial;
-    if (c->consume->returning.answered)
-        event.returned = returning_read(c->arena, &c->consume->returning, c->intent);
+    if (c->consume->returning.answered && !read_returned(c, &event, &told, err))
+        return false;
+    if (told)
+        return keep_pending(c, target.row.id, err);
     if (target.row.id == 0)
         definition = versions_current(applier->versions, span_of(c->mailbox->procedure));
     else
@@ -371,6 +419,8 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
         return false;
     if (applied.asking)
         return true;
+    if (applied.decision.waits)
+        return keep_pending(c, applied.dossier, err);
     return keep(c, applied.dossier,
                 applied.decision.acted              ? SPAN("acted")
                 : applied.decision.effect_count > 0 ? SPAN("answered")

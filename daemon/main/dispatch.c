@@ -8,6 +8,7 @@
 #include "main/carry.h"
 #include "main/checking.h"
 #include "main/consume.h"
+#include "main/later.h"
 #include "main/readings.h"
 #include "main/sealing.h"
 #include "main/signing.h"
@@ -31,6 +32,8 @@ struct dispatch {
     struct readings *readings;
     struct consult *consult; /* NULL: no LDAP server is asked */
     struct inquiry *inquiry; /* NULL: no public register */
+    struct revocation *revocation; /* NULL: nothing is asked about certificates */
+    struct later later;
     struct arrivals *arrivals;
     struct carry *carry;
     struct signing *signing; /* NULL: no provider */
@@ -81,6 +84,7 @@ on_tick(evutil_socket_t socket, short what, void *argument)
     (void)what;
     look_at_deadlines(dispatch);
     arrivals_look(dispatch->arrivals);
+    later_look(&dispatch->later);
     readings_pump(dispatch->readings);
     if (!pool_alive(dispatch->pool) || (dispatch->signer != NULL && !pool_alive(dispatch->signer))) {
         /* Nothing is lost by ending: the journal has what waits, and systemd starts us again. */
@@ -176,6 +180,13 @@ open_carry(struct dispatch *dispatch, struct error *err)
 }
 
 static bool
+open_revocation(struct dispatch *dispatch, struct error *err)
+{
+    dispatch->revocation = revocation_open(dispatch->base, dispatch->config, err);
+    return dispatch->revocation != NULL || err->kind == ERROR_NONE;
+}
+
+static bool
 open_inquiry(struct dispatch *dispatch, struct error *err)
 {
     dispatch->consult = consult_open(dispatch->base, dispatch->config);
@@ -217,6 +228,7 @@ open_readings(struct dispatch *dispatch)
                                    .current = adoptions_current(dispatch->adoptions),
                                    .inquiry = dispatch->inquiry,
                                    .consult = dispatch->consult,
+                                   .revocation = dispatch->revocation,
                                    .consumed = was_consumed,
                                    .context = dispatch};
 
@@ -250,6 +262,15 @@ watch(struct dispatch *dispatch, int descriptor, event_callback_fn callback)
     return event;
 }
 
+static void
+look_at_drop(void *context)
+{
+    struct dispatch *dispatch = context;
+
+    if (!dispatch->stopping)
+        arrivals_look(dispatch->arrivals);
+}
+
 static bool
 open_all(struct dispatch *dispatch, struct error *err)
 {
@@ -257,9 +278,11 @@ open_all(struct dispatch *dispatch, struct error *err)
     size_t waiting;
 
     if (!config_secret(dispatch->arena, dispatch->config, &dispatch->applier.key, err) ||
-        !open_store(dispatch, err) || !open_carry(dispatch, err) || !open_inquiry(dispatch, err) || !open_signing(dispatch, err))
+        !open_store(dispatch, err) || !open_carry(dispatch, err) || !open_inquiry(dispatch, err) ||
+        !open_revocation(dispatch, err) || !open_signing(dispatch, err))
         return false;
     open_readings(dispatch);
+    later_open(&dispatch->later, dispatch->writer, dispatch->config, look_at_drop, dispatch);
     if (!adoptions_load(dispatch->adoptions, err) || !open_arrivals(dispatch, err))
         return false;
     dispatch->journal_event = watch(dispatch, journal_descriptor(dispatch->journal), on_journal);
@@ -327,6 +350,7 @@ dispatch_close(struct dispatch **dispatch)
     carry_close(&d->carry);
     inquiry_close(&d->inquiry);
     consult_close(&d->consult);
+    revocation_close(&d->revocation);
     readings_close(&d->readings);
     adoptions_close(&d->adoptions);
     versions_close(&d->applier.versions);
@@ -364,6 +388,6 @@ dispatch_idle(const struct dispatch *dispatch)
 {
     struct readings_counts read = readings_counts(dispatch->readings);
 
-    return read.waiting == 0 && read.under_way == 0 && arrivals_counts(dispatch->arrivals).under_way == 0 &&
+    return read.waiting == 0 && read.under_way == 0 && !dispatch->later.under_way && arrivals_counts(dispatch->arrivals).under_way == 0 &&
            !carry_busy(dispatch->carry);
 }

@@ -115,6 +115,41 @@ was_answered(struct consume *consume)
         writer_submit(reading->owner->parts.writer, &consume->job);
 }
 
+static void ask_to_judge(struct reading *reading);
+
+static void
+was_fetched(void *context)
+{
+    struct reading *reading = context;
+
+    if (reading->owner->stopping)
+        reading_free(reading);
+    else
+        ask_to_judge(reading);
+}
+
+/* What its certificates say can be asked, and was not yet; true: it is being asked. */
+static bool
+ask_about_revocation(struct reading *reading)
+{
+    struct revocation *revocation = reading->owner->parts.revocation;
+    struct returning *returning = &reading->consume.returning;
+    size_t first, count;
+
+    if (revocation == NULL || again_is(reading->consume.drop))
+        return false;
+    count = returning_want(reading->consume.arena, returning);
+    for (size_t i = 0; i + count < returning->fetched_count; i++)
+        if (returning->until[i] != 0)
+            revocation_keep(revocation, &returning->asked[i], &returning->fetched[i], returning->until[i]);
+    if (count == 0)
+        return false;
+    first = returning->fetched_count - count;
+    revocation_ask(revocation, &returning->asked[first], count, &returning->fetched[first],
+                   reading->consume.arena, was_fetched, reading);
+    return true;
+}
+
 static void
 was_judged(void *context, enum pool_status status, struct span answer)
 {
@@ -128,7 +163,17 @@ was_judged(void *context, enum pool_status status, struct span answer)
     else
         log_event(LOG_ERROR, "returned", "sequence=%" PRIu64 " error=\"%s\"", reading->consume.sequence,
                   status == POOL_DONE ? err.text : pool_status_name(status));
-    was_answered(&reading->consume);
+    if (!ask_about_revocation(reading))
+        was_answered(&reading->consume);
+}
+
+static void
+ask_to_judge(struct reading *reading)
+{
+    struct readings *readings = reading->owner;
+
+    returning_ask(readings->parts.pool, readings->parts.anchors, &reading->consume.message,
+                  &reading->consume.returning, was_judged, reading);
 }
 
 static void
@@ -159,8 +204,7 @@ ask_first(struct reading *reading)
     }
     if (returning->wanted != RETURNED_NOTHING && !returning->answered) {
         returning->answered = true;
-        returning_ask(readings->parts.pool, readings->parts.anchors, &reading->consume.message, returning,
-                      was_judged, reading);
+        ask_to_judge(reading);
         return true;
     }
     return false;

@@ -17,6 +17,7 @@
 #include "intake/journal.h"
 #include "main/apply.h"
 #include "main/inquiry.h"
+#include "main/revocation.h"
 #include "main/work.h"
 #include "process/pool.h"
 #include "store/writer.h"
@@ -35,6 +36,7 @@ struct readings_parts {
     struct span anchors;             /* PEM, main/checking.h */
     struct inquiry *inquiry;         /* NULL: there is no public register to ask */
     struct consult *consult;         /* NULL: no LDAP server is asked */
+    struct revocation *revocation;   /* NULL: nothing is fetched about certificates */
     void (*consumed)(void *context); /* something may be due in the outbox */
     void *context;
 };

@@ -11,7 +11,7 @@
 #include "store/queue.h"
 #include "workflow/returned.h"
 
-enum { QUESTION_EXTRA = 256 * 1024, PICTURE_LEAST = 40 * 1024 };
+enum { QUESTION_EXTRA = 256 * 1024, PICTURE_LEAST = 40 * 1024, SOURCE_LEAST = 13 };
 
 /* ---- the writer's side ---- */
 
@@ -61,7 +61,7 @@ returning_look_up(struct database *database, struct arena *arena, int64_t dossie
     return true;
 }
 
-static const struct returned *
+static struct returned *
 unread(struct arena *arena, enum returned_kind kind)
 {
     struct returned *returned = arena_alloc(arena, sizeof *returned);
@@ -80,7 +80,7 @@ unread(struct arena *arena, enum returned_kind kind)
     return returned;
 }
 
-const struct returned *
+struct returned *
 returning_read(struct arena *arena, struct returning *returning, struct intent *intent)
 {
     struct wire wire = wire_read(returning->product);
@@ -100,7 +100,7 @@ returning_read(struct arena *arena, struct returning *returning, struct intent *
     returned->time_proved = wire_get_u8(&wire) != 0;
     check = wire_get_bytes(&wire);
     returning->pdf = wire_get_bytes(&wire);
-    if (!wire_done(&wire) || returned->attachment >= intent->attachment_count)
+    if (wire.bad || returned->attachment >= intent->attachment_count)
         return unread(arena, returning->wanted);
     intent->attachments[returned->attachment].check = check;
     digest = digest_sha256(returning->pdf);
@@ -110,6 +110,60 @@ returning_read(struct arena *arena, struct returning *returning, struct intent *
 }
 
 /* ---- the loop's ---- */
+
+static bool
+was_asked(const struct returning *returning, const struct revocation_source *source)
+{
+    for (size_t i = 0; i < returning->fetched_count; i++)
+        if (span_equal(returning->asked[i].url, source->url) &&
+            span_equal(returning->asked[i].request, source->request))
+            return true;
+    return false;
+}
+
+/* Of each certificate the first source that was not asked yet. */
+static size_t
+add_sources(struct arena *arena, struct returning *returning, struct wire *wire)
+{
+    size_t before = returning->fetched_count;
+    uint32_t count = wire_get_count(wire, SOURCE_LEAST), taken = UINT32_MAX;
+
+    returning->unsure = count > 0;
+    for (uint32_t i = 0; i < count && returning->fetched_count < SOURCES_MAX; i++) {
+        struct revocation_source source = {.certificate = wire_get_u32(wire)};
+
+        source.ocsp = wire_get_u8(wire) != 0;
+        source.url = span_copy(arena, wire_get_bytes(wire));
+        source.request = span_copy(arena, wire_get_bytes(wire));
+        if (wire->bad || source.certificate == taken || was_asked(returning, &source))
+            continue;
+        taken = source.certificate;
+        returning->asked[returning->fetched_count++] = source;
+    }
+    return returning->fetched_count - before;
+}
+
+size_t
+returning_want(struct arena *arena, struct returning *returning)
+{
+    struct wire wire = wire_read(returning->product);
+    uint32_t count;
+
+    wire_get_u32(&wire);
+    for (int i = 0; i < 7; i++)
+        wire_get_bytes(&wire);
+    wire_get_u8(&wire);
+    wire_get_bytes(&wire);
+    wire_get_bytes(&wire);
+    count = wire_get_count(&wire, 8);
+    for (uint32_t i = 0; i < count; i++) {
+        int64_t until = wire_get_i64(&wire);
+
+        if (i < returning->fetched_count)
+            returning->until[i] = until;
+    }
+    return wire.bad ? 0 : add_sources(arena, returning, &wire);
+}
 
 void
 returning_ask(struct pool *pool, struct span anchors, const struct message *message,
@@ -122,6 +176,8 @@ returning_ask(struct pool *pool, struct span anchors, const struct message *mess
 
     for (size_t i = 0; i < returning->original_count; i++)
         size += returning->originals[i].len;
+    for (size_t i = 0; i < returning->fetched_count; i++)
+        size += returning->fetched[i].bytes.len;
     arena = arena_open(size * 4); /* a text doubles as it grows */
     question = text_new(arena, size);
     wire_put_u8(&question, (uint8_t)returning->wanted);
@@ -129,6 +185,11 @@ returning_ask(struct pool *pool, struct span anchors, const struct message *mess
     wire_put_u32(&question, (uint32_t)returning->original_count);
     for (size_t i = 0; i < returning->original_count; i++)
         wire_put_bytes(&question, returning->originals[i]);
+    wire_put_u32(&question, (uint32_t)returning->fetched_count);
+    for (size_t i = 0; i < returning->fetched_count; i++) {
+        wire_put_u8(&question, returning->fetched[i].ocsp);
+        wire_put_bytes(&question, returning->fetched[i].bytes);
+    }
     message_put(&question, message);
     pool_submit(pool, WORK_RETURNED, text_get(&question), done, context);
     arena_close(&arena);
@@ -140,6 +201,8 @@ struct judging {
     struct arena *arena;
     struct span anchors, originals[RETURNING_ORIGINALS_MAX];
     uint32_t original_count;
+    struct revocation_answer fetched[SOURCES_MAX];
+    uint32_t fetched_count;
     struct message message;
     struct span pdf; /* the file chosen */
     uint32_t attachment, original;
@@ -182,6 +245,8 @@ judge(struct judging *judging)
 {
     struct verify_settings settings = {.original = judging->originals[judging->original],
                                        .anchors = judging->anchors,
+                                       .fetched = judging->fetched,
+                                       .fetched_count = judging->fetched_count,
                                        .now = judging->message.received};
 
     verify_pdf(judging->arena, judging->pdf, &settings, &judging->verification);
@@ -234,6 +299,22 @@ choose(struct judging *judging)
     return found;
 }
 
+/* Nothing is asked about a file that is refused whatever the answers. */
+static void
+put_sources(const struct judging *judging, struct text *out)
+{
+    const struct verification *verification = &judging->verification;
+    bool matters = verification->reason == REASON_REVOCATION_UNKNOWN;
+
+    wire_put_u32(out, matters ? (uint32_t)verification->source_count : 0);
+    for (size_t i = 0; matters && i < verification->source_count; i++) {
+        wire_put_u32(out, verification->sources[i].certificate);
+        wire_put_u8(out, verification->sources[i].ocsp);
+        wire_put_bytes(out, verification->sources[i].url);
+        wire_put_bytes(out, verification->sources[i].request);
+    }
+}
+
 static void
 put_product(const struct judging *judging, struct text *out)
 {
@@ -255,6 +336,10 @@ put_product(const struct judging *judging, struct text *out)
     wire_put_u8(out, signature->time_proved);
     wire_put_bytes(out, checking_write(judging->arena, verification));
     wire_put_bytes(out, valid ? judging->pdf : SPAN(""));
+    wire_put_u32(out, judging->fetched_count);
+    for (uint32_t i = 0; i < judging->fetched_count; i++)
+        wire_put_i64(out, verification->until[i]);
+    put_sources(judging, out);
 }
 
 /* ---- a scan: the first PDF, else all photographs ---- */
@@ -307,6 +392,8 @@ take_scan(struct arena *arena, struct span message, struct text *out, struct err
     wire_put_u8(out, false);
     wire_put_string(out, "");
     wire_put_bytes(out, scanning.pdf);
+    wire_put_u32(out, 0); /* answers */
+    wire_put_u32(out, 0); /* sources */
     return true;
 }
 
@@ -321,6 +408,13 @@ returning_work(struct wire *wire, struct arena *arena, struct text *out, struct 
         return error_set(err, ERROR_PERMANENT, "malformed question");
     for (uint32_t i = 0; i < judging.original_count; i++)
         judging.originals[i] = wire_get_bytes(wire);
+    judging.fetched_count = wire_get_count(wire, 5);
+    if (judging.fetched_count > SOURCES_MAX)
+        return error_set(err, ERROR_PERMANENT, "malformed question");
+    for (uint32_t i = 0; i < judging.fetched_count; i++) {
+        judging.fetched[i].ocsp = wire_get_u8(wire) != 0;
+        judging.fetched[i].bytes = wire_get_bytes(wire);
+    }
     if (!message_get(arena, wire, &judging.message))
         return error_set(err, ERROR_PERMANENT, "malformed question");
     if (scan)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "process/fetch.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 enum { CONNECT_TIMEOUT = 10, OVERHEAD = 64 * 1024 };
 
@@ -176,6 +179,58 @@ take(char *bytes, size_t size, size_t count, void *argument)
     return fetching->answer.overflow ? 0 : size * count;
 }
 
+/* IPv4 networks that are not of the Internet (RFC 6890), as first address and length of the prefix. */
+static bool
+is_private_4(uint32_t address)
+{
+    static const struct {
+        uint32_t first;
+        int bits;
+    } networks[] = {
+        {0x00000000, 8},  {0x0A000000, 8},  {0x64400000, 10}, {0x7F000000, 8},  {0xA9FE0000, 16},
+        {0xAC100000, 12}, {0xC0000000, 24}, {0xC0A80000, 16}, {0xC6120000, 15}, {0xE0000000, 3},
+    };
+
+    for (size_t i = 0; i < sizeof networks / sizeof networks[0]; i++)
+        if ((address ^ networks[i].first) >> (32 - networks[i].bits) == 0)
+            return true;
+    return false;
+}
+
+/* Only 2000::/3 is given out (RFC 4291); within it, what carries an IPv4 address (RFC 3056, 4380) is as good
+ * as that one, and is not asked. */
+static bool
+is_private_6(const unsigned char *address)
+{
+    static const unsigned char mapped[12] = {[10] = 0xFF, [11] = 0xFF};
+
+    if (memcmp(address, mapped, sizeof mapped) == 0)
+        return is_private_4((uint32_t)address[12] << 24 | (uint32_t)address[13] << 16 |
+                            (uint32_t)address[14] << 8 | address[15]);
+    return (address[0] & 0xE0) != 0x20 || (address[0] == 0x20 && address[1] == 0x02) ||
+           (address[0] == 0x20 && address[1] == 0x01 && address[2] == 0 && address[3] == 0);
+}
+
+bool
+fetch_is_private(const struct sockaddr *address)
+{
+    if (address->sa_family == AF_INET)
+        return is_private_4(ntohl(((const struct sockaddr_in *)address)->sin_addr.s_addr));
+    return address->sa_family != AF_INET6 ||
+           is_private_6(((const struct sockaddr_in6 *)address)->sin6_addr.s6_addr);
+}
+
+/* The address that is connected to, whatever the name was resolved to before. */
+static curl_socket_t
+open_public(void *argument, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    (void)argument;
+    (void)purpose;
+    if (fetch_is_private(&address->addr))
+        return CURL_SOCKET_BAD;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 static void
 set_options(struct fetching *fetching)
 {
@@ -192,6 +247,10 @@ set_options(struct fetching *fetching)
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "conventiond");
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, fetching);
+    if (order->stranger) {
+        curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_public);
+        curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    }
     if (order->type != NULL) {
         fetching->headers =
             curl_slist_append(NULL, arena_printf(fetching->arena, "Content-Type: %s", order->type));

@@ -7,6 +7,7 @@
 #define PROCESS_FETCH_H
 
 #include <event2/event.h>
+#include <sys/socket.h>
 
 #include "common/arena.h"
 #include "common/error.h"
@@ -32,12 +33,15 @@ struct fetch_order {
     struct span body;          /* copied */
     size_t max;                /* bytes of the answer */
     long seconds;              /* for all of it */
+    bool stranger; /* the URL is of somebody's choosing: no proxy, and no address of a private network */
     struct fetch_status *status; /* filled before done(); NULL not wanted */
     /* In the loop, never from within fetch_start.  answer is valid during the call; not good: err, always
      * temporary. */
     void (*done)(void *context, bool good, struct span answer, const struct error *err);
     void *context;
 };
+/* Of this machine, of a private or special network, or of a family that is not the Internet's. */
+bool fetch_is_private(const struct sockaddr *address);
 void fetch_start(struct fetcher *fetcher, const struct fetch_order *order);
 
 #endif

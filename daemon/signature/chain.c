@@ -6,6 +6,8 @@
 #include <openssl/x509_vfy.h>
 #include <string.h>
 
+enum { ENDLESS_SECONDS = 86400 }; /* how old what names no end may be */
+
 static int64_t
 seconds_of(const ASN1_TIME *time)
 {
@@ -133,6 +135,13 @@ chain_build(struct arena *arena, X509 *leaf, const struct certificates *anchors,
 
 /* ---- revocation ---- */
 
+/* What names no end is for now only (RFC 6960, 4.2.2.1): newer information could be had at any time. */
+static bool
+speaks(const ASN1_TIME *from, const ASN1_TIME *until, int64_t instant)
+{
+    return until != NULL ? seconds_of(until) >= instant : seconds_of(from) >= instant - ENDLESS_SECONDS;
+}
+
 /* Said by `response` of this certificate; its signature is looked at by the caller. */
 static enum chain_revocation
 single_status(OCSP_BASICRESP *basic, X509 *certificate, X509 *issuer, int64_t instant, int64_t *revoked_at)
@@ -156,7 +165,7 @@ single_status(OCSP_BASICRESP *basic, X509 *certificate, X509 *issuer, int64_t in
         *revoked_at = seconds_of(revoked);
         if (status == V_OCSP_CERTSTATUS_REVOKED)
             return REVOCATION_REVOKED;
-        if (status == V_OCSP_CERTSTATUS_GOOD && (until == NULL || seconds_of(until) >= instant))
+        if (status == V_OCSP_CERTSTATUS_GOOD && speaks(from, until, instant))
             return REVOCATION_GOOD;
     }
     return REVOCATION_UNKNOWN;
@@ -216,7 +225,7 @@ chain_crl(X509 *certificate, X509 *issuer, struct span list, int64_t instant, in
         if (X509_CRL_get0_by_cert(crl, &revoked, certificate) == 1) {
             status = REVOCATION_REVOKED;
             *revoked_at = seconds_of(X509_REVOKED_get0_revocationDate(revoked));
-        } else if (until == NULL || seconds_of(until) >= instant) {
+        } else if (speaks(X509_CRL_get0_lastUpdate(crl), until, instant)) {
             status = REVOCATION_GOOD;
         }
     }
@@ -248,6 +257,32 @@ revocation_of(struct arena *arena, X509 *certificate, X509 *issuer, const struct
     return best == REVOCATION_UNKNOWN && !published ? REVOCATION_UNPUBLISHED : best;
 }
 
+int64_t
+chain_until(struct span bytes, bool ocsp)
+{
+    const unsigned char *at = (const unsigned char *)bytes.data;
+    int64_t until = 0;
+
+    if (ocsp) {
+        OCSP_RESPONSE *response = d2i_OCSP_RESPONSE(NULL, &at, (long)bytes.len);
+        OCSP_BASICRESP *basic = response == NULL ? NULL : OCSP_response_get1_basic(response);
+        ASN1_GENERALIZEDTIME *next = NULL;
+
+        if (basic != NULL && OCSP_resp_count(basic) > 0)
+            OCSP_single_get0_status(OCSP_resp_get0(basic, 0), NULL, NULL, NULL, &next);
+        until = seconds_of(next);
+        OCSP_BASICRESP_free(basic);
+        OCSP_RESPONSE_free(response);
+    } else {
+        X509_CRL *crl = d2i_X509_CRL(NULL, &at, (long)bytes.len);
+
+        until = crl == NULL ? 0 : seconds_of(X509_CRL_get0_nextUpdate(crl));
+        X509_CRL_free(crl);
+    }
+    ERR_clear_error();
+    return until;
+}
+
 static void
 judge_revocation(struct arena *arena, struct chain *chain, const struct certificates *anchors,
                  const struct evidence *evidence, int64_t instant)
@@ -261,6 +296,7 @@ judge_revocation(struct arena *arena, struct chain *chain, const struct certific
             return;
         status = revocation_of(arena, chain->certificates[i], chain->certificates[i + 1], evidence, instant,
                                &chain->revoked_at);
+        chain->each[i] = status;
         if (status > chain->revocation)
             chain->revocation = status;
         if (status == REVOCATION_REVOKED)

@@ -37,6 +37,7 @@ struct chain {
     X509 *certificates[CHAIN_MAX]; /* leaf first; what could be found */
     size_t count;
     enum chain_revocation revocation; /* of all but the anchor */
+    enum chain_revocation each[CHAIN_MAX]; /* of one; from the anchor on: good */
     int64_t revoked_at;
 };
 
@@ -51,6 +52,8 @@ enum chain_revocation chain_ocsp(X509 *certificate, X509 *issuer, struct span re
                                  const struct certificates *others, int64_t instant, int64_t *revoked_at);
 enum chain_revocation chain_crl(X509 *certificate, X509 *issuer, struct span list, int64_t instant,
                                 int64_t *revoked_at);
+/* Until when a response or a list speaks, as its issuer says; 0: it does not say, or is malformed. */
+int64_t chain_until(struct span bytes, bool ocsp);
 /* What is to be posted to a certificate's responder. */
 struct span chain_ocsp_request(struct arena *arena, X509 *certificate, X509 *issuer);
 

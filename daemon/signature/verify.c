@@ -14,6 +14,7 @@ struct judged {
     struct claim claim;
     struct cmscheck cms;
     struct timestamp stamp; /* a document time stamp's own */
+    struct chain chain;     /* of a signature that was judged */
     bool stamp_trusted;
 };
 
@@ -267,20 +268,75 @@ level_of(struct verifier *verifier, const struct judged *judged, const struct ve
 }
 
 static void
+add_source(struct verification *result, struct revocation_source source)
+{
+    for (size_t i = 0; i < result->source_count; i++)
+        if (span_equal(result->sources[i].url, source.url) &&
+            span_equal(result->sources[i].request, source.request))
+            return;
+    if (source.url.len > 0 && result->source_count < SOURCES_MAX)
+        result->sources[result->source_count++] = source;
+}
+
+/* The URLs are an author's to choose: they are told only of certificates that lead to an anchor. */
+static void
+name_sources(struct verifier *verifier, const struct chain *chain, size_t signature)
+{
+    struct verification *result = verifier->result;
+    struct arena *arena = verifier->arena;
+
+    for (size_t i = 0; i + 1 < chain->count; i++) {
+        X509 *certificate = chain->certificates[i], *issuer = chain->certificates[i + 1];
+        uint32_t number = (uint32_t)(signature * CHAIN_MAX + i);
+
+        if (chain->each[i] != REVOCATION_UNKNOWN)
+            continue;
+        add_source(result, (struct revocation_source){number, true, certificate_ocsp_url(arena, certificate),
+                                                      chain_ocsp_request(arena, certificate, issuer)});
+        add_source(result, (struct revocation_source){number, false, certificate_crl_url(arena, certificate),
+                                                      SPAN("")});
+    }
+}
+
+/* Which of the fetched answers said something of a certificate of the chain. */
+static void
+note_useful(struct verifier *verifier, const struct chain *chain)
+{
+    const struct verify_settings *settings = verifier->settings;
+
+    for (size_t i = 0; i < settings->fetched_count && i < SOURCES_MAX; i++)
+        for (size_t j = 0; j + 1 < chain->count; j++) {
+            const struct revocation_answer *answer = &settings->fetched[i];
+            X509 *certificate = chain->certificates[j], *issuer = chain->certificates[j + 1];
+            int64_t revoked_at;
+            enum chain_revocation said =
+                answer->ocsp ? chain_ocsp(certificate, issuer, answer->bytes, &verifier->evidence.certificates,
+                                          settings->now, &revoked_at)
+                             : chain_crl(certificate, issuer, answer->bytes, settings->now, &revoked_at);
+
+            if (said != REVOCATION_UNKNOWN)
+                verifier->result->until[i] = chain_until(answer->bytes, answer->ocsp);
+        }
+}
+
+static void
 judge_certificate(struct verifier *verifier, struct judged *judged, struct verify_signature *signature)
 {
     X509 *signer = judged->cms.signer;
+    struct chain *chain = &judged->chain;
     int64_t instant;
-    struct chain chain;
 
     judge_signature_stamp(verifier, judged, signature);
     use_document_stamps(verifier, judged, signature);
     instant = signature->time_proved ? signature->time : verifier->settings->now;
-    chain_judge(verifier->arena, signer, &verifier->anchors, &verifier->evidence, instant, &chain);
-    signature->level = level_of(verifier, judged, signature, &chain);
+    chain_judge(verifier->arena, signer, &verifier->anchors, &verifier->evidence, instant, chain);
+    signature->level = level_of(verifier, judged, signature, chain);
     if (!may_sign(signer))
         blame(signature, REASON_KEY_USAGE, SPAN(""));
-    blame(signature, reason_of_chain(&chain, instant), SPAN(""));
+    blame(signature, reason_of_chain(chain, instant), SPAN(""));
+    if (chain->trust == CHAIN_TRUSTED && !signature->ours_before)
+        name_sources(verifier, chain, (size_t)(signature - verifier->result->signatures));
+    note_useful(verifier, chain);
 }
 
 /* ---- one signature ---- */
@@ -332,6 +388,23 @@ read_signatures(struct verifier *verifier)
     }
 }
 
+/* What was fetched is newer than what the file brings, and there is always room for it. */
+static void
+take_fetched(struct verifier *verifier)
+{
+    struct evidence *evidence = &verifier->evidence;
+
+    for (size_t i = 0; i < verifier->settings->fetched_count && i < SOURCES_MAX; i++) {
+        const struct revocation_answer *answer = &verifier->settings->fetched[i];
+        size_t *count = answer->ocsp ? &evidence->ocsp_count : &evidence->crl_count;
+        struct span *list = answer->ocsp ? evidence->ocsps : evidence->crls;
+
+        if (*count == EVIDENCE_MAX)
+            --*count;
+        list[(*count)++] = answer->bytes;
+    }
+}
+
 /* Time stamps first: the signatures' times rest on them. */
 static void
 judge_signatures(struct verifier *verifier)
@@ -339,8 +412,7 @@ judge_signatures(struct verifier *verifier)
     struct verification *result = verifier->result;
 
     dss_read(verifier->arena, &verifier->revisions, verifier->revisions.count - 1, &verifier->evidence);
-    for (size_t i = 0; i < verifier->settings->crl_count && verifier->evidence.crl_count < EVIDENCE_MAX; i++)
-        verifier->evidence.crls[verifier->evidence.crl_count++] = verifier->settings->crls[i];
+    take_fetched(verifier);
     for (size_t i = 0; i < result->count; i++)
         if (result->signatures[i].reason == REASON_VALID && verifier->judged[i].claim.kind == CLAIM_TIMESTAMP)
             judge_document_stamp(verifier, &verifier->judged[i], &result->signatures[i]);

@@ -4,7 +4,8 @@
  *
  * In this order: the file's revisions without repair; the original as exact beginning; what each
  * update changed; each signature's range, hole, CMS object, certificate, revocation and time.  The
- * verdict is the worst of them.  Computes only: anchors, what was fetched, and the time are arguments.
+ * verdict is the worst of them.  Computes only: anchors, what was fetched, and the time are arguments.  What
+ * could be fetched is among the results: the caller may ask and judge again.
  */
 #ifndef SIGNATURE_VERIFY_H
 #define SIGNATURE_VERIFY_H
@@ -13,13 +14,26 @@
 #include "signature/chain.h"
 #include "signature/reason.h"
 
-enum { SIGNATURES_MAX = 64, VERIFY_SIZE_MAX = 64 * 1024 * 1024 };
+enum { SIGNATURES_MAX = 64, VERIFY_SIZE_MAX = 64 * 1024 * 1024, SOURCES_MAX = 16 };
+
+/* Where a certificate says that its revocation can be asked for. */
+struct revocation_source {
+    uint32_t certificate; /* sources of one have the same number, the better one first */
+    bool ocsp;            /* else a list */
+    struct span url, request; /* request: to be posted to a responder; "" for a list */
+};
+
+/* What was fetched from one. */
+struct revocation_answer {
+    bool ocsp;
+    struct span bytes; /* DER */
+};
 
 struct verify_settings {
     struct span original;    /* the file that was sent; "" none */
     struct span anchors;     /* PEM */
-    const struct span *crls; /* DER, what else is known about revocation */
-    size_t crl_count;
+    const struct revocation_answer *fetched; /* what else is known about revocation */
+    size_t fetched_count; /* up to SOURCES_MAX */
     int64_t now;     /* UTC seconds */
     bool beginnings; /* digest them, see below */
     bool drawn; /* who signed anew may have drawn upon the pages first (signature/overlay.h) */
@@ -47,6 +61,9 @@ struct verification {
                                   oldest first */
     struct verify_signature *signatures;
     size_t count;
+    struct revocation_source sources[SOURCES_MAX]; /* of certificates that lead to an anchor and of which nothing is known */
+    size_t source_count;
+    int64_t until[SOURCES_MAX]; /* of each fetched answer that said something: how long it may be kept; else 0 */
 };
 
 void verify_pdf(struct arena *arena, struct span pdf, const struct verify_settings *settings,

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#define WAITED " ('pending', 'retried')" /* store/pending.h */
+#define UNDECIDED " ('quarantined', 'pending', 'retried')"
+
 enum { RECIPIENTS_MAX = MESSAGE_RECIPIENTS_MAX * 600 }; /* bytes of all of them, one a line */
 
 bool
@@ -38,7 +41,7 @@ messages_repeat(struct database *database, const struct intent *intent, enum rep
     *repeat = REPEAT_NO;
     if (!exists(database,
                 database_query(database,
-                               "SELECT 1 FROM message WHERE content = ? AND outcome <> 'quarantined' LIMIT 1",
+                               "SELECT 1 FROM message WHERE content = ? AND outcome NOT IN" UNDECIDED " LIMIT 1",
                                "d", &intent->content_digest),
                 &found, err))
         return false;
@@ -49,7 +52,7 @@ messages_repeat(struct database *database, const struct intent *intent, enum rep
     if (intent->message_id.len == 0)
         return true;
     if (!exists(database,
-                database_query(database, "SELECT 1 FROM message WHERE message_id = ? LIMIT 1", "t",
+                database_query(database, "SELECT 1 FROM message WHERE message_id = ? AND outcome NOT IN" WAITED " LIMIT 1", "t",
                                intent->message_id),
                 &found, err))
         return false;
@@ -127,10 +130,12 @@ messages_load(struct database *database, struct arena *arena, int64_t id, struct
 bool
 messages_drop_seen(struct database *database, struct span id, bool *seen, struct error *err)
 {
-    if (!database_run(database,
-                      database_query(database, "INSERT OR IGNORE INTO drop_seen(id) VALUES(?)", "t", id),
-                      err))
-        return false;
-    *seen = sqlite3_changes(database_handle(database)) == 0;
-    return true;
+    return exists(database, database_query(database, "SELECT 1 FROM drop_seen WHERE id = ?", "t", id), seen, err);
+}
+
+bool
+messages_drop_remember(struct database *database, struct span id, struct error *err)
+{
+    return database_run(database,
+                        database_query(database, "INSERT OR IGNORE INTO drop_seen(id) VALUES(?)", "t", id), err);
 }

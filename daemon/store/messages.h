@@ -20,7 +20,7 @@ struct message_row {
     const struct message *message;
     const struct intent *intent; /* NULL: it could not be read */
     int64_t dossier;             /* 0 none */
-    struct span outcome;         /* "acted" "answered" "ignored" "repeated" "quarantined" */
+    struct span outcome;         /* "acted" "answered" "ignored" "repeated" "quarantined" "pending" "retried" */
     struct span detail;          /* why */
     int64_t used;                /* instant */
 };
@@ -33,7 +33,9 @@ bool messages_insert(struct database *database, const struct message_row *row, i
 /* A row's message as it was accepted, and when it was used; *found. */
 bool messages_load(struct database *database, struct arena *arena, int64_t id, struct message *message,
                    int64_t *used, bool *found, struct error *err) MUST_CHECK;
-/* A dropped file (conventionctl ingest) handed over before: true in *seen; else remembered. */
+/* Whether a dropped file (conventionctl ingest) was used before; it is remembered in the transaction that uses
+ * it, not when it is only looked at. */
 bool messages_drop_seen(struct database *database, struct span id, bool *seen, struct error *err) MUST_CHECK;
+bool messages_drop_remember(struct database *database, struct span id, struct error *err) MUST_CHECK;
 
 #endif

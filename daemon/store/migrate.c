@@ -165,9 +165,15 @@ static const char step_figures[] =
     "  PRIMARY KEY(procedure, audience, period, statistic, value, amount)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX figure_none ON figure(count) WHERE count = 0;";
 
+/* See store/pending.h. */
+static const char step_pending[] =
+    "CREATE TABLE pending(message INTEGER PRIMARY KEY, due INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX pending_due ON pending(due);";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
                                     step_register, step_basis,      step_authors,   step_tally,      step_editions,
-                                    step_circuits, step_languages,  step_replaced,  step_figures};
+                                    step_circuits, step_languages,  step_replaced,  step_figures,
+                                    step_pending};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

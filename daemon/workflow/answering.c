@@ -48,6 +48,9 @@ accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
     machine_external(run, span_printf(run->arena, "answer.%.*s", SPAN_ARG(verb)));
 }
 
+/* Not refused for good: nobody could say yet whether the certificate of what came back is revoked. */
+static const char pending[] = "not-allowed-pending";
+
 struct refusal {
     int why;
     const char *reason; /* NULL: nothing against it */
@@ -102,7 +105,7 @@ refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct s
     if (challenge_is(run, task) && !challenge_holds(run, task))
         return (struct refusal){WHY_STALE, "stale-closed"};
     if (returned_refuses(run, task))
-        return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-document"};
+        return (struct refusal){WHY_NOT_ALLOWED, returned_is_pending(run) ? pending : "not-allowed-document"};
     return (struct refusal){0, NULL};
 }
 
@@ -160,6 +163,7 @@ answer_task(struct run *run, struct span verb)
     }
     verb = returned_verb(run, task, verb);
     refusal = refusal_of(run, task, verb, &proven);
+    run->waits = refusal.reason == pending;
     if (refusal.reason != NULL)
         reply_why_not(run, refusal.why, refusal.reason, task);
     else if (challenge_is(run, task))

@@ -45,7 +45,7 @@ enum returned_kind { RETURNED_NOTHING, RETURNED_SIGNED, RETURNED_SCAN };
 struct returned {
     enum returned_kind kind;
     size_t attachment;       /* of the intent */
-    struct span verdict;     /* "valid"; anything else is refused */
+    struct span verdict;     /* "valid"; "pending": it will be known later; anything else is refused */
     struct span reason;      /* a stable word: "other-document" (signature/reason.h) */
     struct span sha256;      /* hexadecimal, of the file; of a scan: of what is kept of it */
     uint64_t size;           /* bytes of it */
@@ -139,6 +139,7 @@ struct decision {
     struct findings findings;
     struct habit *habit; /* to be kept; NULL none */
     bool acted; /* the event changed state or data */
+    bool waits; /* nothing is decided: the same message is to be used again, when more is known of its file */
     /* Facts about the dossier as it would become are wanted first: the caller looks them up
      * with facts_wanted(decision->dossier) and calls again with situation.facts set. */
 };

@@ -336,6 +336,7 @@ run_finish(struct run *run)
     decision.keep_revision = run->keep_revision;
     decision.findings = *run_findings(run);
     decision.acted = run->acted;
+    decision.waits = run->waits;
     decision.habit = run->habit;
     return decision;
 }

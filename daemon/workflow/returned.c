@@ -95,6 +95,12 @@ is_beside(const struct run *run)
 }
 
 bool
+returned_is_pending(const struct run *run)
+{
+    return run->event->returned != NULL && span_is(run->event->returned->verdict, "pending");
+}
+
+bool
 returned_refuses(const struct run *run, const xmlNode *task)
 {
     const struct returned *returned = run->event->returned;

@@ -24,6 +24,8 @@ enum returned_kind returned_wanted(struct arena *arena, const struct situation *
 
 /* The verb that the answer gives: a document that came back without a word, but signed, speaks for itself. */
 struct span returned_verb(const struct run *run, const xmlNode *task, struct span verb);
+/* The file's certificate could not be asked about yet: the message will be used again. */
+bool returned_is_pending(const struct run *run);
 bool returned_refuses(const struct run *run, const xmlNode *task);
 /* The evidence of the certificate, and the file itself. */
 void returned_keep(struct run *run, const xmlNode *task, xmlNode *answer);

@@ -84,6 +84,7 @@ struct run {
     bool has_applied;
     struct apply_result applied;
     struct habit *habit; /* to be kept; NULL none */
+    bool waits;   /* see struct decision */
     bool touched; /* the dossier is to be saved */
     bool acted;
 };

@@ -98,6 +98,10 @@ a_dropped_file_is_seen_once(void **state)
     good(&shelf, messages_drop_seen(shelf.database, SPAN("f1"), &seen, &shelf.err));
     assert_false(seen);
     good(&shelf, messages_drop_seen(shelf.database, SPAN("f1"), &seen, &shelf.err));
+    assert_false(seen); /* looking is not using */
+    good(&shelf, messages_drop_remember(shelf.database, SPAN("f1"), &shelf.err));
+    good(&shelf, messages_drop_remember(shelf.database, SPAN("f1"), &shelf.err));
+    good(&shelf, messages_drop_seen(shelf.database, SPAN("f1"), &seen, &shelf.err));
     assert_true(seen);
     database_close(&shelf.database);
 }

@@ -4,12 +4,15 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
+  <!-- The certificate of a PDF that came back signed could not be checked yet. -->
+  <xsl:variable name="pending" select="/context/reason/@code='not-allowed-pending'"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Your request could not be followed<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
-      <preheader>Nothing was changed.</preheader>
+      <subject><xsl:choose><xsl:when test="$pending">Your signed PDF has arrived</xsl:when><xsl:otherwise>Your request could not be followed</xsl:otherwise></xsl:choose><xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader><xsl:choose><xsl:when test="$pending">There is nothing for you to do.</xsl:when><xsl:otherwise>Nothing was changed.</xsl:otherwise></xsl:choose></preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Nothing was changed.</b><xsl:text> </xsl:text><xsl:choose>
+      <p><xsl:if test="not($pending)"><b>Nothing was changed.</b><xsl:text> </xsl:text></xsl:if><xsl:choose>
+        <xsl:when test="$pending">Your signed PDF has arrived, and there is nothing for you to do again. We still have to learn whether your certificate is valid: the service of the authority that issued it does not answer at present. We keep asking; your signature will count as soon as it has answered, and we will write to you if it could not be accepted.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-domain'">A request for an agreement is sent from the mail address given by the university, not from a private one.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-state'">The data of this dossier cannot be changed any more at this stage. Only the internship office can reopen it.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-verb'">This answer is not among those that the request accepts.</xsl:when>
@@ -33,7 +36,7 @@
         <xsl:when test="message/@verb='annuler'">This request cannot, or can no longer, be cancelled by mail. Reply CANCEL to a message of the dossier if it is not being signed yet; if it is, write to the internship office.</xsl:when>
         <xsl:otherwise>What you ask is not possible at this stage.</xsl:otherwise>
       </xsl:choose></p>
-      <xsl:if test="task">
+      <xsl:if test="task and not($pending)">
         <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>:</p>
         <xsl:call-template name="choices-of-task"/>
       </xsl:if>

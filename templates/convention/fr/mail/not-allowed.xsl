@@ -4,12 +4,15 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
+  <!-- Le certificat d’un PDF revenu signé n’a pas encore pu être vérifié. -->
+  <xsl:variable name="pending" select="/context/reason/@code='not-allowed-pending'"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Votre demande n’a pas pu être suivie<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
-      <preheader>Rien n’a été changé.</preheader>
+      <subject><xsl:choose><xsl:when test="$pending">Votre PDF signé est bien arrivé</xsl:when><xsl:otherwise>Votre demande n’a pas pu être suivie</xsl:otherwise></xsl:choose><xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
+      <preheader><xsl:choose><xsl:when test="$pending">Vous n’avez rien à refaire.</xsl:when><xsl:otherwise>Rien n’a été changé.</xsl:otherwise></xsl:choose></preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Rien n’a été changé.</b><xsl:text> </xsl:text><xsl:choose>
+      <p><xsl:if test="not($pending)"><b>Rien n’a été changé.</b><xsl:text> </xsl:text></xsl:if><xsl:choose>
+        <xsl:when test="$pending">Votre PDF signé est bien arrivé, et vous n’avez rien à refaire. Il nous reste à savoir si votre certificat est toujours valable : le service de l’autorité qui l’a délivré ne répond pas pour l’instant. Nous le lui demandons de nouveau régulièrement ; votre signature comptera dès qu’il aura répondu, et nous vous écrirons si elle ne pouvait pas être acceptée.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-domain'">Une demande de convention s’envoie depuis l’adresse électronique donnée par l’université, et non depuis une adresse personnelle.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-state'">Les données de ce dossier ne peuvent plus être changées à cette étape. Seul le bureau des stages peut le rouvrir.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-verb'">Cette réponse n’est pas de celles que la demande accepte.</xsl:when>
@@ -33,7 +36,7 @@
         <xsl:when test="message/@verb='annuler'">Cette demande ne peut pas, ou ne peut plus, être annulée par courriel. Répondez ANNULER à un message du dossier s’il n’est pas encore en signature ; sinon, écrivez au bureau des stages.</xsl:when>
         <xsl:otherwise>Ce que vous demandez n’est pas possible à cette étape.</xsl:otherwise>
       </xsl:choose></p>
-      <xsl:if test="task">
+      <xsl:if test="task and not($pending)">
         <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template> :</p>
         <xsl:call-template name="choices-of-task"/>
       </xsl:if>
