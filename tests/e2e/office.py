@@ -46,7 +46,7 @@ sender-messages = 10"""
         if way == "idle":
             settings["procedure"] = watched
         if way == "token":
-            settings["transport"] = submission.replace("password-file = password", f"token-command = echo x >> {self.directory}/runs; cat {self.directory}/token")
+            settings["transport"] = submission.replace(f"smtp://localhost:{servers.border_submission}", f"smtps://localhost:{servers.border_smtps}").replace("password-file = password", f"token-command = echo x >> {self.directory}/runs; cat {self.directory}/token")
         if way == "imap":
             settings["procedure"] = starttls
         if way == "kill":

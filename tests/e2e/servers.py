@@ -60,7 +60,7 @@ class Servers:
         os.chmod(self.folder, 0o755)
         self.people, self.processes, self.postfixes = people, [], []
         (self.world, self.world_submission, self.border, self.border_submission, self.lmtp, self.auth, self.imap, self.imaps,
-         self.sign_port, self.verify_port, self.dmarc_port, self.daemon, self.other_daemon) = free_ports(13)
+         self.sign_port, self.verify_port, self.dmarc_port, self.daemon, self.other_daemon, self.border_smtps) = free_ports(14)
         self.authority = Authority(self.folder)
 
     def write(self, name, text, mode=0o644):
@@ -292,7 +292,9 @@ in_flow_delay = 0
 smtp_connection_cache_on_demand = no
 """
         self.write(f"{name}/main.cf", common + main)
+        smtps = f"127.0.0.1:{self.border_smtps} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes -o smtpd_sasl_auth_enable=yes" if name == "border" else ""
         services = "".join(f"{line}\n" for line in f"""
+{smtps}
 127.0.0.1:{port} inet n - n - - smtpd
 127.0.0.1:{submission} inet n - n - - smtpd -o smtpd_tls_security_level=encrypt -o smtpd_sasl_auth_enable=yes -o smtpd_milters=inet:127.0.0.1:{self.sign_port} -o smtpd_client_restrictions=permit_sasl_authenticated,reject
 pickup unix n - n 60 1 pickup
