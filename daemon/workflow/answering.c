@@ -103,7 +103,7 @@ refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct s
     if (span_is(verb, "deleguer"))
         return refusal_of_delegation(run, task, verb, argument);
     if (challenge_is(run, task) && !challenge_holds(run, task))
-        return (struct refusal){WHY_STALE, "stale-closed"};
+        return (struct refusal){WHY_STALE, "stale-unconfirmed"};
     if (returned_refuses(run, task))
         return (struct refusal){WHY_NOT_ALLOWED, returned_is_pending(run) ? pending : "not-allowed-document"};
     return (struct refusal){0, NULL};
