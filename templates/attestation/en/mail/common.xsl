@@ -9,7 +9,7 @@
   <xsl:template name="detail"><xsl:value-of select="concat(key('o','hote.nom')/shown, ', ', key('o','stage.debut')/shown, ' – ', key('o','stage.fin')/shown)"/></xsl:template>
   <xsl:template name="detail-brackets"> (<xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="brief"><xsl:text> (</xsl:text><xsl:if test="/context/person/@role!='etudiant'"><xsl:call-template name="student"/>, </xsl:if><xsl:call-template name="detail"/>)</xsl:template>
-  <xsl:template name="task-name"><xsl:param name="id"/><xsl:choose><xsl:when test="$id='signer-attestation'">sign the internship certificate</xsl:when><xsl:when test="$id='trancher'">decide what follows</xsl:when><xsl:otherwise>answer</xsl:otherwise></xsl:choose></xsl:template>
+  <xsl:template name="task-name"><xsl:param name="id"/><xsl:choose><xsl:when test="$id='signer-attestation'">sign the internship certificate</xsl:when><xsl:when test="$id='verifier'">say what the certificate signed by hand shows</xsl:when><xsl:when test="$id='trancher'">decide what follows</xsl:when><xsl:otherwise>answer</xsl:otherwise></xsl:choose></xsl:template>
   <xsl:template name="figures"><facts>
     <fact label="Intern"><xsl:call-template name="student"/></fact>
     <fact label="Period"><xsl:value-of select="key('o','stage.debut')/shown"/> – <xsl:value-of select="key('o','stage.fin')/shown"/></fact>

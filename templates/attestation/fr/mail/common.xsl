@@ -9,7 +9,7 @@
   <xsl:template name="detail"><xsl:value-of select="concat(key('o','hote.nom')/shown, ', du ', key('o','stage.debut')/shown, ' au ', key('o','stage.fin')/shown)"/></xsl:template>
   <xsl:template name="detail-brackets"> (<xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="brief"><xsl:text> (</xsl:text><xsl:if test="/context/person/@role!='etudiant'"><xsl:call-template name="student"/>, </xsl:if><xsl:call-template name="detail"/>)</xsl:template>
-  <xsl:template name="task-name"><xsl:param name="id"/><xsl:choose><xsl:when test="$id='signer-attestation'">signer l’attestation de stage</xsl:when><xsl:when test="$id='trancher'">décider de la suite</xsl:when><xsl:otherwise>répondre</xsl:otherwise></xsl:choose></xsl:template>
+  <xsl:template name="task-name"><xsl:param name="id"/><xsl:choose><xsl:when test="$id='signer-attestation'">signer l’attestation de stage</xsl:when><xsl:when test="$id='verifier'">dire ce que montre l’attestation signée à la main</xsl:when><xsl:when test="$id='trancher'">décider de la suite</xsl:when><xsl:otherwise>répondre</xsl:otherwise></xsl:choose></xsl:template>
   <xsl:template name="figures"><facts>
     <fact label="Stagiaire"><xsl:call-template name="student"/></fact>
     <fact label="Période">du <xsl:value-of select="key('o','stage.debut')/shown"/> au <xsl:value-of select="key('o','stage.fin')/shown"/></fact>

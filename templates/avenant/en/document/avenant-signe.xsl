@@ -31,5 +31,6 @@
         </fields>
       </box>
     </xsl:for-each>
+    <xsl:call-template name="by-hand"/>
   </xsl:template>
 </xsl:stylesheet>

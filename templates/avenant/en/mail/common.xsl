@@ -42,6 +42,7 @@
       <xsl:when test="starts-with($id,'signer')">sign the amendment</xsl:when>
       <xsl:when test="$id='decider'">decide what follows the refusal</xsl:when>
       <xsl:when test="$id='attester'">confirm that the paper copy signed by all is there</xsl:when>
+      <xsl:when test="starts-with($id,'renvoyer-')">send back the amendment, signed by hand and scanned</xsl:when>
       <xsl:otherwise>answer</xsl:otherwise>
     </xsl:choose>
   </xsl:template>

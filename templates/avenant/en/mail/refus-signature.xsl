@@ -6,13 +6,13 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Amendment: signature declined [<xsl:value-of select="$number"/>]</subject>
+      <subject><xsl:call-template name="stopped-word"/>: amendment, internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>The internship office decides what follows.</preheader>
       <xsl:call-template name="hello"/>
-      <p><xsl:call-template name="who"><xsl:with-param name="role" select="dossier/answer[@verb='refuser'][last()]/@role"/><xsl:with-param name="name" select="dossier/answer[@verb='refuser'][last()]/@name"/></xsl:call-template> has declined to sign <xsl:call-template name="which"/><xsl:call-template name="brief"/>. The agreement stays as it is.</p>
-      <xsl:if test="dossier/answer[@verb='refuser'][last()]!=''"><quote><xsl:value-of select="dossier/answer[@verb='refuser'][last()]"/></quote></xsl:if>
+      <xsl:call-template name="stopped"><xsl:with-param name="what"><xsl:call-template name="which"/><xsl:call-template name="brief"/></xsl:with-param></xsl:call-template>
+      <p>The agreement stays as it is.</p>
       <xsl:if test="task"><answers>
-        <answer verb="YES" label="Ask again for the signatures" style="primary"/>
+        <answer verb="YES" label="Ask again for the signatures" style="primary"><hint><xsl:choose><xsl:when test="dossier/provider[@entry=/context/dossier/task[@state='signature'][last()]/@entry]">All signatories are asked again.</xsl:when><xsl:otherwise>Those already given stand; only the others are asked.</xsl:otherwise></xsl:choose></hint></answer>
         <answer verb="CHANGE" label="Reopen the request"><hint>One line per item to review.</hint></answer>
         <answer verb="NO" label="Close the amendment" style="danger"><hint>Write the reason after NO.</hint></answer>
       </answers></xsl:if>

@@ -41,7 +41,8 @@
       <xsl:when test="$id='emettre'">émettre l’avenant</xsl:when>
       <xsl:when test="starts-with($id,'signer')">signer l’avenant</xsl:when>
       <xsl:when test="$id='decider'">décider de la suite après un refus de signature</xsl:when>
-      <xsl:when test="$id='attester'">attester de la réception de l’avenant signé sur papier</xsl:when>
+      <xsl:when test="$id='attester'">dire ce que montre l’avenant signé sur papier</xsl:when>
+      <xsl:when test="starts-with($id,'renvoyer-')">renvoyer l’avenant signé à la main, numérisé</xsl:when>
       <xsl:otherwise>répondre</xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -37,6 +37,8 @@
     <xsl:param name="name"/>
     <xsl:param name="capacity"/>
     <signature title="{$title}" name="{$name}" capacity="{$capacity}">
+      <!-- In the copy to be signed the room is a field for signing software. -->
+      <xsl:if test="/context/@template='convention' or /context/@template='avenant'"><xsl:attribute name="field"><xsl:value-of select="$role"/></xsl:attribute></xsl:if>
       <xsl:variable name="answer" select="/context/dossier/answer[@role=$role and @verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial][last()]"/>
       <xsl:choose>
         <xsl:when test="$answer">

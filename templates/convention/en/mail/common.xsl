@@ -148,12 +148,14 @@
     <xsl:variable name="entry" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
     <table>
       <row head="yes"><cell>Signatory</cell><cell>Signature</cell></row>
-      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry and not(@offers) and not(@confirms) and not(@verb='deleguer' or @verb='reprendre')]">
+      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry and not(@offers) and not(@confirms) and not(@verb='deleguer' or @verb='reprendre' or @verb='remplacer')]">
         <xsl:variable name="role" select="@role"/>
         <row>
           <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
           <cell><xsl:choose>
             <xsl:when test="@status='done' and @verb='papier'">on paper</xsl:when>
+            <xsl:when test="@status='done' and @by='provider' and /context/dossier/provider[@entry=$entry]/@status='open'">signed at the provider’s on <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
+            <xsl:when test="@status='done' and @by='provider' and not(/context/dossier/provider[@entry=$entry]/@status='done')">to be given again (the provider had collected it)</xsl:when>
             <xsl:when test="@status='done'">signed on <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
             <xsl:when test="@status='refused'">refused on <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
             <xsl:when test="@status='open'">awaited since <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template></xsl:when>
@@ -163,6 +165,38 @@
         </row>
       </xsl:for-each>
     </table>
+  </xsl:template>
+
+  <!-- Why signing stopped: a refusal and its reason, the provider, the time; and who has signed. -->
+  <xsl:template name="stopped-word">
+    <xsl:variable name="last" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
+    <xsl:choose><xsl:when test="/context/dossier/task[@state='signature' and @entry=$last and @verb='refuser']">Signature declined</xsl:when><xsl:when test="/context/dossier/provider[@entry=$last and @status='failed']">Signing suspended</xsl:when><xsl:otherwise>Time to sign is over</xsl:otherwise></xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="stopped">
+    <xsl:param name="what"/>
+    <xsl:variable name="answer" select="/context/dossier/answer[@verb='refuser'][last()]"/>
+    <xsl:variable name="last" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
+    <xsl:variable name="provider" select="/context/dossier/provider[@entry=$last and @status='failed']"/>
+    <xsl:choose>
+      <xsl:when test="/context/dossier/task[@state='signature' and @entry=$last and @verb='refuser']">
+        <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> has declined to sign</b><xsl:text> </xsl:text><xsl:value-of select="$what"/>, on <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+        <xsl:if test="normalize-space($answer)!=''"><p>Reason:</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+      </xsl:when>
+      <xsl:when test="$provider">
+        <p><b><xsl:choose>
+          <xsl:when test="$provider/@reason='expired'">The request has expired at the provider of signatures</xsl:when>
+          <xsl:when test="$provider/@reason='withdrawn'">The request was deleted at the provider of signatures</xsl:when>
+          <xsl:when test="$provider/@reason='refused'">Somebody has declined at the provider of signatures, which does not say who</xsl:when>
+          <xsl:when test="$provider/@reason='unreachable'">The provider of signatures does not answer</xsl:when>
+          <xsl:when test="$provider/@reason='unfit'">The document can’t be given to the provider of signatures: it lacks the field of one of the signatories</xsl:when>
+          <xsl:when test="$provider/@reason='incomplete'">The provider of signatures calls the document signed, but not everybody has signed</xsl:when>
+          <xsl:otherwise>What the provider of signatures gave back is not the document it was given, or its signature cannot be verified</xsl:otherwise>
+        </xsl:choose></b>: no signature can be kept for <xsl:value-of select="$what"/>.</p>
+      </xsl:when>
+      <xsl:otherwise><p><b>The time to sign is over</b>: signatures are missing for <xsl:value-of select="$what"/>.</p></xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="signatures"/>
   </xsl:template>
 
   <xsl:template name="gauges">

@@ -38,7 +38,7 @@
     <xsl:param name="capacity"/>
     <signature title="{$title}" name="{$name}" capacity="{$capacity}">
       <!-- À l'exemplaire à signer, la place est un champ pour un logiciel de signature. -->
-      <xsl:if test="/context/@template='convention'"><xsl:attribute name="field"><xsl:value-of select="$role"/></xsl:attribute></xsl:if>
+      <xsl:if test="/context/@template='convention' or /context/@template='avenant'"><xsl:attribute name="field"><xsl:value-of select="$role"/></xsl:attribute></xsl:if>
       <xsl:variable name="answer" select="/context/dossier/answer[@role=$role and @verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial][last()]"/>
       <xsl:choose>
         <xsl:when test="$answer">

@@ -45,9 +45,22 @@
         </fields>
       </box>
     </xsl:for-each>
-    <xsl:variable name="scan" select="dossier/answer[@kept and @revision=/context/dossier/@revision][last()]"/>
-    <xsl:variable name="checked" select="dossier/answer[@verb='oui' and @task=/context/dossier/task[@id='attester']/@serial][last()]"/>
-    <xsl:for-each select="role[key('l','papier')='true' and contains(key('l','a-la-main'), concat(' ', @id, ' '))]">
+    <xsl:call-template name="by-hand"/>
+    <xsl:if test="not(dossier/answer[@verb='signer'])"><p>Aucune signature électronique n’a été reçue.</p></xsl:if>
+  </xsl:template>
+
+  <!-- Qui signe à la main l’a fait à la place d’un autre ; le nœud courant est le rôle. -->
+  <xsl:template name="in-place-of">
+    <xsl:variable name="last" select="/context/dossier/replaced[@role=current()/@id][last()]"/>
+    <xsl:variable name="first" select="/context/dossier/replaced[@role=current()/@id and @own=$last/@own][1]"/>
+    <xsl:if test="$last/@address=@address and $last/@address!=$last/@own"><br/>à la place de <xsl:value-of select="$first/@was-name"/>, sur décision du gestionnaire</xsl:if>
+  </xsl:template>
+
+  <!-- Ceux qui ont signé sur papier. -->
+  <xsl:template name="by-hand">
+    <xsl:variable name="scan" select="/context/dossier/answer[@kept and @revision=/context/dossier/@revision][last()]"/>
+    <xsl:variable name="checked" select="/context/dossier/answer[@verb='oui' and @task=/context/dossier/task[@id='attester']/@serial][last()]"/>
+    <xsl:for-each select="/context/role[key('l','papier')='true' and contains(key('l','a-la-main'), concat(' ', @id, ' '))]">
       <box keep="yes">
         <fields columns="3">
           <field label="Signataire"><b><xsl:value-of select="@name"/></b><xsl:call-template name="in-place-of"/></field>
@@ -59,14 +72,6 @@
         </fields>
       </box>
     </xsl:for-each>
-    <xsl:if test="not(dossier/answer[@verb='signer'])"><p>Aucune signature électronique n’a été reçue.</p></xsl:if>
-  </xsl:template>
-
-  <!-- Qui signe à la main l’a fait à la place d’un autre ; le nœud courant est le rôle. -->
-  <xsl:template name="in-place-of">
-    <xsl:variable name="last" select="/context/dossier/replaced[@role=current()/@id][last()]"/>
-    <xsl:variable name="first" select="/context/dossier/replaced[@role=current()/@id and @own=$last/@own][1]"/>
-    <xsl:if test="$last/@address=@address and $last/@address!=$last/@own"><br/>à la place de <xsl:value-of select="$first/@was-name"/>, sur décision du gestionnaire</xsl:if>
   </xsl:template>
 
   <xsl:template name="capacity">

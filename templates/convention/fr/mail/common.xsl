@@ -148,12 +148,14 @@
     <xsl:variable name="entry" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
     <table>
       <row head="yes"><cell>Signataire</cell><cell>Signature</cell></row>
-      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry and not(@offers) and not(@confirms) and not(@verb='deleguer' or @verb='reprendre')]">
+      <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry and not(@offers) and not(@confirms) and not(@verb='deleguer' or @verb='reprendre' or @verb='remplacer')]">
         <xsl:variable name="role" select="@role"/>
         <row>
           <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
           <cell><xsl:choose>
             <xsl:when test="@status='done' and @verb='papier'">sur papier</xsl:when>
+            <xsl:when test="@status='done' and @by='provider' and /context/dossier/provider[@entry=$entry]/@status='open'">signée chez le prestataire le <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
+            <xsl:when test="@status='done' and @by='provider' and not(/context/dossier/provider[@entry=$entry]/@status='done')">à redonner (le prestataire l’avait recueillie)</xsl:when>
             <xsl:when test="@status='done'">signée le <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
             <xsl:when test="@status='refused'">refusée le <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>
             <xsl:when test="@status='open'">attendue depuis le <xsl:call-template name="day"><xsl:with-param name="at" select="@opened"/></xsl:call-template></xsl:when>
@@ -163,6 +165,38 @@
         </row>
       </xsl:for-each>
     </table>
+  </xsl:template>
+
+  <!-- Pourquoi la signature s’est arrêtée : un refus et son motif, le prestataire, le délai ; et qui a signé. -->
+  <xsl:template name="stopped-word">
+    <xsl:variable name="last" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
+    <xsl:choose><xsl:when test="/context/dossier/task[@state='signature' and @entry=$last and @verb='refuser']">Signature refusée</xsl:when><xsl:when test="/context/dossier/provider[@entry=$last and @status='failed']">Signature suspendue</xsl:when><xsl:otherwise>Délai de signature passé</xsl:otherwise></xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="stopped">
+    <xsl:param name="what"/>
+    <xsl:variable name="answer" select="/context/dossier/answer[@verb='refuser'][last()]"/>
+    <xsl:variable name="last" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
+    <xsl:variable name="provider" select="/context/dossier/provider[@entry=$last and @status='failed']"/>
+    <xsl:choose>
+      <xsl:when test="/context/dossier/task[@state='signature' and @entry=$last and @verb='refuser']">
+        <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> a refusé de signer</b><xsl:text> </xsl:text><xsl:value-of select="$what"/>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
+        <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+      </xsl:when>
+      <xsl:when test="$provider">
+        <p><b><xsl:choose>
+          <xsl:when test="$provider/@reason='expired'">La demande de signature a expiré chez le prestataire de signature</xsl:when>
+          <xsl:when test="$provider/@reason='withdrawn'">La demande de signature a été supprimée chez le prestataire de signature</xsl:when>
+          <xsl:when test="$provider/@reason='refused'">La signature a été refusée chez le prestataire de signature, qui ne dit pas par qui</xsl:when>
+          <xsl:when test="$provider/@reason='unreachable'">Le prestataire de signature ne répond pas</xsl:when>
+          <xsl:when test="$provider/@reason='unfit'">Le document ne peut pas être confié au prestataire de signature : il y manque le champ de l’un des signataires</xsl:when>
+          <xsl:when test="$provider/@reason='incomplete'">Le prestataire de signature dit le document signé, mais pas par tous</xsl:when>
+          <xsl:otherwise>Le document rendu par le prestataire de signature n’est pas celui qui lui a été confié, ou sa signature ne peut être vérifiée</xsl:otherwise>
+        </xsl:choose></b> : aucune signature ne peut être retenue pour <xsl:value-of select="$what"/>.</p>
+      </xsl:when>
+      <xsl:otherwise><p><b>Le délai de signature est passé</b> : il manque des signatures pour <xsl:value-of select="$what"/>.</p></xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="signatures"/>
   </xsl:template>
 
   <xsl:template name="gauges">

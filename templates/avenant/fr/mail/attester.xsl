@@ -1,0 +1,40 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Au gestionnaire : des signatures manuscrites sont attendues ; l'exemplaire numérisé, dès qu'il arrive. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  <xsl:import href="common.xsl"/>
+  <xsl:template match="/context">
+    <xsl:variable name="scan" select="dossier/answer[last()][@kept]"/>
+    <mail>
+      <subject><xsl:choose><xsl:when test="$scan">Avenant signé à vérifier : </xsl:when><xsl:otherwise>Avenant à signer sur papier : </xsl:otherwise></xsl:choose><xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader><xsl:choose><xsl:when test="$scan">L’exemplaire numérisé est joint.</xsl:when><xsl:otherwise>Vous recevrez l’exemplaire numérisé dès qu’il arrivera.</xsl:otherwise></xsl:choose></preheader>
+      <xsl:call-template name="hello"/>
+      <xsl:choose>
+        <xsl:when test="$scan">
+          <p><b><xsl:choose><xsl:when test="$scan/@name!=''"><xsl:value-of select="$scan/@name"/></xsl:when><xsl:otherwise><xsl:value-of select="$scan/@address"/></xsl:otherwise></xsl:choose> a renvoyé l’exemplaire signé à la main de <xsl:call-template name="which"/></b><xsl:call-template name="brief"/>. Il est joint.</p>
+          <p>Doivent y figurer les signatures de :</p>
+        </xsl:when>
+        <xsl:otherwise>
+          <p>L’avenant n° <xsl:value-of select="dossier/data/avenant/numero"/> à la convention <xsl:value-of select="parent/@number"/> est à signer <b>sur papier</b><xsl:call-template name="brief"/>. L’exemplaire numérisé vous parviendra ici dès qu’il sera renvoyé. S’il vous est remis autrement, attestez-le, en le joignant si vous l’avez en fichier.</p>
+          <p>Signent à la main :</p>
+        </xsl:otherwise>
+      </xsl:choose>
+      <list>
+        <xsl:for-each select="role[contains(key('l','a-la-main'), concat(' ', @id, ' '))]">
+          <item><xsl:value-of select="@name"/></item>
+        </xsl:for-each>
+      </list>
+      <answers>
+        <answer verb="OUI" label="Il porte toutes ces signatures" style="primary"/>
+        <answer verb="NON" label="À refaire"><hint>Écrivez à la suite de NON ce qui manque : on leur redemandera un exemplaire.</hint></answer>
+        <answer verb="MODIFIER" label="Rouvrir la demande"><hint>Une ligne par donnée à revoir.</hint></answer>
+        <answer verb="REFUSER" label="Clore l’avenant" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
+      </answers>
+      <xsl:if test="$scan"><note>Empreinte (SHA-256) de l’exemplaire joint : <xsl:value-of select="$scan/@kept-sha256"/>.</note></xsl:if>
+      <xsl:call-template name="changes"/>
+      <xsl:call-template name="signatures"/>
+      <xsl:call-template name="bye"/>
+    </mail>
+  </xsl:template>
+</xsl:stylesheet>
