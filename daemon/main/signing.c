@@ -199,8 +199,8 @@ run_deed(struct job *job, struct database *database, struct arena *arena, struct
     case DEED_TOLD:
         return circuits_told(database, &round->row, clock_now(), err) &&
                eventlog_append(database, round->number, SPAN("provider.told"),
-                               span_printf(arena, "entry=%u remote=%.*s changes=%u", round->row.entry,
-                                           SPAN_ARG(round->row.remote), round->row.changes),
+                               span_printf(arena, "entry=%u remote=%.*s changes=%u reminders=%u", round->row.entry,
+                                           SPAN_ARG(round->row.remote), round->row.told, round->row.reminded),
                                clock_now(), err);
     case DEED_LATER:
         return circuits_later(database, &round->row, good, round->row.seen, next_look(round, good), err);
@@ -376,10 +376,26 @@ was_cancelled(void *context, const struct conversation_end *end)
 static void
 was_replaced(void *context, const struct conversation_end *end)
 {
+    struct round *round = context;
+
+    round->row.told = round->row.changes;
     if (end->good)
-        do_deed(context, DEED_TOLD);
+        do_deed(round, DEED_TOLD);
     else
-        again(context, &end->err);
+        again(round, &end->err);
+}
+
+/* One reminder, however many were due meanwhile. */
+static void
+was_reminded(void *context, const struct conversation_end *end)
+{
+    struct round *round = context;
+
+    round->row.reminded = round->row.reminders;
+    if (end->good)
+        do_deed(round, DEED_TOLD);
+    else
+        again(round, &end->err);
 }
 
 /* What can't be asked for in this way never can. */
@@ -431,6 +447,8 @@ proceed(struct round *round)
         hold(round, CONTRACT_CANCEL, was_cancelled);
     else if (row->told < row->changes)
         hold(round, CONTRACT_REPLACE, was_replaced);
+    else if (row->reminded < row->reminders)
+        hold(round, CONTRACT_REMIND, was_reminded);
     else
         hold(round, CONTRACT_LOOK, was_looked_at);
 }

@@ -117,7 +117,7 @@ get_order(struct arena *arena, struct wire *wire, struct contract_order *order)
     order->owner = wire_get_bytes(wire);
     order->level = wire_get_bytes(wire);
     order->count = wire_get_count(wire, SIGNATORY_LEAST);
-    if (order->count > PROVIDER_SIGNATORIES_MAX || order->deed > CONTRACT_REPLACE)
+    if (order->count > PROVIDER_SIGNATORIES_MAX || order->deed > CONTRACT_REMIND)
         return false;
     order->signatories = arena_array(arena, order->count, sizeof *order->signatories);
     for (size_t i = 0; i < order->count; i++) {

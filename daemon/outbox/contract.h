@@ -28,6 +28,7 @@ enum contract_deed {
     CONTRACT_FETCH,   /* the signed document */
     CONTRACT_CANCEL,  /* nothing is asked of anybody any more */
     CONTRACT_REPLACE, /* who has not signed and is another person now is asked in their place */
+    CONTRACT_REMIND,  /* whose turn it is are written to again */
 };
 
 struct contract_signatory {

@@ -364,13 +364,40 @@ replace(const struct deed *deed, struct error *err)
     return good;
 }
 
+/* Of those who can sign now, one after the other. */
+static bool
+remind(const struct deed *deed, struct error *err)
+{
+    json_t *root, *submitter;
+    size_t told = 1, i;
+    bool good;
+
+    if (deed->count == 0)
+        return ask_for_submission(deed);
+    root = read_submission(deed, &good, err);
+    json_array_foreach(json_object_get(root, "submitters"), i, submitter) {
+        struct span id = foreign_number(deed->arena, json_object_get(submitter, "id"));
+        struct span status = foreign_text(submitter, "status");
+
+        if (deed->step->outcome != PROVIDER_WAITING || signatory_of(deed, submitter) == NULL || id.len == 0 ||
+            (!span_is(status, "sent") && !span_is(status, "opened")) || told++ != deed->count)
+            continue;
+        send_json(deed, "PUT",
+                  span_printf(deed->arena, "%.*s/submitters/%.*s", SPAN_ARG(deed->order->root), SPAN_ARG(id)),
+                  json_pack("{s:b}", "send_email", 1));
+        break;
+    }
+    return good;
+}
+
 bool
 docuseal_step(struct arena *arena, const struct contract_order *order, const struct contract_answer *answers,
               size_t count, struct contract_step *step, struct error *err)
 {
     static bool (*const deeds[])(const struct deed *deed, struct error *err) = {
         [CONTRACT_FIND] = find,   [CONTRACT_CREATE] = create, [CONTRACT_LOOK] = look,
-        [CONTRACT_FETCH] = fetch, [CONTRACT_CANCEL] = cancel, [CONTRACT_REPLACE] = replace};
+        [CONTRACT_FETCH] = fetch, [CONTRACT_CANCEL] = cancel, [CONTRACT_REPLACE] = replace,
+        [CONTRACT_REMIND] = remind};
     struct deed deed = {arena, order, answers, count, step};
 
     return deeds[order->deed](&deed, err);

@@ -348,13 +348,26 @@ replace(const struct deed *deed, struct error *err)
     return true;
 }
 
+/* It answers false to who reminds too often, which changes nothing. */
+static bool
+remind(const struct deed *deed, struct error *err)
+{
+    (void)err;
+    if (deed->count > 0)
+        return true;
+    contract_ask(deed->step, "POST", url_of(deed, "replay-notif/", ""));
+    deed->step->type = SPAN("application/x-www-form-urlencoded");
+    return true;
+}
+
 bool
 esup_step(struct arena *arena, const struct contract_order *order, const struct contract_answer *answers, size_t count,
           struct contract_step *step, struct error *err)
 {
     static bool (*const deeds[])(const struct deed *deed, struct error *err) = {
         [CONTRACT_FIND] = find,   [CONTRACT_CREATE] = create, [CONTRACT_LOOK] = look,
-        [CONTRACT_FETCH] = fetch, [CONTRACT_CANCEL] = cancel, [CONTRACT_REPLACE] = replace};
+        [CONTRACT_FETCH] = fetch, [CONTRACT_CANCEL] = cancel, [CONTRACT_REPLACE] = replace,
+        [CONTRACT_REMIND] = remind};
     struct deed deed = {arena, order, answers, count, step};
 
     return deeds[order->deed](&deed, err);

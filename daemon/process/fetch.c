@@ -255,7 +255,7 @@ set_options(struct fetching *fetching)
         fetching->headers =
             curl_slist_append(NULL, arena_printf(fetching->arena, "Content-Type: %s", order->type));
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)order->body.len);
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, order->body.data);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, order->body.len > 0 ? order->body.data : "");
     }
     if (order->method != NULL)
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, order->method);

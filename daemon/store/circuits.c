@@ -34,16 +34,16 @@ let_go(struct database *database, struct arena *arena, const xmlNode *node, int6
                           "iii", now, id, number_of(arena, node, "entry"));
 }
 
-/* One of the signatories is another: that can't wait for the next look. */
+/* One of the signatories is another, or is to be reminded: that can't wait for the next look. */
 static sqlite3_stmt *
-note_changes(struct database *database, struct arena *arena, const xmlNode *node, int64_t id, int64_t now)
+note_news(struct database *database, struct arena *arena, const xmlNode *node, int64_t id, int64_t now)
 {
-    int64_t changes = number_of(arena, node, "changes");
+    int64_t changes = number_of(arena, node, "changes"), reminders = number_of(arena, node, "reminders");
 
     return database_query(database,
-                          "UPDATE circuit SET changes = ?, failures = 0, due = ?"
-                          " WHERE dossier = ? AND entry = ? AND changes < ?",
-                          "iiiii", changes, now, id, number_of(arena, node, "entry"), changes);
+                          "UPDATE circuit SET changes = ?, reminders = ?, failures = 0, due = ?"
+                          " WHERE dossier = ? AND entry = ? AND (changes < ? OR reminders < ?)",
+                          "iiiiiii", changes, reminders, now, id, number_of(arena, node, "entry"), changes, reminders);
 }
 
 bool
@@ -58,7 +58,7 @@ circuits_save(struct database *database, struct arena *arena, xmlDoc *dossier, i
         if (!database_run(database,
                           open ? want(database, arena, node, id, now) : let_go(database, arena, node, id, now),
                           err) ||
-            !database_run(database, note_changes(database, arena, node, id, now), err))
+            !database_run(database, note_news(database, arena, node, id, now), err))
             return false;
     }
     return true;
@@ -80,6 +80,8 @@ read_row(sqlite3_stmt *query, struct arena *arena, struct circuit_row *row)
     row->queued = sqlite3_column_int64(query, 10);
     row->changes = (uint32_t)sqlite3_column_int64(query, 11);
     row->told = (uint32_t)sqlite3_column_int64(query, 12);
+    row->reminders = (uint32_t)sqlite3_column_int64(query, 13);
+    row->reminded = (uint32_t)sqlite3_column_int64(query, 14);
 }
 
 bool
@@ -89,7 +91,7 @@ circuits_take(struct database *database, struct arena *arena, int64_t now, struc
     sqlite3_stmt *query = database_query(
         database,
         "SELECT dossier, entry, document, signed, revision, wanted, phase, remote, seen, failures, queued,"
-        " changes, told"
+        " changes, told, reminders, reminded"
         " FROM circuit c WHERE phase <> 'ended' AND due <= ? AND (wanted = 0 OR phase <> 'new' OR EXISTS"
         " (SELECT 1 FROM document d WHERE d.dossier = c.dossier AND d.name = c.document AND"
         " d.revision = c.revision)) ORDER BY due LIMIT 1",
@@ -126,9 +128,9 @@ circuits_told(struct database *database, const struct circuit_row *row, int64_t 
 {
     return database_run(database,
                         database_query(database,
-                                       "UPDATE circuit SET told = ?, failures = 0, due = ?"
+                                       "UPDATE circuit SET told = ?, reminded = ?, failures = 0, due = ?"
                                        " WHERE dossier = ? AND entry = ?",
-                                       "iiii", (int64_t)row->changes, due, row->dossier, (int64_t)row->entry),
+                                       "iiiii", (int64_t)row->told, (int64_t)row->reminded, due, row->dossier, (int64_t)row->entry),
                         err);
 }
 

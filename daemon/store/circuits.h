@@ -19,7 +19,8 @@ struct circuit_row {
     uint32_t entry;  /* of the state */
     struct span document, signed_name, phase, remote, seen;
     uint32_t revision, failures;
-    uint32_t changes, told; /* of signatories: how many the dossier has seen, and the provider */
+    uint32_t changes, told;       /* of signatories: how many the dossier has seen, and the provider */
+    uint32_t reminders, reminded; /* how many are due, and were asked of the provider */
     int64_t queued;
     bool wanted;
 };
@@ -34,6 +35,7 @@ bool circuits_take(struct database *database, struct arena *arena, int64_t now, 
 /* With the signatories of row->changes. */
 bool circuits_sent(struct database *database, const struct circuit_row *row, struct span remote, int64_t due,
                    struct error *err) MUST_CHECK;
+/* The provider knows the changes and has reminded as often as the row says. */
 bool circuits_told(struct database *database, const struct circuit_row *row, int64_t due,
                    struct error *err) MUST_CHECK;
 /* good: what was seen; else one failure more. */

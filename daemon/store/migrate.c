@@ -170,10 +170,14 @@ static const char step_pending[] =
     "CREATE TABLE pending(message INTEGER PRIMARY KEY, due INTEGER NOT NULL) STRICT;"
     "CREATE INDEX pending_due ON pending(due);";
 
+/* Signatories who are reminded by the provider. */
+static const char step_reminded[] = "ALTER TABLE circuit ADD COLUMN reminders INTEGER NOT NULL DEFAULT 0;"
+                                    "ALTER TABLE circuit ADD COLUMN reminded INTEGER NOT NULL DEFAULT 0;";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
                                     step_register, step_basis,      step_authors,   step_tally,      step_editions,
                                     step_circuits, step_languages,  step_replaced,  step_figures,
-                                    step_pending};
+                                    step_pending, step_reminded};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

@@ -311,6 +311,7 @@ check_waits(struct check *c, const struct state *state)
         dry_run(c, &reminder->every);
         check_template(c, "mail", reminder->mail, reminder->line);
         check_roles(c, &reminder->copy, "copy", reminder->line);
+        check_attach(c, &reminder->attach, reminder->line);
         for (size_t j = 0; j < reminder->tasks.count; j++)
             if (state_task(state, reminder->tasks.at[j]) == NULL)
                 fault(c, reminder->line, "task: there is no task \"%.*s\" in this state",

@@ -4,6 +4,7 @@
 #include "common/date.h"
 #include "common/xml.h"
 #include "workflow/machine.h"
+#include "workflow/provider.h"
 #include "workflow/tasks.h"
 
 int64_t
@@ -193,12 +194,16 @@ send_reminder(struct run *run, const struct reminder_plan *plan, const xmlNode *
 {
     struct mail_order order = {.template = plan->mail,
                                .person = tasks_person(run, task),
+                               .attach = plan->attach,
                                .task = run_number(run, task, "serial"),
                                .of_task = true,
                                .informs = true,
                                .waits = true};
 
-    run_mail(run, &order);
+    if (span_is(run_span(run, task, "by"), "provider"))
+        provider_remind(run);
+    else
+        run_mail(run, &order);
     for (size_t i = 0; i < plan->copy.count; i++) {
         struct mail_order copy = {
             .template = plan->mail, .person = run_person(run, plan->copy.at[i]), .informs = true, .waits = true};

@@ -124,6 +124,7 @@ struct reminder_plan {
     struct span id, mail;
     struct names tasks;              /* only these; none: all of the state */
     struct names copy;               /* further roles that get it */
+    struct names attach;             /* documents that the task's person gets with it */
     struct expression after, every;  /* an ISO date from $today */
     uint32_t after_days, every_days; /* working days; every: 0 none */
     uint32_t max;

@@ -248,6 +248,7 @@ parse_reminder(const struct parse *p, const xmlNode *node, struct reminder_plan 
     reminder->mail = parse_span(p, node, "mail");
     reminder->tasks = parse_words(p, node, "task");
     reminder->copy = parse_words(p, node, "copy");
+    reminder->attach = parse_words(p, node, "attach");
     reminder->after = day_after(p, node, "after");
     reminder->every = day_after(p, node, "every");
     reminder->after_days = days_of(parse_span(p, node, "after"));

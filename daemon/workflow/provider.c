@@ -99,13 +99,25 @@ provider_stop(struct run *run)
     run_record(run, "provider.left", "entry=%s", run_attribute(run, node, "entry"));
 }
 
-void
-provider_changed(struct run *run)
+static void
+count_up(struct run *run, const char *what)
 {
     xmlNode *node = open_one(run);
 
     if (node != NULL)
-        xml_set(node, "changes", span_printf(run->arena, "%u", run_number(run, node, "changes") + 1));
+        xml_set(node, what, span_printf(run->arena, "%u", run_number(run, node, what) + 1));
+}
+
+void
+provider_changed(struct run *run)
+{
+    count_up(run, "changes");
+}
+
+void
+provider_remind(struct run *run)
+{
+    count_up(run, "reminders");
 }
 
 /* The first word that says yes, or no. */

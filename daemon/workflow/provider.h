@@ -3,10 +3,10 @@
  * provider: a state whose tasks a provider of signatures asks, not our mails (<state provider=>).
  *
  *  <provider entry="4" state="accord" document="fiche" signed="fiche-signee" revision="3"
- *            status="open|done|left|failed" reason= changes=/>
+ *            status="open|done|left|failed" reason= changes= reminders=/>
  *
  * stands in the dossier while the provider is to have the document, `changes` counting how often one of its signatories
- * was replaced; store/circuits.h follows it.  Its
+ * was replaced and `reminders` how often they are to be reminded; store/circuits.h follows it.  Its
  * tasks bear by="provider".  What the provider reports is heard in the order of ranks, whatever its order;
  * the last task is done only together with the signed document.  Reports may come twice.
  */
@@ -49,6 +49,8 @@ void provider_start(struct run *run, const struct state *state);
 void provider_stop(struct run *run);
 /* Another person is in the place of a signatory. */
 void provider_changed(struct run *run);
+/* A reminder of one of its tasks is due: the provider writes it. */
+void provider_remind(struct run *run);
 /* EVENT_PROVIDER */
 void provider_hear(struct run *run);
 

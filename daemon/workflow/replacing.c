@@ -258,10 +258,9 @@ open_for(struct run *run, const xmlNode *task, const struct person *person)
 
     if (*run_attribute(run, task, "delegate") != '\0')
         xml_set(opened, "delegate", run_span(run, task, "delegate"));
-    if (span_is(run_span(run, opened, "by"), "provider"))
-        return; /* which writes itself */
     deadline_start_task(run, machine_state(run), opened);
-    tasks_mail(run, opened);
+    if (!span_is(run_span(run, opened, "by"), "provider")) /* which writes itself */
+        tasks_mail(run, opened);
 }
 
 /* One task of the role's; *opened: the new person is asked already. */

@@ -262,9 +262,9 @@ open_task(struct run *run, const struct state *state, xmlNode *task)
         pass_automatically(run, task);
         return;
     }
+    deadline_start_task(run, state, task);
     if (span_is(run_span(run, task, "by"), "provider"))
         return; /* which writes to its signatories itself */
-    deadline_start_task(run, state, task);
     if (person.address.len == 0)
         report_unaddressed(run, task);
     else

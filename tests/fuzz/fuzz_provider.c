@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What providers of signatures answer: the provider (e, d), the deed (0 to 5), and the answers, 0x1E between them. */
+/* What providers of signatures answer: the provider (e, d), the deed (0 to 6), and the answers, 0x1E between them. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -58,7 +58,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct error err;
     size_t count;
 
-    if (size < 2 || (data[0] != 'e' && data[0] != 'd') || data[1] < '0' || data[1] > '5')
+    if (size < 2 || (data[0] != 'e' && data[0] != 'd') || data[1] < '0' || data[1] > '6')
         return 0;
     arena = arena_open((size_t)64 * 1024 * 1024);
     order.deed = (enum contract_deed)(data[1] - '0');

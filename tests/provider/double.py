@@ -2,7 +2,8 @@
 """Doubles of two providers of signatures, built from what they publish of their interfaces, not from their code:
 
 Esup      esup-signature: the OpenAPI annotations of its web service controllers, version 1.37 (POST signrequests/new, GET
-          all, status/N, N/steps, get-last-file/N, POST N/update-recipients, DELETE soft/N; the key in X-Api-Key).
+          all, status/N, N/steps, get-last-file/N, POST N/update-recipients,
+          POST replay-notif/N, DELETE soft/N; the key in X-Api-Key).
 DocuSeal  DocuSeal: its OpenAPI file, docs/openapi.json of release 3.1 (POST submissions/pdf, GET submitters, submissions/N,
           submissions/N/documents, PUT submitters/N, DELETE submissions/N; the key in X-Auth-Token).  As the real one does, it
           draws what signatures look like upon the pages, in an update behind the file that it was given.
@@ -145,6 +146,8 @@ class Esup(Double):
         if method == "DELETE" and path.startswith("soft/"):
             request["status"] = "deleted"
             return 200, b""
+        if method == "POST" and path.startswith("replay-notif/"):
+            return 200, b"true"
         if method == "POST" and path.endswith("/update-recipients"):
             self.replace(request, headers["Content-Type"], body)
             return 200, b""
@@ -189,6 +192,10 @@ class DocuSeal(Double):
     SUBMITTER = {"name", "role", "email", "phone", "values", "external_id", "completed", "metadata", "send_email", "send_sms",
                  "reply_to", "order", "require_phone_2fa", "require_email_2fa", "invite_by", "fields", "roles"}
 
+    def __init__(self, sign):
+        super().__init__(sign)
+        self.reminded = []
+
     def settings(self):
         return super().settings() + f"files = {self.url}/file\n"
 
@@ -202,6 +209,10 @@ class DocuSeal(Double):
             request["events"].append({"id": len(request["events"]) + 1, "submitter_id": submitter["id"], "event_timestamp": THEN,
                                       "event_type": "decline_form" if refused else "complete_form",
                                       "data": {"reason": comment} if refused else {}})
+            left = [s for s in request["submitters"] if s["status"] in ("awaiting", "sent")]
+            for other in left:
+                if other["order"] == min(s["order"] for s in left):
+                    other.update(status="sent", sent_at=THEN)
             if refused:
                 request["status"] = "declined"
             elif all(s["status"] == "completed" for s in request["submitters"]):
@@ -308,7 +319,8 @@ class DocuSeal(Double):
             submitter = next(s for s in everybody if s["id"] == number)
             if submitter["status"] == "completed":
                 return 422, b'{"error":"Submitter has already completed the submission."}'
-            submitter.update(name=change["name"], email=change["email"])
+            self.reminded += [submitter["email"]] if set(change) == {"send_email"} else []
+            submitter.update(name=change.get("name", submitter["name"]), email=change.get("email", submitter["email"]))
             return reply(submitter)
         request = self.requests.get(number)
         if request is None:

@@ -169,6 +169,28 @@ test_cancels_what_waits(void **state)
     assert_false(step.asks);
 }
 
+static void
+test_reminds_whose_turn_it_is(void **state)
+{
+    static const char pending[] = SUBMISSION("pending", "",
+        SUBMITTER("1", "etudiante", "lea@u.example", "completed", "") ","
+        SUBMITTER("2", "host", "tuteur@x.example", "opened", "") ","
+        SUBMITTER("3", "seal", "prof@u.example", "sent", "") ","
+        SUBMITTER("4", "other", "x@u.example", "sent", ""));
+    struct contract_step step;
+
+    (void)state;
+    assert_true(CONVERSE(SEAL, CONTRACT_REMIND, &step, pending));
+    check_asks(&step, "PUT", API "/submitters/2");
+    check_span(step.body, "{\"send_email\":true}", "body");
+    assert_true(CONVERSE(SEAL, CONTRACT_REMIND, &step, pending, "{}"));
+    check_asks(&step, "PUT", API "/submitters/3");
+    assert_true(CONVERSE(SEAL, CONTRACT_REMIND, &step, pending, "{}", "{}"));
+    assert_false(step.asks);
+    assert_true(CONVERSE(SEAL, CONTRACT_REMIND, &step, SUBMISSION("completed", "", "")));
+    assert_false(step.asks);
+}
+
 int
 main(void)
 {
@@ -176,7 +198,7 @@ main(void)
         cmocka_unit_test(test_asks),             cmocka_unit_test(test_finds_its_own),
         cmocka_unit_test(test_reads_status),     cmocka_unit_test(test_reads_submitters),
         cmocka_unit_test(test_fetches),          cmocka_unit_test(test_tells_who_is_another),
-        cmocka_unit_test(test_cancels_what_waits),
+        cmocka_unit_test(test_cancels_what_waits), cmocka_unit_test(test_reminds_whose_turn_it_is),
     };
 
     return cmocka_run_group_tests(tests, open_arena, close_arena);

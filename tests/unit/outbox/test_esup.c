@@ -159,6 +159,18 @@ test_cancels_what_waits(void **state)
     assert_false(step.asks);
 }
 
+static void
+test_reminds(void **state)
+{
+    struct contract_step step;
+
+    (void)state;
+    assert_true(BEGIN(ESUP, CONTRACT_REMIND, &step));
+    check_asks(&step, "POST", BELOW "replay-notif/12");
+    assert_true(CONVERSE(ESUP, CONTRACT_REMIND, &step, "false"));
+    assert_false(step.asks);
+}
+
 int
 main(void)
 {
@@ -166,7 +178,7 @@ main(void)
         cmocka_unit_test(test_asks),          cmocka_unit_test(test_reads_status),
         cmocka_unit_test(test_finds_its_own), cmocka_unit_test(test_reads_what_was_made),
         cmocka_unit_test(test_reads_steps),   cmocka_unit_test(test_tells_who_is_another),
-        cmocka_unit_test(test_cancels_what_waits),
+        cmocka_unit_test(test_cancels_what_waits), cmocka_unit_test(test_reminds),
     };
 
     return cmocka_run_group_tests(tests, open_arena, close_arena);

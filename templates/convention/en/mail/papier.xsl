@@ -26,6 +26,7 @@
         <item>One copy with all handwritten signatures is enough, whoever sends it. Keep the original.</item>
         <xsl:if test="key('l','electroniques')='true'"><item>Those who signed electronically need not sign again.</item></xsl:if>
         <item>The internship can't start before everybody has signed.</item>
+        <xsl:if test="$signs"><item>If you do not want to sign, reply I DECLINE and the reason.</item></xsl:if>
       </list>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>

@@ -169,17 +169,19 @@
 
   <!-- Pourquoi la signature s’est arrêtée : un refus et son motif, le prestataire, le délai ; et qui a signé. -->
   <xsl:template name="stopped-word">
+    <xsl:variable name="end" select="/context/dossier/task[@state='signature' or @state='papier'][last()]/@entry"/>
     <xsl:variable name="last" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
-    <xsl:choose><xsl:when test="/context/dossier/task[@state='signature' and @entry=$last and @verb='refuser']">Signature refusée</xsl:when><xsl:when test="/context/dossier/provider[@entry=$last and @status='failed']">Signature suspendue</xsl:when><xsl:otherwise>Délai de signature passé</xsl:otherwise></xsl:choose>
+    <xsl:choose><xsl:when test="/context/dossier/task[(@state='signature' or @state='papier') and @entry=$end and @verb='refuser']">Signature refusée</xsl:when><xsl:when test="/context/dossier/provider[@entry=$last and @status='failed']">Signature suspendue</xsl:when><xsl:otherwise>Délai de signature passé</xsl:otherwise></xsl:choose>
   </xsl:template>
 
   <xsl:template name="stopped">
     <xsl:param name="what"/>
     <xsl:variable name="answer" select="/context/dossier/answer[@verb='refuser'][last()]"/>
+    <xsl:variable name="end" select="/context/dossier/task[@state='signature' or @state='papier'][last()]/@entry"/>
     <xsl:variable name="last" select="/context/dossier/task[@state='signature'][last()]/@entry"/>
     <xsl:variable name="provider" select="/context/dossier/provider[@entry=$last and @status='failed']"/>
     <xsl:choose>
-      <xsl:when test="/context/dossier/task[@state='signature' and @entry=$last and @verb='refuser']">
+      <xsl:when test="/context/dossier/task[(@state='signature' or @state='papier') and @entry=$end and @verb='refuser']">
         <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> a refusé de signer</b><xsl:text> </xsl:text><xsl:value-of select="$what"/>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
         <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
       </xsl:when>

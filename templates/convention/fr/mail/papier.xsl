@@ -26,6 +26,7 @@
         <item>Un seul exemplaire portant toutes les signatures manuscrites suffit : peu importe qui le renvoie. Gardez l’original.</item>
         <xsl:if test="key('l','electroniques')='true'"><item>Ceux qui ont signé par voie électronique n’ont pas à signer de nouveau.</item></xsl:if>
         <item>Le stage ne peut commencer qu’après toutes les signatures.</item>
+        <xsl:if test="$signs"><item>Si vous ne voulez pas signer, répondez REFUSER, suivi du motif.</item></xsl:if>
       </list>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>
