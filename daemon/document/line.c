@@ -126,9 +126,9 @@ divide(const struct breaker *breaker, size_t full)
     struct ending ending = {0};
     int32_t width = 0, gaps = 0;
 
-    while (first > breaker->start && is_letter(&letters[first - 1]))
+    while (first > breaker->start && full - first <= HYPHEN_WORD_MAX && is_letter(&letters[first - 1]))
         first--;
-    while (end < breaker->paragraph->count && is_letter(&letters[end]))
+    while (end < breaker->paragraph->count && end - first <= HYPHEN_WORD_MAX && is_letter(&letters[end]))
         end++;
     if (!divisible(breaker, first, end))
         return ending;

@@ -101,7 +101,8 @@ mark_quotes(struct reading *r)
         size_t n, next;
 
         if (r->lines[at].depth > 0) {
-            mark_bare_attribution(r, at);
+            if (at == 0 || r->lines[at - 1].depth == 0)
+                mark_bare_attribution(r, at);
             r->quote->quoted = true;
             at++;
             continue;
