@@ -4,14 +4,12 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-con
   -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
   -Wformat=2 -Wundef -Werror -fno-strict-aliasing)
 add_compile_definitions(_GNU_SOURCE)
-option(SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
-option(FUZZ "libFuzzer targets (clang)" OFF)
-if(SANITIZE OR FUZZ)
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+option(SANITIZE "AddressSanitizer, UndefinedBehaviorSanitizer and the fuzz targets (clang)" OFF)
+if(SANITIZE)
+  # One build for the unit tests and the fuzz targets, which are libFuzzer's: clang.
+  add_compile_options(-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined
+    -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
-  if(FUZZ)
-    add_compile_options(-fsanitize=fuzzer-no-link)
-  endif()
 else()
   add_compile_options(-fstack-protector-strong -fstack-clash-protection -fcf-protection)
   add_link_options(-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,-z,separate-code)

@@ -65,8 +65,8 @@ test_refused(void **state)
         "<x><table columns='0*'><row><cell>a</cell></row></table></x>",
         "<x><table columns='-1*'><row><cell>a</cell></row></table></x>",
         "<x><table columns='9999999999*'><row><cell>a</cell></row></table></x>",
-        "<x><table columns='1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* "
-        "1*'/></x>",
+        ("<x><table columns='1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* 1* "
+         "1*'/></x>"),
         "<x><table columns='1*' style='none such'/></x>",
         "<x><columns columns='0'/></x>",
     };

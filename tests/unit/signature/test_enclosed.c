@@ -28,7 +28,7 @@ carrier(struct arena *arena, const struct enclosures *enclosures)
     struct error err = {0};
     struct typesetter *typesetter = typesetter_open(&err);
     xmlDoc *doc = xml_parse(arena, SPAN(layout), "layout", XML_OWN_MAX, &err);
-    struct span pdf;
+    struct span pdf = {"", 0};
 
     assert_non_null(typesetter);
     if (doc == NULL || !document_set_with(arena, typesetter, doc, NULL, enclosures, &pdf, &err))
