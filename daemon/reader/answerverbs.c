@@ -38,7 +38,7 @@ const struct answer_verb answer_verbs[] = {
           "je refuse de la signer", "refuse de signer", "refus de signer", "refuser de signer"),
      LIST("decline", "declined", "i decline", "i decline to sign", "decline to sign", "i refuse",
           "i refuse to sign", "refuse to sign")},
-    {"papier", ANSWER_REPLY, TAKES_NOTHING, false,
+    {"papier", ANSWER_REPLY, TAKES_OPTION, false,
      LIST("papier", "version papier", "sur papier", "signature papier"),
      LIST("paper", "on paper", "paper version")},
     {"deleguer", ANSWER_REPLY, TAKES_ARGUMENT, false,

@@ -4,6 +4,7 @@
 #include "common/xml.h"
 #include "workflow/challenge.h"
 #include "workflow/custom.h"
+#include "workflow/declaring.h"
 #include "workflow/delegation.h"
 #include "workflow/evidence.h"
 #include "workflow/filling.h"
@@ -317,16 +318,39 @@ answer_document(struct run *run)
         answer_task(run, SPAN("document"));
 }
 
+/* An answer for somebody else; the person, and who gave it, are told by the workflow and by the command's mail. */
+static void
+declare(struct run *run, const struct command *command, const struct role *author)
+{
+    const struct intent *intent = run->event->intent;
+    const char *reason;
+    xmlNode *task = declaring_task(run, &reason);
+
+    if (task == NULL) {
+        run_record(run, "answer.refused", "reason=%s verb=%.*s", reason, SPAN_ARG(command->verb));
+        reply_command(run, command, reason);
+        return;
+    }
+    run->declared_by = author;
+    accept(run, task, command->verb, intent->argument);
+    run->declared_by = NULL;
+    reply_command(run, command, "declared");
+}
+
 void
 answering_message(struct run *run)
 {
     const struct intent *intent = run->event->intent;
+    const struct command *declared;
+    const struct role *author = NULL;
 
     run_record(run, "message.received", "kind=%s verb=%.*s auth=%s method=%.*s",
                intent_kind_name(intent->kind), SPAN_ARG(intent->verb),
                auth_verdict_name(intent->authentication.verdict), SPAN_ARG(intent->authentication.method));
     if ((intent->kind == INTENT_COMMAND && !task_takes(run, intent->verb)) || is_opening(run))
         answer_command(run);
+    else if (intent->kind == INTENT_ANSWER && (declared = declaring_command(run, &author)) != NULL)
+        declare(run, declared, author);
     else if (run->event->match == MATCH_CONFLICT)
         reply_why_not(run, WHY_UNCLEAR, "unclear-conflict", NULL);
     else if (run->event->match == MATCH_UNKNOWN)

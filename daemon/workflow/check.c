@@ -457,6 +457,13 @@ check_replacing(const struct check *c, const struct command *command)
 }
 
 static void
+check_declaring(const struct check *c, const struct command *command)
+{
+    if (command->declares && command->roles.count == 0)
+        fault(c, command->line, "declares=\"yes\" needs role: who may answer for others");
+}
+
+static void
 check_head(struct check *c)
 {
     const struct definition *definition = c->definition;
@@ -494,6 +501,7 @@ check_head(struct check *c)
         check_roles(c, &command->copy, "copy", command->line);
         check_attach(c, &command->attach, command->line);
         check_replacing(c, command);
+        check_declaring(c, command);
     }
     for (size_t i = 0; i < WHY_COUNT; i++)
         check_template(c, "mail", span_of(reply_templates[i]), definition->line);

@@ -26,7 +26,7 @@
  * rank's turn; task/@shown is the revision its person saw, when the workflow itself changed data
  * since; task/@bounced is why its mail did not arrive; task/@confirms, @pending: workflow/challenge.h;
  * task/@delegate, @offers, @delegated-from, @delegated-by: workflow/delegation.h;
- * answer/@operator, @first-message, @stands (the task it was given to, when it stands for a later one), @shown-at,
+ * answer/@operator, @declared-by (workflow/declaring.h), @first-message, @stands (the task it was given to, when it stands for a later one), @shown-at,
  * @shown-message, @shown-receipt (of the mail that brought the document), @mail-method, @signer, @organisation, @level,
  * @signed-at, @signed-said, @signed-sha256, @kept, @kept-sha256 (workflow/returned.h), and <attachment name= type= size= sha256=/> in it.
  * A computed field's new value comes with the revision of the values it was computed from.

@@ -100,6 +100,8 @@ name_stand_in(const struct run *run, const xmlNode *task, xmlNode *answer)
     xml_set(answer, "name", SPAN(""));
     xml_set(answer, "for", holder);
     xml_set(answer, "for-name", run_span(run, task, "name"));
+    if (run->declared_by != NULL)
+        xml_set(answer, "declared-by", run->declared_by->id);
 }
 
 /* Whose place they took. */

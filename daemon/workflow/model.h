@@ -165,6 +165,7 @@ struct command {
     bool lists;        /* its mail shows the dashboards of who asks */
     bool statistics;   /* its mail shows the figures of who asks (workflow/figures.h) */
     bool data;         /* its mail shows what is kept on who asks (workflow/kept.h) */
+    bool declares;     /* gives an answer for another person (workflow/declaring.h) */
     bool replaces;     /* puts a person in another's place (workflow/replacing.h) */
     struct names copy; /* roles that get the mail too, when the author is believed */
     int line;

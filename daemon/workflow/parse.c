@@ -368,6 +368,7 @@ parse_commands(const struct parse *p, const xmlNode *root)
             .lists = span_is(parse_span(p, node, "lists"), "yes"),
             .statistics = span_is(parse_span(p, node, "statistics"), "yes"),
             .data = span_is(parse_span(p, node, "data"), "yes"),
+            .declares = span_is(parse_span(p, node, "declares"), "yes"),
             .replaces = span_is(parse_span(p, node, "replaces"), "yes"),
             .copy = parse_words(p, node, "copy"),
             .line = xml_line(node),

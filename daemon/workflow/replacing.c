@@ -99,11 +99,22 @@ take_role(const struct words *words, size_t at, const struct definition *definit
     return longest;
 }
 
+static const char *const before[] = {"le", "la", "les", "the", NULL};
+
+const struct role *
+replacing_role(struct arena *arena, const struct definition *definition, struct span written)
+{
+    struct words words = words_of(arena, written);
+    const struct role *role;
+
+    take_role(&words, words.count > 0 && is_one_of(words.folded[0], before), definition, &role);
+    return role;
+}
+
 const char *
 replacing_read(struct arena *arena, const struct definition *definition, struct span written,
                struct replacement *replacement)
 {
-    static const char *const before[] = {"le", "la", "les", "the", NULL};
     static const char *const between[] = {"par",     "by",    "with",  "->", "-", ".", "!", "nom", "prenom", "name", "courriel", "adresse",
                                           "address", "email", "e-mail", "mail", "m",   "m.",     "mme",  "monsieur", "madame",
                                           "mr",      "mrs",   "ms",     NULL};

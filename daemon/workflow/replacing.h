@@ -30,6 +30,9 @@ void replacing_apply(struct arena *arena, const xmlNode *root, struct person *pe
 /* The answer to a task says in whose place its person is: replaces= replaces-name=. */
 void replacing_name(struct run *run, const xmlNode *task, xmlNode *answer);
 
+/* The role that a text begins with, by one of its names (<role called=>); NULL none. */
+const struct role *replacing_role(struct arena *arena, const struct definition *definition, struct span written);
+
 /* What was written after the verb. */
 struct replacement {
     const struct role *role;
