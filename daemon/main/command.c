@@ -92,7 +92,7 @@ bool
 command_write(struct command *command, struct span bytes)
 {
     if (command->output != NULL)
-        return file_replace(command->output, bytes, &command->err);
+        return file_put(command->output, bytes, &command->err);
     if (bytes.len > 0 && fwrite(bytes.data, 1, bytes.len, stdout) != bytes.len)
         return error_errno(&command->err, "standard output");
     return true;

@@ -103,11 +103,22 @@ write_synced(const char *path, struct span bytes, mode_t mode, struct error *err
     return good || error_at(err, "%s", path);
 }
 
+/* Is there something that is no file? */
+static bool
+is_special(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode);
+}
+
 static bool
 replace(const char *path, struct span bytes, mode_t mode, struct error *err)
 {
     char temporary[4096], folder[4096];
 
+    if (is_special(path))
+        return error_set(err, ERROR_BAD_INPUT, "%s is no file", path);
     if (snprintf(temporary, sizeof temporary, "%s.tmp", path) >= (int)sizeof temporary)
         return error_set(err, ERROR_BAD_INPUT, "%s: the path is too long", path);
     folder_of(path, folder, sizeof folder);
@@ -122,6 +133,22 @@ bool
 file_replace(const char *path, struct span bytes, struct error *err)
 {
     return replace(path, bytes, 0644, err);
+}
+
+bool
+file_put(const char *path, struct span bytes, struct error *err)
+{
+    int descriptor;
+    bool good;
+
+    if (!is_special(path))
+        return file_replace(path, bytes, err);
+    descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return error_errno(err, "%s", path);
+    good = file_write_all(descriptor, bytes, err) || error_at(err, "%s", path);
+    close(descriptor);
+    return good;
 }
 
 bool

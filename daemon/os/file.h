@@ -19,8 +19,11 @@
 bool file_read(struct arena *arena, const char *path, size_t max, struct span *bytes, struct error *err) MUST_CHECK;
 bool file_write_all(int descriptor, struct span bytes, struct error *err) MUST_CHECK;
 /* Old content or new content, never a part: temporary file, sync, rename, folder sync.
- * One writer at a time for one path. */
+ * One writer at a time for one path.  What is neither a file nor a link is refused: root could replace
+ * /dev/null. */
 bool file_replace(const char *path, struct span bytes, struct error *err) MUST_CHECK;
+/* Where a person says: a file is replaced, a device or a pipe is written to. */
+bool file_put(const char *path, struct span bytes, struct error *err) MUST_CHECK;
 bool file_replace_private(const char *path, struct span bytes, struct error *err) MUST_CHECK; /* mode 0600 */
 /* Makes names made, renamed or removed in this folder durable. */
 bool file_sync_folder(const char *path, struct error *err) MUST_CHECK;

@@ -28,6 +28,31 @@ test_replace_is_whole(void **state)
     assert_int_equal(status.st_mode & 0777, 0600);
 }
 
+/* As root a rename would put a file in the place of a device. */
+static void
+test_special_files_stay(void **state)
+{
+    struct scratch *place = *state;
+    struct error err = {0};
+    struct stat status;
+    char got[3];
+    int reader;
+
+    assert_int_equal(mkfifo(scratch_path(place, "pipe"), 0600), 0);
+    assert_false(file_replace(scratch_path(place, "pipe"), SPAN("one"), &err));
+    assert_int_equal(err.kind, ERROR_BAD_INPUT);
+    assert_false(file_replace(place->folder, SPAN("one"), &err));
+    reader = open(scratch_path(place, "pipe"), O_RDONLY | O_NONBLOCK);
+    assert_true(file_put(scratch_path(place, "pipe"), SPAN("one"), &err));
+    assert_int_equal(read(reader, got, sizeof got), 3);
+    close(reader);
+    assert_int_equal(stat(scratch_path(place, "pipe"), &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+    assert_true(file_put(scratch_path(place, "a"), SPAN("one"), &err));
+    assert_int_equal(stat(scratch_path(place, "a"), &status), 0);
+    assert_true(S_ISREG(status.st_mode));
+}
+
 static void
 test_read_limits(void **state)
 {
@@ -100,6 +125,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_replace_is_whole, scratch_set_up, scratch_tear_down),
+        cmocka_unit_test_setup_teardown(test_special_files_stay, scratch_set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(test_read_limits, scratch_set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(test_folders, scratch_set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(test_parts_at_an_offset, scratch_set_up, scratch_tear_down),
