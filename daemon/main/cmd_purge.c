@@ -151,6 +151,75 @@ purge_unrelated(struct purge *p)
     return database_exec(p->database, p->command->dry_run ? "ROLLBACK" : "COMMIT", &p->command->err);
 }
 
+/* Raw mails that hold what is never asked for. */
+static bool
+purge_screened(struct purge *p)
+{
+    struct purged purged;
+
+    if (!database_exec(p->database, "BEGIN IMMEDIATE", &p->command->err) ||
+        !purge_masked(p->database, p->now - p->config.keep_masked * DAY_SECONDS, p->now, &purged, &p->command->err))
+        return false;
+    if (purged.count > 0)
+        report(p, SPAN("-"), "masked", &purged);
+    return database_exec(p->database, p->command->dry_run ? "ROLLBACK" : "COMMIT", &p->command->err);
+}
+
+static bool
+forget(struct purge *p, struct evaluation *evaluation, const struct forget *forget)
+{
+    uint64_t months;
+    struct purged purged;
+    struct civil civil = day_civil(p->today);
+    int64_t before;
+
+    if (!span_to_uint(span_trim(evaluation_string(evaluation, forget->months, NULL)), &months) || months > 1200)
+        return true; /* kept without end */
+    civil.year -= (int)(months / 12);
+    civil.month -= (int)(months % 12);
+    if (civil.month < 1)
+        civil.month += 12, civil.year--;
+    before = instant_of_local(day_of(civil.year, civil.month, civil.day > 28 ? 28 : civil.day), 0, 0,
+                              (int)p->config.time_offset);
+    if (!(forget->kind.len == 0 ? purge_habits(p->database, before, p->now, &purged, &p->command->err)
+                                : purge_entries(p->database, forget->kind, before, p->now, &purged, &p->command->err)))
+        return false;
+    if (purged.count > 0)
+        report(p, SPAN("-"), forget->kind.len == 0 ? "habits" : "entries", &purged);
+    return true;
+}
+
+/* People whom nobody speaks of any more, by each mailbox's procedure. */
+static bool
+forget_people(struct purge *p, const char *procedure)
+{
+    const struct definition *definition =
+        versions_newest(p->versions, p->database, span_of(procedure), &p->command->err);
+    struct arena *arena = arena_open(DOSSIER_ARENA_MAX);
+    struct evaluation *evaluation;
+    const struct privacy *privacy;
+    bool good = definition != NULL && database_exec(p->database, "BEGIN IMMEDIATE", &p->command->err);
+
+    if (good) {
+        privacy = procedure_privacy(definition_procedure(definition));
+        evaluation = evaluation_open(arena, definition_procedure(definition), xml_new(arena, "dossier"), NULL, p->now);
+        for (size_t i = 0; good && i < privacy->forget_count; i++)
+            good = forget(p, evaluation, &privacy->forgets[i]);
+        good = good && database_exec(p->database, p->command->dry_run ? "ROLLBACK" : "COMMIT", &p->command->err);
+    }
+    arena_close(&arena);
+    return good;
+}
+
+static bool
+forget_all_people(struct purge *p)
+{
+    for (size_t i = 0; i < p->config.mailbox_count; i++)
+        if (!forget_people(p, p->config.mailboxes[i].procedure))
+            return false;
+    return true;
+}
+
 /* Earlier states of what was purged may lie in freed pages and in the log of writes: the file is written
  * anew.  The daemon's writer waits meanwhile; what it is given stays in the journal. */
 static bool
@@ -174,7 +243,7 @@ cmd_purge(struct command *command)
         return command_failed(command);
     p.today = day_of_instant(p.now, (int)p.config.time_offset);
     p.versions = versions_open();
-    good = purge_all(&p) && purge_unrelated(&p) && wipe(&p);
+    good = purge_all(&p) && purge_unrelated(&p) && purge_screened(&p) && forget_all_people(&p) && wipe(&p);
     versions_close(&p.versions);
     database_close(&p.database);
     if (good && command->json)

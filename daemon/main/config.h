@@ -39,7 +39,7 @@ struct config {
     const char *authserv_id, *arc_sealers, *delimiter, *domain, *administrator;
     bool authserv_below;
     int64_t time_offset; /* minutes */
-    int64_t keep_strays; /* days */
+    int64_t keep_strays, keep_masked; /* days */
     struct config_mailbox mailboxes[CONFIG_MAILBOXES_MAX];
     size_t mailbox_count;
     const char *lmtp_listen, *lmtp_socket;

@@ -33,6 +33,7 @@ struct consuming {
     struct arena *arena;
     struct intent *intent;
     const struct config_mailbox *mailbox;
+    bool masked; /* the mail holds what is never asked for */
 };
 
 static bool
@@ -223,7 +224,8 @@ keep_as(struct consuming *c, int64_t dossier, struct span outcome, struct span d
                               .dossier = dossier,
                               .outcome = outcome,
                               .detail = detail,
-                              .used = c->consume->now};
+                              .used = c->consume->now,
+                              .masked = c->masked};
     struct digest digest = digest_sha256(c->consume->message.bytes);
     struct dossier_row about = {0};
     struct setaside aside = {.received = c->consume->message.received,
@@ -419,6 +421,7 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
         return false;
     if (applied.asking)
         return true;
+    c->masked = applied.decision.masked;
     if (applied.decision.waits)
         return keep_pending(c, applied.dossier, err);
     return keep(c, applied.dossier,

@@ -13,6 +13,7 @@
 #include "main/work.h"
 #include "outbox/contract.h"
 #include "reader/charset.h"
+#include "reader/screening.h"
 #include "workflow/contexttree.h"
 #include "workflow/returned.h"
 
@@ -146,6 +147,7 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     uint32_t count = wire_get_count(wire, DIGEST_SIZE);
     struct form *forms = arena_array(arena, count, sizeof *forms);
     struct intent_settings settings = {.forms = forms, .form_count = count};
+    const struct procedure *first = NULL; /* the mailbox's own: what it never asks for holds for all */
     struct message message;
     struct intent *intent;
     struct span anchors;
@@ -156,6 +158,7 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
         if (held == NULL)
             return false;
         forms[i] = *procedure_form(held->procedure);
+        first = i == 0 ? held->procedure : first;
     }
     settings.authserv_id = wire_get_bytes(wire);
     settings.authserv_below = wire_get_u8(wire) != 0;
@@ -166,6 +169,8 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     if (!message_get(arena, wire, &message))
         return error_set(err, ERROR_PERMANENT, "malformed question");
     intent = intent_read(arena, &message, &settings);
+    if (first != NULL)
+        screening_run(arena, first, intent);
     checking_judge(arena, intent, anchors, message.received);
     wire_put_u8(out, brings_file(intent));
     intent_put(out, intent, false);

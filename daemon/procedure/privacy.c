@@ -175,6 +175,73 @@ privacy_mask(struct arena *arena, const struct procedure *procedure, struct span
     return text_get(&out);
 }
 
+/* ---- in files ---- */
+
+static size_t
+piece_at(struct span text, size_t at)
+{
+    size_t len = 0;
+
+    while (is_alnum_at(text, at + len))
+        len++;
+    return len;
+}
+
+/* The groups of the mask, one separator between two of them, and nothing of the kind behind. */
+static bool
+takes_groups(struct span text, size_t at, const struct mask *mask, struct text *compact)
+{
+    for (size_t i = 0; i < mask->group_count; i++) {
+        size_t gap = i == 0 ? 0 : separator(text, at);
+
+        if ((i > 0 && gap == 0) || piece_at(text, at + gap) != mask->groups[i])
+            return false;
+        text_add(compact, text.data + at + gap, mask->groups[i]);
+        at += gap + mask->groups[i];
+    }
+    return true;
+}
+
+static bool
+stands_at(struct arena *arena, const struct procedure *procedure, const struct mask *mask, struct span text, size_t at)
+{
+    struct text compact = text_new(arena, MASK_LENGTH_MAX * 2);
+    size_t piece = piece_at(text, at);
+
+    if (piece <= MASK_LENGTH_MAX && (mask->lengths >> piece & 1) != 0)
+        text_add(&compact, text.data + at, piece);
+    else if (!takes_groups(text, at, mask, &compact))
+        return false;
+    for (size_t i = 0; i < compact.len; i++)
+        if (compact.data[i] >= 'a' && compact.data[i] <= 'z')
+            compact.data[i] = (char)(compact.data[i] - 'a' + 'A');
+    return passes(arena, procedure, mask, text_get(&compact));
+}
+
+const struct mask *
+privacy_find(struct arena *arena, const struct procedure *procedure, struct span text)
+{
+    const struct privacy *privacy = &procedure->privacy;
+
+    for (size_t at = 0; at < text.len; at++) {
+        if (!is_alnum_at(text, at) || (at > 0 && is_alnum_at(text, at - 1)))
+            continue;
+        for (size_t i = 0; i < privacy->mask_count; i++)
+            if (privacy->masks[i].group_count > 0 && stands_at(arena, procedure, &privacy->masks[i], text, at))
+                return &privacy->masks[i];
+    }
+    return NULL;
+}
+
+const struct mask *
+privacy_mask_of(const struct procedure *procedure, struct span id)
+{
+    for (size_t i = 0; i < procedure->privacy.mask_count; i++)
+        if (span_equal(procedure->privacy.masks[i].id, id))
+            return &procedure->privacy.masks[i];
+    return NULL;
+}
+
 /* ---- reading privacy.xml ---- */
 
 static void
@@ -209,6 +276,29 @@ lengths_of(struct loading *loading, const xmlNode *node)
 }
 
 static void
+load_groups(struct loading *loading, const xmlNode *node, struct mask *mask)
+{
+    struct span rest = loading_span(loading, node, "files"), word;
+    uint64_t length;
+
+    while (span_split(&rest, ' ', &word))
+        if (span_to_uint(word, &length) && length > 0 && length <= MASK_LENGTH_MAX &&
+            mask->group_count < MASK_GROUPS_MAX)
+            mask->groups[mask->group_count++] = (unsigned char)length;
+        else if (word.len > 0)
+            loading_problem(loading, xml_line(node), "files: at most %d numbers from 1 to %d", MASK_GROUPS_MAX,
+                            MASK_LENGTH_MAX);
+}
+
+static void
+load_forget(struct loading *loading, const xmlNode *node, struct forget *forget)
+{
+    forget->line = xml_line(node);
+    forget->kind = loading_span(loading, node, "kind");
+    forget->months = loading_expression(loading, node, "months", true);
+}
+
+static void
 load_mask(struct loading *loading, const xmlNode *node, struct mask *mask)
 {
     const char *fault;
@@ -220,6 +310,7 @@ load_mask(struct loading *loading, const xmlNode *node, struct mask *mask)
     mask->lengths = lengths_of(loading, node);
     loading->procedure->privacy.lengths |= mask->lengths;
     mask->test = loading_expression(loading, node, "test", false);
+    load_groups(loading, node, mask);
     fault = pattern_fault(loading->arena, mask->pattern);
     if (fault != NULL)
         loading_problem(loading, mask->line, "pattern: %s", fault);
@@ -256,6 +347,9 @@ load_privacy(struct loading *loading, xmlDoc *doc)
     privacy->keeps = arena_array(arena, xml_count(root, "keep"), sizeof *privacy->keeps);
     privacy->masks = arena_array(arena, xml_count(root, "mask"), sizeof *privacy->masks);
     privacy->abouts = arena_array(arena, xml_count(root, "about"), sizeof *privacy->abouts);
+    privacy->forgets = arena_array(arena, xml_count(root, "forget"), sizeof *privacy->forgets);
+    for (xmlNode *node = xml_first(root, "forget"); node != NULL; node = xml_next(node, "forget"))
+        load_forget(loading, node, &privacy->forgets[privacy->forget_count++]);
     for (xmlNode *node = xml_first(root, "keep"); node != NULL; node = xml_next(node, "keep"))
         load_keep(loading, node, &privacy->keeps[privacy->keep_count++]);
     for (xmlNode *node = xml_first(root, "mask"); node != NULL; node = xml_next(node, "mask"))

@@ -27,16 +27,25 @@ struct keep {
     int line;
 };
 
+enum { MASK_LENGTH_MAX = 31, MASK_GROUPS_MAX = 12 };
+
 struct mask {
     struct span id;
     struct label label;
     const char *pattern;    /* of the whole, without separators, in capitals */
     unsigned lengths;       /* bit n: n letters and digits may make one */
     xmlXPathCompExpr *test; /* of $found; NULL: the pattern is enough */
+    unsigned char groups[MASK_GROUPS_MAX]; /* in which it is written in files, beside in one piece */
+    size_t group_count;                    /* 0: files are not looked through for it */
     int line;
 };
 
-enum { MASK_LENGTH_MAX = 31 };
+/* How long what is forgotten when nobody speaks of it any more is kept: <forget>. */
+struct forget {
+    struct span kind; /* of directory entries; "" how people want to be written to */
+    xmlXPathCompExpr *months;
+    int line;
+};
 
 struct about {
     struct span role;
@@ -50,6 +59,8 @@ struct privacy {
     size_t mask_count;
     struct about *abouts;
     size_t about_count;
+    struct forget *forgets;
+    size_t forget_count;
     unsigned lengths; /* of all masks */
 };
 
@@ -65,5 +76,8 @@ bool privacy_is_about(const struct privacy *privacy, struct span role, struct sp
  * is set to the first mask that was met and else left. */
 struct span privacy_mask(struct arena *arena, const struct procedure *procedure, struct span text,
                          const struct mask **found);
+/* The first mask met in the text of a file: more strictly, since numbers stand there side by side.  NULL none. */
+const struct mask *privacy_find(struct arena *arena, const struct procedure *procedure, struct span text);
+const struct mask *privacy_mask_of(const struct procedure *procedure, struct span id); /* NULL none */
 
 #endif

@@ -169,6 +169,7 @@ read_attachments(struct arena *arena, struct intent *intent, const struct mime *
             .type = part->type,
             .data = part->data,
             .size = part->data.len,
+            .masked = {"", 0},
             .digest = digest_sha256(part->data),
         };
     }

@@ -49,6 +49,7 @@ struct intent_attachment {
     /* What a check of the file found (main/checking.h), "" none: an element <check/> for the answer's
      * context; SHA-256 of the file up to the end of each of its revisions, one after the other. */
     struct span check, beginnings;
+    struct span masked; /* what is never asked for and stands in it: id of a <mask>, "" nothing (reader/screening.h) */
     struct span ours; /* attributes that say which of our documents it begins with, "" none; does not travel */
 };
 

@@ -136,6 +136,7 @@ intent_put(struct text *out, const struct intent *intent, bool with_attachments)
         put_digest(out, &attachment->digest);
         wire_put_bytes(out, attachment->check);
         wire_put_bytes(out, attachment->beginnings);
+        wire_put_bytes(out, attachment->masked);
     }
     put_digest(out, &intent->digest);
     put_digest(out, &intent->content_digest);
@@ -177,6 +178,7 @@ get_attachments(struct arena *arena, struct wire *wire, struct intent *intent)
         get_digest(wire, &attachment->digest);
         attachment->check = wire_get_bytes(wire);
         attachment->beginnings = wire_get_bytes(wire);
+        attachment->masked = wire_get_bytes(wire);
         attachment->ours = SPAN("");
     }
 }

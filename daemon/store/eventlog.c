@@ -119,6 +119,17 @@ eventlog_forget(struct database *database, struct span dossier, int64_t *count, 
     return true;
 }
 
+bool
+eventlog_forget_strays(struct database *database, int64_t before, struct error *err)
+{
+    return database_run(database,
+                        database_query(database,
+                                       "UPDATE event SET detail = '', salt = NULL WHERE dossier = '' AND at < ? AND"
+                                       " salt IS NOT NULL AND event NOT LIKE 'purge.%'",
+                                       "i", before),
+                        err);
+}
+
 static bool
 get_digest(sqlite3_stmt *query, int column, struct digest *digest)
 {

@@ -22,6 +22,9 @@ bool eventlog_append(struct database *database, struct span dossier, struct span
 /* Takes the details of a dossier's events out, for good.  *count: how many there were. */
 bool eventlog_forget(struct database *database, struct span dossier, int64_t *count, struct error *err) MUST_CHECK;
 
+/* The same of events about no dossier, before `before`; what was purged (purge.*) stays told. */
+bool eventlog_forget_strays(struct database *database, int64_t before, struct error *err) MUST_CHECK;
+
 /* One event, and the chain up to it. */
 struct eventlog_link {
     int64_t id, at; /* id 0: there is none */

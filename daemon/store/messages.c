@@ -77,17 +77,18 @@ messages_insert(struct database *database, const struct message_row *row, int64_
 {
     static const char sql[] =
         "INSERT INTO message(sequence, received, sender, author, message_id, digest, content,"
-        " dossier, outcome, detail, bytes, recipients, used, fetched) VALUES(?,?,?,?,?,?,?,nullif(?,0),?,?,?,?,?,?)";
+        " dossier, outcome, detail, bytes, recipients, used, fetched, masked)"
+        " VALUES(?,?,?,?,?,?,?,nullif(?,0),?,?,?,?,?,?,?)";
     const struct message *message = row->message;
     struct digest digest = digest_sha256(message->bytes);
     const struct intent *intent = row->intent;
     struct span none = {"", 0};
     struct arena *arena = arena_open(RECIPIENTS_MAX * 4);
     sqlite3_stmt *query = database_query(
-        database, sql, "iitttddittbtii", (int64_t)row->sequence, message->received, message->sender,
+        database, sql, "iitttddittbtiii", (int64_t)row->sequence, message->received, message->sender,
         intent == NULL ? none : intent->from, intent == NULL ? none : intent->message_id, &digest,
         intent == NULL ? &digest : &intent->content_digest, row->dossier, row->outcome, row->detail,
-        message->bytes, joined(arena, message), row->used, (int64_t)message->fetched);
+        message->bytes, joined(arena, message), row->used, (int64_t)message->fetched, (int64_t)row->masked);
     bool good = database_run(database, query, err);
 
     arena_close(&arena);

@@ -23,6 +23,7 @@ struct message_row {
     struct span outcome;         /* "acted" "answered" "ignored" "repeated" "quarantined" "pending" "retried" */
     struct span detail;          /* why */
     int64_t used;                /* instant */
+    bool masked;                 /* it holds what is never asked for: it is purged sooner (store/purge.h) */
 };
 
 bool messages_consumed(struct database *database, uint64_t sequence, bool *consumed, struct error *err) MUST_CHECK;

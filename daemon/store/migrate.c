@@ -174,10 +174,14 @@ static const char step_pending[] =
 static const char step_reminded[] = "ALTER TABLE circuit ADD COLUMN reminders INTEGER NOT NULL DEFAULT 0;"
                                     "ALTER TABLE circuit ADD COLUMN reminded INTEGER NOT NULL DEFAULT 0;";
 
+/* A message that holds what is never asked for: store/purge.h. */
+static const char step_masked[] = "ALTER TABLE message ADD COLUMN masked INTEGER NOT NULL DEFAULT 0;"
+                                  "CREATE INDEX message_masked ON message(received) WHERE masked <> 0 AND purged = 0;";
+
 static const char *const steps[] = {step_1,        step_recipients, step_directory, step_forgetting, step_listings,
                                     step_register, step_basis,      step_authors,   step_tally,      step_editions,
                                     step_circuits, step_languages,  step_replaced,  step_figures,
-                                    step_pending, step_reminded};
+                                    step_pending,  step_reminded,   step_masked};
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 

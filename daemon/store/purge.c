@@ -89,6 +89,13 @@ purge_messages(struct database *database, int64_t dossier, int64_t now, struct p
                                        " purged = 0",
                                        "ii", now, dossier),
                         err) &&
+           /* Of those whose bytes went sooner, the rest now. */
+           database_run(database,
+                        database_query(database,
+                                       "UPDATE message SET sender = '', author = '', recipients = '', message_id = ''"
+                                       " WHERE dossier = ? AND author <> ''",
+                                       "i", dossier),
+                        err) &&
            purge_outbox(database, dossier, err);
 }
 
@@ -186,6 +193,25 @@ purge_dossier(struct database *database, struct arena *arena, const struct dossi
                 err);
 }
 
+/* The answers that they got. */
+static bool
+purge_stray_outbox(struct database *database, int64_t before, struct error *err)
+{
+    return database_run(database,
+                        database_query(database,
+                                       "DELETE FROM basis WHERE id IN (SELECT basis FROM outbox WHERE dossier IS NULL AND"
+                                       " status <> 'waiting' AND queued < ?1 AND basis IS NOT NULL) AND id NOT IN (SELECT"
+                                       " basis FROM outbox WHERE basis IS NOT NULL AND (dossier IS NOT NULL OR status ="
+                                       " 'waiting' OR queued >= ?1))",
+                                       "i", before),
+                        err) &&
+           database_run(database,
+                        database_query(database,
+                                       "DELETE FROM outbox WHERE dossier IS NULL AND status <> 'waiting' AND queued < ?",
+                                       "i", before),
+                        err);
+}
+
 bool
 purge_strays(struct database *database, int64_t before, int64_t now, struct purged *purged, struct error *err)
 {
@@ -204,8 +230,76 @@ purge_strays(struct database *database, int64_t before, int64_t now, struct purg
                                     " AND purged = 0 AND received < ?",
                                     "ii", now, before),
                      err) &&
+        database_run(database, database_query(database, "DELETE FROM tally WHERE day * 86400 < ?", "i", before), err) &&
+        purge_stray_outbox(database, before, err) && eventlog_forget_strays(database, before, err) &&
         (purged->count == 0 || note(database, arena, SPAN(""), "purge.messages", purged, now, err));
 
+    arena_close(&arena);
+    return good;
+}
+
+bool
+purge_masked(struct database *database, int64_t before, int64_t now, struct purged *purged, struct error *err)
+{
+    struct arena *arena = arena_open(64 * 1024);
+    bool good = add_up(database,
+                       database_query(database,
+                                      "SELECT digest, length(bytes) FROM message WHERE masked <> 0 AND purged = 0"
+                                      " AND received < ? ORDER BY id",
+                                      "i", before),
+                       purged, err) &&
+                database_run(database,
+                             database_query(database,
+                                            "UPDATE message SET bytes = zeroblob(0), purged = ? WHERE masked <> 0"
+                                            " AND purged = 0 AND received < ?",
+                                            "ii", now, before),
+                             err) &&
+                (purged->count == 0 || note(database, arena, SPAN(""), "purge.masked", purged, now, err));
+
+    arena_close(&arena);
+    return good;
+}
+
+#define HABITS                                                                                                \
+    " FROM habit WHERE changed < ?1 AND NOT EXISTS (SELECT 1 FROM party p JOIN dossier d ON d.id = p.dossier" \
+    " WHERE p.address = habit.address AND (d.open <> 0 OR d.changed >= ?1)) AND NOT EXISTS (SELECT 1 FROM"    \
+    " task t JOIN dossier d ON d.id = t.dossier WHERE t.address = habit.address AND (d.open <> 0 OR"          \
+    " d.changed >= ?1)) AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.owner = habit.address AND"            \
+    " (d.open <> 0 OR d.changed >= ?1))"
+
+bool
+purge_habits(struct database *database, int64_t before, int64_t now, struct purged *purged, struct error *err)
+{
+    struct arena *arena = arena_open(64 * 1024);
+    bool good =
+        add_up(database,
+               database_query(database, "SELECT address, length(address)" HABITS " ORDER BY address", "i", before),
+               purged, err) &&
+        database_run(database, database_query(database, "DELETE" HABITS, "i", before), err) &&
+        (purged->count == 0 || note(database, arena, SPAN(""), "purge.habits", purged, now, err));
+
+    arena_close(&arena);
+    return good;
+}
+
+bool
+purge_entries(struct database *database, struct span kind, int64_t before, int64_t now, struct purged *purged,
+              struct error *err)
+{
+    static const char *const deletions[] = {
+        "DELETE FROM entry_key WHERE entry IN (SELECT id FROM entry WHERE kind = ? AND seen < ?)",
+        "DELETE FROM entry_word WHERE entry IN (SELECT id FROM entry WHERE kind = ? AND seen < ?)",
+        "DELETE FROM entry WHERE kind = ? AND seen < ?"};
+    struct arena *arena = arena_open(64 * 1024);
+    bool good = add_up(database,
+                       database_query(database,
+                                      "SELECT data, length(data) FROM entry WHERE kind = ? AND seen < ? ORDER BY id",
+                                      "ti", kind, before),
+                       purged, err);
+
+    for (size_t i = 0; good && i < sizeof deletions / sizeof deletions[0]; i++)
+        good = database_run(database, database_query(database, deletions[i], "ti", kind, before), err);
+    good = good && (purged->count == 0 || note(database, arena, SPAN(""), "purge.entries", purged, now, err));
     arena_close(&arena);
     return good;
 }

@@ -30,5 +30,14 @@ bool purge_dossier(struct database *database, struct arena *arena, const struct 
 /* Messages that belong to no dossier, received before `before`. */
 bool purge_strays(struct database *database, int64_t before, int64_t now, struct purged *purged,
                   struct error *err) MUST_CHECK;
+/* The raw bytes of messages that hold what is never asked for, received before `before`; who wrote what when stays. */
+bool purge_masked(struct database *database, int64_t before, int64_t now, struct purged *purged,
+                  struct error *err) MUST_CHECK;
+/* How people want to be written to who have a part in no dossier that is open or changed since, and did not set it since. */
+bool purge_habits(struct database *database, int64_t before, int64_t now, struct purged *purged,
+                  struct error *err) MUST_CHECK;
+/* Directory entries of the kind that no source has spoken of since. */
+bool purge_entries(struct database *database, struct span kind, int64_t before, int64_t now, struct purged *purged,
+                   struct error *err) MUST_CHECK;
 
 #endif

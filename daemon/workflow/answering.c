@@ -105,6 +105,8 @@ refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct s
         return refusal_of_delegation(run, task, verb, argument);
     if (challenge_is(run, task) && !challenge_holds(run, task))
         return (struct refusal){WHY_STALE, "stale-unconfirmed"};
+    if (returned_is_masked(run, task))
+        return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-masked"};
     if (returned_refuses(run, task))
         return (struct refusal){WHY_NOT_ALLOWED, returned_is_pending(run) ? pending : "not-allowed-document"};
     return (struct refusal){0, NULL};

@@ -304,7 +304,8 @@ give_up(struct run *run, const char *event, const char *reason)
         finish.effects = arena_alloc(run->arena, sizeof *finish.effects);
         make_mail(&finish, &order);
     }
-    return (struct decision){.effects = finish.effects,
+    return (struct decision){.masked = run->event->masked != NULL,
+                             .effects = finish.effects,
                              .effect_count = finish.count,
                              .records = run->records,
                              .record_count = run->record_count};
@@ -337,6 +338,7 @@ run_finish(struct run *run)
     decision.findings = *run_findings(run);
     decision.acted = run->acted;
     decision.waits = run->waits;
+    decision.masked = run->event->masked != NULL;
     decision.habit = run->habit;
     return decision;
 }

@@ -53,6 +53,15 @@ masked_intent(struct masking *masking, const struct intent *intent)
     return copy;
 }
 
+/* A file can't be mended: it is told of, and kept as nothing. */
+static void
+look_at_files(struct masking *masking, const struct intent *intent)
+{
+    for (size_t i = 0; i < intent->attachment_count && masking->found == NULL; i++)
+        if (intent->attachments[i].masked.len > 0)
+            masking->found = privacy_mask_of(masking->procedure, intent->attachments[i].masked);
+}
+
 const struct event *
 masking_event(struct arena *arena, const struct situation *situation, const struct event *event)
 {
@@ -63,6 +72,7 @@ masking_event(struct arena *arena, const struct situation *situation, const stru
     if (event->screened || event->intent == NULL || procedure_privacy(masking.procedure)->mask_count == 0)
         return event;
     intent = masked_intent(&masking, event->intent);
+    look_at_files(&masking, event->intent);
     copy = arena_alloc(arena, sizeof *copy);
     *copy = *event;
     copy->screened = true;

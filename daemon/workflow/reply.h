@@ -11,7 +11,8 @@
  *   unauthenticated  unauthenticated
  *   not-allowed      not-allowed-domain, not-allowed-state, not-allowed-verb, not-allowed-yet,
  *                    not-allowed-too-big, not-allowed-endless (see run_finish), not-allowed-too-many (situation.full),
- *                    not-allowed-document (what came back is not validly signed)
+ *                    not-allowed-document (what came back is not validly signed),
+ *                    not-allowed-masked (what would be kept holds what is never asked for)
  *   help             help-unknown-command
  */
 #ifndef WORKFLOW_REPLY_H

@@ -112,6 +112,20 @@ returned_refuses(const struct run *run, const xmlNode *task)
     return !span_is(returned->verdict, "valid") && !is_beside(run);
 }
 
+bool
+returned_is_masked(const struct run *run, const xmlNode *task)
+{
+    const struct intent *intent = run->event->intent;
+    const struct task_plan *plan = tasks_plan(run, task);
+
+    if (intent == NULL || plan == NULL || plan->keep.len == 0)
+        return false;
+    for (size_t i = 0; i < intent->attachment_count; i++)
+        if (intent->attachments[i].masked.len > 0)
+            return true;
+    return false;
+}
+
 /* Was it signed over what goes out now? */
 static bool
 is_newest(const struct run *run, struct span name, uint32_t *revision)

@@ -27,6 +27,8 @@ struct span returned_verb(const struct run *run, const xmlNode *task, struct spa
 /* The file's certificate could not be asked about yet: the message will be used again. */
 bool returned_is_pending(const struct run *run);
 bool returned_refuses(const struct run *run, const xmlNode *task);
+/* A file that the task would keep holds what is never asked for. */
+bool returned_is_masked(const struct run *run, const xmlNode *task);
 /* The evidence of the certificate, and the file itself. */
 void returned_keep(struct run *run, const xmlNode *task, xmlNode *answer);
 

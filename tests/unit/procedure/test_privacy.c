@@ -141,10 +141,39 @@ whom(void **state)
     assert_false(privacy_is_about(privacy, SPAN("inconnu"), SPAN("tuteur")));
 }
 
+/* In files numbers stand side by side: in one piece, or as the card writes it, and with its key. */
+static void
+found_in_files(void **state)
+{
+    static const struct {
+        const char *text, *id, *why;
+    } cases[] = {
+        {"NIR 285057800608441.", "nir", "in one piece"},
+        {"n. 2 85 05 78 006 084 41", "nir", "as the card writes it"},
+        {"2-85-05-78-006-084-41", "nir", "with dashes"},
+        {"1 85 05 2A 006 084 10", "", "the key of Corsica does not hold"},
+        {"2 8 5 0 5 7 8 0 0 6 0 8 4 4 1", "", "digits of a table"},
+        {"285 057 800 608 441", "", "in groups that nobody writes it in"},
+        {"285057800608442", "", "without its key it is a number like another"},
+        {"2850578006084", "", "and so is one that has no key"},
+        {"92850578006084410", "", "a piece of a longer one"},
+        {"FR7630006000011234567890189", "", "an IBAN stands on every letterhead"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct mask *mask = privacy_find(arena, procedure, span_of(cases[i].text));
+
+        check_span(mask == NULL ? SPAN("") : mask->id, cases[i].id, cases[i].why);
+    }
+    assert_non_null(privacy_mask_of(procedure, SPAN("nir")));
+    assert_null(privacy_mask_of(procedure, SPAN("none")));
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(masking), cmocka_unit_test(keeping),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(found_in_files), cmocka_unit_test(masking), cmocka_unit_test(keeping),
                                        cmocka_unit_test(whom)};
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
