@@ -2,43 +2,19 @@
 #include "main/signing.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "common/digest.h"
 #include "main/conversation.h"
+#include "main/round.h"
 #include "main/sealwork.h"
 #include "main/work.h"
 #include "os/clock.h"
 #include "os/log.h"
 #include "outbox/schedule.h"
-#include "store/circuits.h"
-#include "store/eventlog.h"
-#include "store/queue.h"
-#include "workflow/provider.h"
 
 enum {
-    ROUND_ARENA_MAX = 1024 * 1024 * 1024,
     QUESTION_ROOM = 8 * 1024 * 1024, /* beside the two documents: anchors */
-    LOOK = 1,           /* seconds between looks for what is due */
-    WAIT_MOST = 12,     /* times the poll, between tries of a provider that is down */
-    CANCEL_TRIES = 200, /* then a request is left to the provider */
-};
-
-enum deed { DEED_SENT, DEED_TOLD, DEED_LATER, DEED_END, DEED_REPORT };
-
-/* One circuit in hand. */
-struct round {
-    struct job job; /* first */
-    struct signing *signing;
-    struct arena *arena;
-    struct circuit_row row;
-    struct span number, pdf;
-    struct contract_order order;
-    struct provider_report report;
-    struct span fetched; /* the signed document */
-    enum deed deed;
-    struct span remote, seen;
-    struct error why; /* DEED_LATER: of kind NONE when all went well */
+    LOOK = 1,                        /* seconds between looks for what is due */
+    CANCEL_TRIES = 200,              /* then a request is left to the provider */
 };
 
 struct signing {
@@ -49,203 +25,42 @@ struct signing {
     bool stopping;
 };
 
-/* ---- in the writer ---- */
-
-static bool
-load_signatories(struct round *round, const xmlNode *root)
-{
-    struct span entry = span_printf(round->arena, "%u", round->row.entry);
-    struct contract_order *order = &round->order;
-
-    order->signatories = arena_array(round->arena, PROVIDER_SIGNATORIES_MAX, sizeof *order->signatories);
-    for (xmlNode *task = xml_first(root, "task"); task != NULL; task = xml_next(task, "task")) {
-        uint64_t serial = 0, rank = 0;
-
-        if (strcmp(xml_attr_or(round->arena, task, "by", ""), "provider") != 0 ||
-            !span_equal(span_of(xml_attr_or(round->arena, task, "entry", "")), entry) ||
-            strcmp(xml_attr_or(round->arena, task, "status", ""), "cancelled") == 0 ||
-            order->count == PROVIDER_SIGNATORIES_MAX)
-            continue;
-        span_to_uint(span_of(xml_attr_or(round->arena, task, "serial", "")), &serial);
-        span_to_uint(span_of(xml_attr_or(round->arena, task, "rank", "")), &rank);
-        order->signatories[order->count++] =
-            (struct contract_signatory){.address = span_of(xml_attr_or(round->arena, task, "address", "")),
-                                        .name = span_of(xml_attr_or(round->arena, task, "name", "")),
-                                        .role = span_of(xml_attr_or(round->arena, task, "role", "")),
-                                        .task = (uint32_t)serial,
-                                        .rank = (uint32_t)rank};
-    }
-    contract_number(order->signatories, order->count);
-    return order->count > 0;
-}
-
-/* "fiche 2026-00042/4 0123456789abcdef": document, dossier, entry, and what the document is. */
-static struct span
-reference_of(struct round *round)
-{
-    struct digest digest = digest_sha256(round->pdf);
-
-    return span_printf(round->arena, "%.*s %.*s/%u %.*s", SPAN_ARG(round->row.document), SPAN_ARG(round->number),
-                       round->row.entry, SPAN_ARG(span_first(digest_hex(round->arena, &digest), 16)));
-}
-
-static bool
-run_take(struct job *job, struct database *database, struct arena *arena, struct error *err)
-{
-    struct round *round = (struct round *)job;
-    struct dossier_row dossier;
-    uint32_t revision;
-    xmlDoc *document;
-
-    (void)arena;
-    if (!circuits_take(database, round->arena, clock_now(), &round->row, err))
-        return false;
-    if (round->row.dossier == 0)
-        return true;
-    if (!dossiers_by_id(database, round->arena, round->row.dossier, &dossier, err) ||
-        !documents_get(database, round->arena, round->row.dossier, round->row.document, round->row.revision,
-                       &round->pdf, &revision, err))
-        return false;
-    round->number = dossier.number;
-    round->order.reference = reference_of(round);
-    round->order.remote = round->row.remote;
-    round->order.file_name = span_printf(round->arena, "%.*s-%.*s.pdf", SPAN_ARG(round->row.document),
-                                         SPAN_ARG(round->number));
-    document = xml_parse(round->arena, dossier.data, "dossier", XML_OWN_MAX, err);
-    if (document == NULL)
-        return false;
-    if (!load_signatories(round, xmlDocGetRootElement(document)) && round->row.wanted)
-        error_set(&round->why, ERROR_PERMANENT, "nobody of the dossier is to sign");
-    return true;
-}
-
-/* The revision under which the dossier took the signed document; 0: it did not. */
-static uint32_t
-taken_revision(struct arena *arena, xmlDoc *dossier, struct span name)
-{
-    uint64_t revision = 0;
-
-    if (dossier == NULL)
-        return 0;
-    for (xmlNode *node = xml_first(xmlDocGetRootElement(dossier), "document"); node != NULL;
-         node = xml_next(node, "document"))
-        if (strcmp(xml_attr_or(arena, node, "by", ""), "provider") == 0 &&
-            span_equal(span_of(xml_attr_or(arena, node, "name", "")), name))
-            span_to_uint(span_of(xml_attr_or(arena, node, "revision", "")), &revision);
-    return (uint32_t)revision;
-}
-
-static bool
-keep_document(struct round *round, struct database *database, struct arena *arena, uint32_t revision,
-              struct error *err)
-{
-    struct digest digest;
-
-    return documents_insert(database, round->row.dossier, round->row.signed_name, revision, round->fetched,
-                            clock_now(), &digest, err) &&
-           eventlog_append(database, round->number, SPAN("document.fetched"),
-                           span_printf(arena, "document=%.*s revision=%u remote=%.*s sha256=%.*s",
-                                       SPAN_ARG(round->row.signed_name), revision, SPAN_ARG(round->row.remote),
-                                       SPAN_ARG(digest_hex(arena, &digest))),
-                           clock_now(), err);
-}
-
-static bool
-hand_over(struct round *round, struct database *database, struct arena *arena, struct error *err)
-{
-    struct applier *applier = round->signing->parts.applier;
-    struct event event = {.kind = EVENT_PROVIDER, .provider = &round->report};
-    const struct definition *definition;
-    const struct config_mailbox *mailbox;
-    struct dossier_row dossier;
-    struct applied applied;
-    uint32_t revision;
-
-    if (!dossiers_by_id(database, arena, round->row.dossier, &dossier, err) ||
-        (definition = apply_definition(applier, database, &dossier, err)) == NULL ||
-        !apply_mailbox(applier, database, arena, &dossier, &mailbox, err))
-        return false;
-    if (mailbox == NULL)
-        mailbox = &applier->config->mailboxes[0];
-    if (!apply_event(applier, database, arena, definition, &dossier, mailbox, &event, clock_now(), &applied, err))
-        return false;
-    revision = round->report.outcome == PROVIDER_DONE
-                   ? taken_revision(arena, applied.decision.dossier, round->row.signed_name)
-                   : 0;
-    return revision == 0 || keep_document(round, database, arena, revision, err);
-}
-
-static int64_t
-next_look(const struct round *round, bool good)
-{
-    int64_t poll = round->signing->parts.config->provider_poll, times = (int64_t)round->row.failures + 1;
-
-    return clock_now() + (good ? poll : poll * (times > WAIT_MOST ? WAIT_MOST : times));
-}
-
-static bool
-run_deed(struct job *job, struct database *database, struct arena *arena, struct error *err)
-{
-    struct round *round = (struct round *)job;
-    bool good = round->why.kind == ERROR_NONE;
-
-    switch (round->deed) {
-    case DEED_SENT:
-        return circuits_sent(database, &round->row, round->remote, next_look(round, true), err) &&
-               eventlog_append(database, round->number, SPAN("provider.sent"),
-                               span_printf(arena, "entry=%u remote=%.*s", round->row.entry,
-                                           SPAN_ARG(round->remote)),
-                               clock_now(), err);
-    case DEED_TOLD:
-        return circuits_told(database, &round->row, clock_now(), err) &&
-               eventlog_append(database, round->number, SPAN("provider.told"),
-                               span_printf(arena, "entry=%u remote=%.*s changes=%u reminders=%u", round->row.entry,
-                                           SPAN_ARG(round->row.remote), round->row.told, round->row.reminded),
-                               clock_now(), err);
-    case DEED_LATER:
-        return circuits_later(database, &round->row, good, round->row.seen, next_look(round, good), err);
-    case DEED_END:
-        return circuits_end(database, &round->row, err);
-    case DEED_REPORT:
-        return hand_over(round, database, arena, err) &&
-               circuits_later(database, &round->row, true, round->seen, next_look(round, true), err);
-    }
-    return false;
-}
-
-/* ---- in the loop ---- */
-
 static void look(struct signing *signing);
 static void again(struct round *round, const struct error *err);
 
 static void
-done(struct job *job)
+ended(struct job *job)
 {
     struct round *round = (struct round *)job;
     struct signing *signing = round->signing;
-    struct arena *arena = round->arena;
 
-    if (!job->good && round->deed != DEED_LATER && !signing->stopping) {
+    if (!job->good && round->ending != ROUND_LATER && !signing->stopping) {
         again(round, &job->err);
         return;
     }
     if (!job->good)
         log_event(LOG_ERROR, "provider", "dossier=%.*s error=%s", SPAN_ARG(round->number), job->err.text);
-    if (job->good && round->deed == DEED_REPORT && !signing->stopping)
+    if (job->good && round->ending == ROUND_REPORT && !signing->stopping)
         signing->parts.moved(signing->parts.context);
     signing->round = NULL;
-    arena_close(&arena);
+    round_free(round);
     if (!signing->stopping && job->good)
         look(signing);
 }
 
-static void
-do_deed(struct round *round, enum deed deed)
+static bool
+run_end(struct job *job, struct database *database, struct arena *arena, struct error *err)
 {
-    round->deed = deed;
-    round->job.run = run_deed;
-    round->job.done = done;
-    writer_submit(round->signing->parts.writer, &round->job);
+    return round_write_end((struct round *)job, database, arena, err);
+}
+
+static void
+write_end(struct round *round, enum round_ending ending)
+{
+    round->ending = ending;
+    round->job.run = run_end;
+    round->job.done = ended;
+    writer_submit(round->parts->writer, &round->job);
 }
 
 static void
@@ -254,7 +69,7 @@ report(struct round *round, enum provider_outcome outcome, const char *reason)
     round->report.entry = round->row.entry;
     round->report.outcome = outcome;
     round->report.reason = span_of(reason);
-    do_deed(round, DEED_REPORT);
+    write_end(round, ROUND_REPORT);
 }
 
 /* Nothing is known to have happened: once more, later.  What was never taken is given up at last. */
@@ -265,12 +80,12 @@ again(struct round *round, const struct error *err)
               round->row.failures + 1, err->text);
     round->why = *err;
     if (!round->row.wanted && round->row.failures >= CANCEL_TRIES)
-        do_deed(round, DEED_END);
+        write_end(round, ROUND_END);
     else if (round->row.wanted && round->row.remote.len == 0 &&
              clock_now() - round->row.queued > SCHEDULE_LIFETIME)
         report(round, PROVIDER_FAILED, "unreachable");
     else
-        do_deed(round, DEED_LATER);
+        write_end(round, ROUND_LATER);
 }
 
 static void
@@ -313,9 +128,9 @@ was_fetched(void *context, const struct conversation_end *end)
     struct round *round = context;
     struct verify_settings settings = {
         .original = round->pdf,
-        .anchors = round->signing->parts.anchors,
+        .anchors = round->parts->anchors,
         .now = clock_now(),
-        .drawn = contract_named(round->signing->parts.config->provider_kind)->draws,
+        .drawn = contract_named(round->parts->config->provider_kind)->draws,
     };
     struct text question;
 
@@ -326,7 +141,7 @@ was_fetched(void *context, const struct conversation_end *end)
     round->fetched = end->file;
     question = text_new(round->arena, round->pdf.len + round->fetched.len + QUESTION_ROOM);
     sealwork_put_verify(&question, &settings, round->fetched);
-    pool_submit(round->signing->parts.pool, WORK_VERIFY, text_get(&question), was_judged, round);
+    pool_submit(round->parts->pool, WORK_VERIFY, text_get(&question), was_judged, round);
 }
 
 static struct span
@@ -359,7 +174,7 @@ was_looked_at(void *context, const struct conversation_end *end)
     if (round->report.outcome == PROVIDER_DONE)
         hold(round, CONTRACT_FETCH, was_fetched);
     else if (span_equal(round->seen, round->row.seen))
-        do_deed(round, DEED_LATER);
+        write_end(round, ROUND_LATER);
     else
         report(round, round->report.outcome, "");
 }
@@ -368,7 +183,7 @@ static void
 was_cancelled(void *context, const struct conversation_end *end)
 {
     if (end->good)
-        do_deed(context, DEED_END);
+        write_end(context, ROUND_END);
     else
         again(context, &end->err);
 }
@@ -380,7 +195,7 @@ was_replaced(void *context, const struct conversation_end *end)
 
     round->row.told = round->row.changes;
     if (end->good)
-        do_deed(round, DEED_TOLD);
+        write_end(round, ROUND_TOLD);
     else
         again(round, &end->err);
 }
@@ -393,7 +208,7 @@ was_reminded(void *context, const struct conversation_end *end)
 
     round->row.reminded = round->row.reminders;
     if (end->good)
-        do_deed(round, DEED_TOLD);
+        write_end(round, ROUND_TOLD);
     else
         again(round, &end->err);
 }
@@ -406,7 +221,7 @@ was_created(void *context, const struct conversation_end *end)
 
     round->remote = end->step.remote;
     if (end->good)
-        do_deed(round, DEED_SENT);
+        write_end(round, ROUND_SENT);
     else if (end->err.kind == ERROR_PERMANENT) {
         log_event(LOG_ERROR, "provider", "dossier=%.*s error=%s", SPAN_ARG(round->number), end->err.text);
         report(round, PROVIDER_FAILED, "unfit");
@@ -424,11 +239,11 @@ was_sought(void *context, const struct conversation_end *end)
     if (!end->good)
         again(round, &end->err);
     else if (round->remote.len > 0)
-        do_deed(round, DEED_SENT);
+        write_end(round, ROUND_SENT);
     else if (round->row.wanted)
         hold(round, CONTRACT_CREATE, was_created);
     else
-        do_deed(round, DEED_END);
+        write_end(round, ROUND_END);
 }
 
 /* What the circuit needs next. */
@@ -440,7 +255,7 @@ proceed(struct round *round)
     if (round->why.kind != ERROR_NONE)
         again(round, &round->why);
     else if (row->remote.len == 0 && !row->wanted && span_is(row->phase, "new"))
-        do_deed(round, DEED_END);
+        write_end(round, ROUND_END);
     else if (row->remote.len == 0)
         hold(round, CONTRACT_FIND, was_sought);
     else if (!row->wanted)
@@ -458,30 +273,31 @@ taken(struct job *job)
 {
     struct round *round = (struct round *)job;
     struct signing *signing = round->signing;
-    struct arena *arena = round->arena;
 
     if (!job->good)
         log_event(LOG_ERROR, "provider", "error=%s", job->err.text);
     if (!job->good || round->row.dossier == 0 || signing->stopping) {
         signing->round = NULL;
-        arena_close(&arena);
+        round_free(round);
     } else
         proceed(round);
+}
+
+static bool
+run_take(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    (void)arena;
+    return round_take((struct round *)job, database, err);
 }
 
 static void
 look(struct signing *signing)
 {
-    struct arena *arena;
     struct round *round;
 
     if (signing->round != NULL || signing->stopping)
         return;
-    arena = arena_open(ROUND_ARENA_MAX);
-    round = arena_alloc(arena, sizeof *round);
-    round->arena = arena;
-    round->signing = signing;
-    round->number = round->remote = round->seen = round->fetched = SPAN("");
+    round = round_new(signing, &signing->parts);
     round->job.run = run_take;
     round->job.done = taken;
     signing->round = round;
@@ -534,11 +350,8 @@ signing_close(struct signing **signing)
     s->stopping = true;
     conversation_close(&s->conversation);
     event_free(s->timer);
-    if (s->round != NULL) {
-        struct arena *arena = s->round->arena;
-
-        arena_close(&arena);
-    }
+    if (s->round != NULL)
+        round_free(s->round);
     free(s);
     *signing = NULL;
 }
