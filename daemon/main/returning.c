@@ -348,7 +348,8 @@ struct scanning {
     struct arena *arena;
     struct span pdf, pictures[SCAN_PAGES_MAX];
     size_t picture_count;
-    uint32_t attachment;
+    uint32_t attachment, heif_attachment;
+    bool heif; /* photographs that can't be read */
 };
 
 static void
@@ -368,6 +369,9 @@ gather(struct scanning *scanning, struct span message)
             if (scanning->picture_count == 0 && scanning->pdf.len == 0)
                 scanning->attachment = number;
             scanning->pictures[scanning->picture_count++] = part->data;
+        } else if (scan_is_heif(part->data)) {
+            scanning->heif = true;
+            scanning->heif_attachment = number;
         }
         number++;
     }
@@ -384,9 +388,9 @@ take_scan(struct arena *arena, struct span message, struct text *out, struct err
         !scan_write(arena, scanning.pictures, scanning.picture_count, &scanning.pdf, err))
         return false;
     found = scanning.pdf.len > 0;
-    wire_put_u32(out, scanning.attachment);
+    wire_put_u32(out, found || !scanning.heif ? scanning.attachment : scanning.heif_attachment);
     wire_put_string(out, found ? "valid" : "invalid");
-    wire_put_string(out, found ? "valid" : "no-scan");
+    wire_put_string(out, found ? "valid" : scanning.heif ? "heif" : "no-scan");
     for (int i = 0; i < 5; i++)
         wire_put_string(out, "");
     wire_put_u8(out, false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/intent.h"
 
+#include <string.h>
+
 #include <assert.h>
 
 #include "reader/address.h"
@@ -25,6 +27,20 @@ static const char *const kinds[] = {
 static const char *const automatics[] = {
     [AUTO_NO] = "no", [AUTO_REPLY] = "auto-reply", [AUTO_BOUNCE] = "bounce", [AUTO_LIST] = "list"};
 static const char *const verdicts[] = {[AUTH_NONE] = "none", [AUTH_PASS] = "pass", [AUTH_FAIL] = "fail"};
+
+bool
+intent_is_picture(struct span type, struct span name)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".heic", ".heif"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        size_t len = strlen(endings[i]);
+
+        if (name.len > len && span_is_nocase(span_from(name, name.len - len), endings[i]))
+            return true;
+    }
+    return span_starts(type, "image/");
+}
 
 const char *
 intent_kind_name(enum intent_kind kind)

@@ -124,6 +124,8 @@ void intent_choose(struct intent *intent, struct span form);
 void intent_put(struct text *out, const struct intent *intent, bool with_attachments);
 struct intent *intent_get(struct arena *arena, struct wire *wire);
 
+/* A photograph, by its type or, where a program did not know that, by its file name. */
+bool intent_is_picture(struct span type, struct span name);
 const char *intent_kind_name(enum intent_kind kind);      /* "form", "answer"... */
 const char *intent_auto_name(enum intent_auto automatic); /* "no", "auto-reply", "bounce", "list" */
 const char *auth_verdict_name(enum auth_verdict verdict);

@@ -108,7 +108,7 @@ is_document(struct arena *arena, const struct mime_part *part)
     if (span_is(part->type, "application/pdf") || name_ends(arena, part->name, ".pdf") ||
         (part->attachment && span_starts(part->data, "%PDF-")))
         return true;
-    return span_starts(part->type, "image/") && part->attachment && part->data.len >= SCAN_BYTES_MIN &&
+    return intent_is_picture(part->type, part->name) && part->attachment && part->data.len >= SCAN_BYTES_MIN &&
            (part->content_id.len == 0 || span_is(part->disposition, "attachment"));
 }
 

@@ -58,8 +58,12 @@ static const struct {
                               "The author of the document forbade the change that was made to it.",
                               "L’auteur du document a interdit la modification qui y a été faite."},
     [REASON_FIELD_ELSEWHERE] = {VERDICT_INVALID, "field-elsewhere",
-                                "A visible signature stands outside the box made for it. Sign in that box.",
-                                "Une signature visible est posée hors du cadre prévu. Signez dans ce cadre."},
+                                "A visible signature stands outside the box made for it. Open the file that we sent once more, "
+                                "go to the page of the signatures, and click in the box that bears your part, instead of "
+                                "drawing one.",
+                                "Une signature visible est posée hors du cadre prévu. Reprenez le fichier que nous avons "
+                                "envoyé, allez à la page des signatures et cliquez dans le cadre à votre qualité, au lieu "
+                                "d’en tracer un."},
     [REASON_BYTE_RANGE] = {VERDICT_INVALID, "byte-range",
                            "The signature does not cover the whole document as it was then.",
                            "La signature ne couvre pas tout le document tel qu’il était."},

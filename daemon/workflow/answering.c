@@ -108,7 +108,9 @@ refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct s
     if (returned_is_masked(run, task))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-masked"};
     if (returned_refuses(run, task))
-        return (struct refusal){WHY_NOT_ALLOWED, returned_is_pending(run) ? pending : "not-allowed-document"};
+        return (struct refusal){WHY_NOT_ALLOWED, returned_is_pending(run) ? pending
+                                                 : returned_is_heif(run) ? "not-allowed-heif"
+                                                                         : "not-allowed-document"};
     return (struct refusal){0, NULL};
 }
 

@@ -18,7 +18,7 @@ returned_is_pdf(const struct intent_attachment *attachment)
 bool
 returned_is_picture(const struct intent_attachment *attachment)
 {
-    return span_starts(attachment->type, "image/");
+    return intent_is_picture(attachment->type, attachment->name);
 }
 
 static bool
@@ -84,6 +84,12 @@ returned_verb(const struct run *run, const xmlNode *task, struct span verb)
     return tasks_plan(run, task)->signed_verb;
 }
 
+bool
+returned_is_heif(const struct run *run)
+{
+    return run->event->returned != NULL && span_is(run->event->returned->reason, "heif");
+}
+
 /* Who writes the verb has answered, whatever lies beside it: our own file, left attached as it was, or no scan. */
 static bool
 is_beside(const struct run *run)
@@ -91,7 +97,7 @@ is_beside(const struct run *run)
     const struct returned *returned = run->event->returned;
 
     return run->event->intent->kind == INTENT_ANSWER &&
-           (returned->kind == RETURNED_SCAN || span_is(returned->reason, "not-signed"));
+           ((returned->kind == RETURNED_SCAN && !returned_is_heif(run)) || span_is(returned->reason, "not-signed"));
 }
 
 bool

@@ -26,6 +26,8 @@ enum returned_kind returned_wanted(struct arena *arena, const struct situation *
 struct span returned_verb(const struct run *run, const xmlNode *task, struct span verb);
 /* The file's certificate could not be asked about yet: the message will be used again. */
 bool returned_is_pending(const struct run *run);
+/* It is photographs of a kind that can't be read: the author is told how to send others. */
+bool returned_is_heif(const struct run *run);
 bool returned_refuses(const struct run *run, const xmlNode *task);
 /* A file that the task would keep holds what is never asked for. */
 bool returned_is_masked(const struct run *run, const xmlNode *task);
