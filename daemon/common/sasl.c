@@ -45,7 +45,8 @@ sasl_xoauth2(struct arena *arena, const struct sasl *sasl)
 {
     struct text response = text_new(arena, SASL_MAX);
 
-    text_printf(&response, "user=%s" SEPARATOR "auth=Bearer %s" SEPARATOR SEPARATOR, sasl->user, sasl->secret);
+    text_printf(&response, "user=%s" SEPARATOR "auth=Bearer %s" SEPARATOR SEPARATOR, sasl->user,
+                sasl->secret);
     return encoded(arena, sasl, &response);
 }
 
@@ -67,7 +68,8 @@ sasl_oauthbearer(struct arena *arena, const struct sasl *sasl)
 
     text_string(&response, "n,a=");
     put_name(&response, sasl->user);
-    text_printf(&response, "," SEPARATOR "host=%s" SEPARATOR "port=%d" SEPARATOR "auth=Bearer %s" SEPARATOR SEPARATOR,
+    text_printf(&response,
+                "," SEPARATOR "host=%s" SEPARATOR "port=%d" SEPARATOR "auth=Bearer %s" SEPARATOR SEPARATOR,
                 sasl->host, sasl->port, sasl->secret);
     return encoded(arena, sasl, &response);
 }

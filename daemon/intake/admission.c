@@ -10,7 +10,6 @@ enum {
     HOUR = 3600 * 1000, /* milliseconds */
     DAY = 24 * HOUR,
     SENDERS = 16 * 1024, /* whose use is remembered */
-    SENDER_MAX = 256,    /* octets of an address that tell it from another */
 };
 
 struct admission {
@@ -20,14 +19,14 @@ struct admission {
 
 /* What is one sender to us: its address in small letters. */
 struct sender {
-    char bytes[SENDER_MAX];
+    char bytes[ADMISSION_SENDER_MAX];
     struct span key;
 };
 
 static void
 name_sender(struct sender *sender, struct span address)
 {
-    sender->key = (struct span){sender->bytes, address.len < SENDER_MAX ? address.len : SENDER_MAX};
+    sender->key = (struct span){sender->bytes, span_first(address, ADMISSION_SENDER_MAX).len};
     for (size_t i = 0; i < sender->key.len; i++) {
         char c = address.data[i];
 

@@ -13,6 +13,8 @@
 
 #include "common/text.h"
 
+enum { ADMISSION_SENDER_MAX = 256 }; /* octets of an address that tell it from another */
+
 struct admission;
 
 struct admission_limits { /* 0: none */

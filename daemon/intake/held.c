@@ -65,6 +65,8 @@ held_add(struct held *held, struct span name, struct span sender)
 {
     struct waiting *entry;
 
+    sender =
+        span_first(sender, ADMISSION_SENDER_MAX); /* no address, but whoever wrote the field knows that */
     if (find(held, name) != NULL)
         return true;
     if (held->count == held->max)

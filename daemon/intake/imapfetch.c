@@ -21,7 +21,7 @@ enum {
     ARENA_MAX = 256 * 1024 * 1024,
     BACK_OFF_FIRST = 5, /* seconds */
     BACK_OFF_MOST = 600,
-    PATIENCE = 5, /* seconds for the server when we close */
+    PATIENCE = 5,         /* seconds for the server when we close */
     HELD_MAX = 64 * 1024, /* messages */
     HELD_LOOK = 20,       /* seconds between looks at them */
 };
@@ -29,8 +29,8 @@ enum {
 struct imapfetch {
     struct imapfetch_settings settings;
     pthread_t thread;
-    int event, wake; /* to the loop; to the thread */
-    struct held *held;  /* the thread's; by number */
+    int event, wake;   /* to the loop; to the thread */
+    struct held *held; /* the thread's; by number */
     pthread_mutex_t lock;
     pthread_cond_t settled;
     struct imapfetch_mail *handed, **last; /* under lock; not taken yet */
@@ -193,7 +193,8 @@ static bool
 fetch_group(struct imapfetch *fetch, struct imapsession *session, struct group *group, const uint32_t *uids,
             size_t count, struct error *err)
 {
-    for (size_t i = 0; i < count && group->bytes < GROUP_BYTES_MAX && !group->late && !is_stopping(fetch); i++)
+    for (size_t i = 0; i < count && group->bytes < GROUP_BYTES_MAX && !group->late && !is_stopping(fetch);
+         i++)
         if (!take_one(fetch, session, group, uids[i], err))
             return false;
     return true;

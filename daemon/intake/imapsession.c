@@ -365,7 +365,8 @@ static struct span
 section_of(struct arena *arena, const clist *fetched)
 {
     const struct mailimap_msg_att_static *item = item_of(fetched, MAILIMAP_MSG_ATT_BODY_SECTION);
-    const struct mailimap_msg_att_body_section *section = item != NULL ? item->att_data.att_body_section : NULL;
+    const struct mailimap_msg_att_body_section *section =
+        item != NULL ? item->att_data.att_body_section : NULL;
 
     if (section == NULL || section->sec_body_part == NULL)
         return SPAN("");
@@ -376,8 +377,8 @@ static bool
 keep_limit(const struct imapsession *session, uint32_t uid, size_t size, size_t max, struct error *err)
 {
     return size <= max ||
-           error_set(err, ERROR_TOO_BIG, "message %" PRIu32 " of %s has %zu bytes, more than %zu",
-                     uid, session->settings.folder, size, max);
+           error_set(err, ERROR_TOO_BIG, "message %" PRIu32 " of %s has %zu bytes, more than %zu", uid,
+                     session->settings.folder, size, max);
 }
 
 bool
@@ -400,8 +401,8 @@ bool
 imapsession_fetch(struct imapsession *session, struct arena *arena, uint32_t uid, size_t max,
                   struct span *bytes, struct error *err)
 {
-    struct mailimap_fetch_type *whole =
-        mailimap_fetch_type_new_fetch_att(mailimap_fetch_att_new_body_peek_section(mailimap_section_new(NULL)));
+    struct mailimap_fetch_type *whole = mailimap_fetch_type_new_fetch_att(
+        mailimap_fetch_att_new_body_peek_section(mailimap_section_new(NULL)));
     clist *fetched;
 
     *bytes = SPAN("");

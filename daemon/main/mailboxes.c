@@ -172,8 +172,9 @@ admit(struct box *box, struct arena *arena, struct span name, struct span bytes)
         held_drop(box->held, name);
         return true;
     }
-    log_event(LOG_WARNING, "flood", "maildir=%.*s file=%.*s sender=%.*s left=\"until later\"%s", SPAN_ARG(box->address),
-              SPAN_ARG(name), SPAN_ARG(sender), verdict == ADMISSION_ALL ? " all=yes" : "");
+    log_event(LOG_WARNING, "flood", "maildir=%.*s file=%.*s sender=%.*s left=\"until later\"%s",
+              SPAN_ARG(box->address), SPAN_ARG(name), SPAN_ARG(sender),
+              verdict == ADMISSION_ALL ? " all=yes" : "");
     box->hindered |= verdict == ADMISSION_ALL || !held_add(box->held, name, sender);
     return false;
 }

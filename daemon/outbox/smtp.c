@@ -11,7 +11,7 @@
 #include "common/utf8.h"
 
 enum {
-    COMMAND_MAX = 480, /* octets of a response in the line of AUTH, which may have 512 */
+    COMMAND_MAX = 480,   /* octets of a response in the line of AUTH, which may have 512 */
     CHALLENGE_MAX = 200, /* bytes kept */
     ARENA_MAX = 256 * 1024,
 };
@@ -20,9 +20,9 @@ enum step {
     STEP_GREETING,
     STEP_EHLO,
     STEP_STARTTLS,
-    STEP_AUTH,         /* the response is said */
-    STEP_AUTH_ASKED,   /* it is too long for the command: the server asks for it */
-    STEP_AUTH_USER,    /* LOGIN */
+    STEP_AUTH,       /* the response is said */
+    STEP_AUTH_ASKED, /* it is too long for the command: the server asks for it */
+    STEP_AUTH_USER,  /* LOGIN */
     STEP_AUTH_SECRET,
     STEP_AUTH_REFUSED, /* all is said: the end comes */
     STEP_IDLE,
@@ -476,7 +476,8 @@ refuse_secret(struct smtp *smtp, const struct reply *reply)
 
     smtp->refused = reply->code / 100 == 5;
     snprintf(what, sizeof what, "the server takes not our user and %s%s%s",
-             smtp->settings->token ? "token" : "password", *smtp->challenge != '\0' ? " " : "", smtp->challenge);
+             smtp->settings->token ? "token" : "password", *smtp->challenge != '\0' ? " " : "",
+             smtp->challenge);
     broken(smtp, what, reply->last);
 }
 

@@ -128,7 +128,8 @@ session_end(struct session *session, const struct error *why, bool dead)
     bool useless = session->sent == 0 && mail == NULL;
 
     /* A token that has ended is no reason to wait: the next one is asked for. */
-    if (session->token != NULL && smtp_refused(session->smtp) && token_refused(submission->token, session->token))
+    if (session->token != NULL && smtp_refused(session->smtp) &&
+        token_refused(submission->token, session->token))
         useless = false;
     session_free(session);
     if (mail != NULL && dead && !mail->again) {

@@ -70,8 +70,8 @@ on_done(evutil_socket_t socket, short what, void *argument)
 }
 
 struct token *
-token_open(struct event_base *base, const char *command, void (*ready)(void *context, const struct error *why),
-           void *context, struct error *err)
+token_open(struct event_base *base, const char *command,
+           void (*ready)(void *context, const struct error *why), void *context, struct error *err)
 {
     struct token *token = calloc(1, sizeof *token);
 

@@ -200,26 +200,10 @@ static const char *const reply_subjects[] = {
 
 /* Those that people write too: alone they prove nothing. */
 static const char *const absence_subjects[] = {
-    "absence du bureau",
-    "absent du bureau",
-    "absente du bureau",
-    "absence:",
-    "absence :",
-    "message d'absence",
-    "notification d'absence",
-    "avis d'absence",
-    "je suis absent",
-    "absent(e)",
-    "accuse de reception",
-    "out of office",
-    "out of the office",
-    "out-of-office",
-    "i am out of",
-    "vacation:",
-    "fuera de la oficina",
-    "fuori sede",
-    "afwezig",
-    NULL,
+    "absence du bureau",   "absent du bureau",       "absente du bureau", "absence:",       "absence :",
+    "message d'absence",   "notification d'absence", "avis d'absence",    "je suis absent", "absent(e)",
+    "accuse de reception", "out of office",          "out of the office", "out-of-office",  "i am out of",
+    "vacation:",           "fuera de la oficina",    "fuori sede",        "afwezig",        NULL,
 };
 
 static bool
@@ -301,10 +285,22 @@ automatic_says_absent(struct arena *arena, struct span text)
 bool
 automatic_is_notice(struct arena *arena, struct span subject, struct span text)
 {
-    static const char *const more[] = {"de retour le",    "serai de retour", "je reviens le",      "reprendrai",
-                                       "joignable",       "indisponible",    "ferme jusqu'",       "ferme du",
-                                       "bien ete recu",   "bien recu votre", "accusons reception", "suis absent",
-                                       "accuse reception", "been received",   "have received your", "back on",
+    static const char *const more[] = {"de retour le",
+                                       "serai de retour",
+                                       "je reviens le",
+                                       "reprendrai",
+                                       "joignable",
+                                       "indisponible",
+                                       "ferme jusqu'",
+                                       "ferme du",
+                                       "bien ete recu",
+                                       "bien recu votre",
+                                       "accusons reception",
+                                       "suis absent",
+                                       "accuse reception",
+                                       "been received",
+                                       "have received your",
+                                       "back on",
                                        NULL};
     struct span folded = utf8_fold(arena, span_first(text, NOTICE_BYTES_MAX));
 

@@ -7,14 +7,26 @@
 #include "outbox/smtp.h"
 
 /* A token that is too long for the command. */
-#define LONG "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+#define LONG                                                                                                 \
+    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
 
 static const struct smtp_settings settings[] = {
     {.helo = "us.example", .user = "", .secret = ""},
     {.helo = "us.example", .user = "u", .secret = "p", .tls = true, .require_tls = true},
     {.helo = "us.example", .user = "u", .secret = "p", .require_tls = true},
-    {.helo = "us.example", .user = "u", .secret = "t", .token = true, .tls = true, .host = "mx.example", .port = 465},
-    {.helo = "us.example", .user = "u", .token = true, .tls = true, .host = "mx.example", .port = 465,
+    {.helo = "us.example",
+     .user = "u",
+     .secret = "t",
+     .token = true,
+     .tls = true,
+     .host = "mx.example",
+     .port = 465},
+    {.helo = "us.example",
+     .user = "u",
+     .token = true,
+     .tls = true,
+     .host = "mx.example",
+     .port = 465,
      .secret = LONG LONG LONG LONG LONG},
 };
 

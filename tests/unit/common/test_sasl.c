@@ -26,15 +26,17 @@ static void
 test_responses(void **state)
 {
     struct arena *arena = arena_open(1024 * 1024);
-    struct sasl sasl = {"user@example.com", "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==", "server.example.com", 143};
+    struct sasl sasl = {"user@example.com",
+                        "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==", "server.example.com", 143};
     struct sasl odd = {"a,b=c", "t", "h", 587};
 
     (void)state;
     /* RFC 7628 section 4.1, XOAUTH2 in Google's manual, RFC 4616 section 4 */
-    check_span(sasl_oauthbearer(arena, &sasl),
-               "bixhPXVzZXJAZXhhbXBsZS5jb20sAWhvc3Q9c2VydmVyLmV4YW1wbGUuY29tAXBvcnQ9MTQzAWF1dGg9QmVhcmVyIHZGOWRmdDRx"
-               "bVRjMk52YjNSbGNrQmhiSFJoZG1semRHRXVZMjl0Q2c9PQEB",
-               "OAUTHBEARER, the RFC's example");
+    check_span(
+        sasl_oauthbearer(arena, &sasl),
+        "bixhPXVzZXJAZXhhbXBsZS5jb20sAWhvc3Q9c2VydmVyLmV4YW1wbGUuY29tAXBvcnQ9MTQzAWF1dGg9QmVhcmVyIHZGOWRmdDRx"
+        "bVRjMk52YjNSbGNrQmhiSFJoZG1semRHRXVZMjl0Q2c9PQEB",
+        "OAUTHBEARER, the RFC's example");
     check_span(shown(arena, sasl_xoauth2(arena, &sasl)),
                "user=user@example.com|auth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==||", "XOAUTH2");
     check_span(shown(arena, sasl_oauthbearer(arena, &odd)), "n,a=a=2Cb=3Dc,|host=h|port=587|auth=Bearer t||",
@@ -48,7 +50,10 @@ static void
 test_refused(void **state)
 {
     struct arena *arena = arena_open(1024 * 1024);
-    struct sasl smuggled = {"a\x01" "auth=Bearer other", "t", "h", 1}, newline = {"a", "t\n", "h", 1};
+    struct sasl smuggled = {"a\x01"
+                            "auth=Bearer other",
+                            "t", "h", 1},
+                newline = {"a", "t\n", "h", 1};
     char token[SASL_MAX];
     struct sasl large = {"a", token, "h", 1};
 
@@ -70,8 +75,9 @@ test_challenge(void **state)
     struct arena *arena = arena_open(1024 * 1024);
 
     (void)state;
-    check_span(sasl_challenge(arena, SPAN("eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIiwic2NvcGUiOiJleGFtcGxlX3Njb3BlIn0=")),
-               "{\"status\":\"invalid_token\",\"scope\":\"example_scope\"}", "RFC 7628 section 4.3");
+    check_span(
+        sasl_challenge(arena, SPAN("eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIiwic2NvcGUiOiJleGFtcGxlX3Njb3BlIn0=")),
+        "{\"status\":\"invalid_token\",\"scope\":\"example_scope\"}", "RFC 7628 section 4.3");
     check_span(sasl_challenge(arena, SPAN("Gyc=")), "'", "control characters go");
     check_span(sasl_challenge(arena, SPAN("")), "", "an empty one");
     check_span(sasl_challenge(arena, SPAN("no base64!")), "", "none");

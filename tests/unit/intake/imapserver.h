@@ -22,19 +22,19 @@ enum { IMAPSERVER_MAILS = 32 };
 
 struct imapserver_mail {
     const char *bytes;
-    int said_size;         /* RFC822.SIZE; 0: as it is */
-    atomic_bool there;     /* in the mailbox */
+    int said_size;     /* RFC822.SIZE; 0: as it is */
+    atomic_bool there; /* in the mailbox */
     atomic_bool marked, flagged;
-    atomic_int fetched;    /* bodies */
+    atomic_int fetched; /* bodies */
 };
 
 struct imapserver {
     int listener, port;
     pthread_t thread;
     unsigned validity;
-    const char *login;  /* the answer to LOGIN; NULL: OK */
-    bool forgetful;     /* marks are said to be kept, and are not */
-    bool mute;          /* says nothing in IDLE */
+    const char *login;                              /* the answer to LOGIN; NULL: OK */
+    bool forgetful;                                 /* marks are said to be kept, and are not */
+    bool mute;                                      /* says nothing in IDLE */
     struct imapserver_mail mails[IMAPSERVER_MAILS]; /* the number is the place + 1 */
     atomic_int sessions, idles, searches;
     atomic_bool hang_up; /* at the next command; is taken back then */
@@ -48,7 +48,8 @@ imapserver_flags(struct imapserver *server, const char *line)
     /* "UID STORE 1,2 +FLAGS.SILENT (Conventiond)": one by one, however they are joined */
     const char *set = strstr(line, "STORE ");
 
-    for (set = set != NULL ? set + 6 : ""; sscanf(set, "%u", &uid) == 1 && uid >= 1 && uid <= IMAPSERVER_MAILS;) {
+    for (set = set != NULL ? set + 6 : "";
+         sscanf(set, "%u", &uid) == 1 && uid >= 1 && uid <= IMAPSERVER_MAILS;) {
         struct imapserver_mail *mail = &server->mails[uid - 1];
 
         if (strstr(line, "Flagged") != NULL)
@@ -86,13 +87,16 @@ imapserver_fetch(struct imapserver *server, const char *line, FILE *out)
         return;
     if (strstr(line, "BODY.PEEK[]") != NULL) {
         mail->fetched++;
-        fprintf(out, "* %u FETCH (UID %u BODY[] {%zu}\r\n%s)\r\n", uid, uid, strlen(mail->bytes), mail->bytes);
+        fprintf(out, "* %u FETCH (UID %u BODY[] {%zu}\r\n%s)\r\n", uid, uid, strlen(mail->bytes),
+                mail->bytes);
         return;
     }
     end = strstr(mail->bytes, "\r\n\r\n");
-    fprintf(out, "* %u FETCH (UID %u RFC822.SIZE %zu BODY[HEADER.FIELDS (RETURN-PATH FROM)] {%zu}\r\n%.*s\r\n)\r\n", uid,
-            uid, mail->said_size > 0 ? (size_t)mail->said_size : strlen(mail->bytes), (size_t)(end - mail->bytes + 4),
-            (int)(end - mail->bytes + 2), mail->bytes);
+    fprintf(
+        out,
+        "* %u FETCH (UID %u RFC822.SIZE %zu BODY[HEADER.FIELDS (RETURN-PATH FROM)] {%zu}\r\n%.*s\r\n)\r\n",
+        uid, uid, mail->said_size > 0 ? (size_t)mail->said_size : strlen(mail->bytes),
+        (size_t)(end - mail->bytes + 4), (int)(end - mail->bytes + 2), mail->bytes);
 }
 
 /* False: the connection ends. */
@@ -109,7 +113,8 @@ imapserver_obey(struct imapserver *server, const char *line, FILE *in, FILE *out
     if (strstr(line, "CAPABILITY") != NULL)
         fprintf(out, "* CAPABILITY IMAP4rev1 IDLE\r\n");
     else if (strstr(line, " SELECT ") != NULL)
-        fprintf(out, "* 0 EXISTS\r\n* OK [UIDVALIDITY %u] is\r\n* OK [PERMANENTFLAGS (\\Flagged \\*)] may be\r\n",
+        fprintf(out,
+                "* 0 EXISTS\r\n* OK [UIDVALIDITY %u] is\r\n* OK [PERMANENTFLAGS (\\Flagged \\*)] may be\r\n",
                 server->validity);
     else if (strstr(line, "UID SEARCH") != NULL)
         imapserver_search(server, out);
@@ -124,7 +129,8 @@ imapserver_obey(struct imapserver *server, const char *line, FILE *in, FILE *out
         if (fgets(more, sizeof more, in) == NULL)
             return false;
     }
-    fprintf(out, "%s %s\r\n", tag, strstr(line, " LOGIN ") != NULL && server->login != NULL ? server->login : "OK done");
+    fprintf(out, "%s %s\r\n", tag,
+            strstr(line, " LOGIN ") != NULL && server->login != NULL ? server->login : "OK done");
     fflush(out);
     return true;
 }

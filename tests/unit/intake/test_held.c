@@ -2,6 +2,8 @@
 /* intake/held: what waits is known without being read again, and bounded. */
 #include "testing.h"
 
+#include <string.h>
+
 #include "intake/held.h"
 
 enum { HOUR = 3600 * 1000 };
@@ -12,6 +14,7 @@ test_waits_for_its_sender(void **state)
     struct admission_limits limits = {.sender_messages = 1};
     struct admission *admission = admission_open(&limits);
     struct held *held = held_open(10);
+    char endless[5000];
 
     (void)state;
     admission_charge(admission, SPAN("a@x.example"), 1, 0);
@@ -20,6 +23,11 @@ test_waits_for_its_sender(void **state)
     assert_true(held_add(held, SPAN("11"), SPAN("b@x.example")));
     assert_int_equal(held_count(held), 2);
     assert_true(held_waits(held, SPAN("1"), admission, 0));
+    memset(endless, 'x', sizeof endless);
+    admission_charge(admission, (struct span){endless, sizeof endless}, 1, 0);
+    assert_true(held_add(held, SPAN("2"), (struct span){endless, sizeof endless}));
+    assert_true(held_waits(held, SPAN("2"), admission, 0)); /* what is kept of it tells it apart */
+    held_drop(held, SPAN("2"));
     assert_false(held_waits(held, SPAN("11"), admission, 0)); /* its sender may */
     assert_false(held_waits(held, SPAN("2"), admission, 0));  /* not there */
     assert_false(held_waits(held, SPAN("1"), admission, HOUR));

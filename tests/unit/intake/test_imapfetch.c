@@ -262,9 +262,14 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_marked_when_durable), TEST(test_not_durable), TEST(test_idle_is_given_anew),
-        TEST(test_a_lost_session_is_begun_anew), TEST(test_held), TEST(test_too_large),
-        TEST(test_forgetful_server), TEST(test_wrong_password),
+        TEST(test_marked_when_durable),
+        TEST(test_not_durable),
+        TEST(test_idle_is_given_anew),
+        TEST(test_a_lost_session_is_begun_anew),
+        TEST(test_held),
+        TEST(test_too_large),
+        TEST(test_forgetful_server),
+        TEST(test_wrong_password),
     };
 
     signal(SIGPIPE, SIG_IGN); /* as the daemon does */

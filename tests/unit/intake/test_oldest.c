@@ -27,7 +27,8 @@ next(struct scratch *scratch, const char *from)
     struct error err = {0};
     struct span name;
 
-    assert_true(oldest_name(scratch->arena, scratch->folder, skip_below, (void *)(uintptr_t)from, &name, &err));
+    assert_true(
+        oldest_name(scratch->arena, scratch->folder, skip_below, (void *)(uintptr_t)from, &name, &err));
     return name;
 }
 
@@ -68,8 +69,8 @@ test_no_folder(void **state)
                             &name, &err));
     assert_int_equal(name.len, 0);
     touch(scratch, "file");
-    assert_false(oldest_name(scratch->arena, scratch_path(scratch, "file"), skip_below, (void *)(uintptr_t) "",
-                             &name, &err));
+    assert_false(oldest_name(scratch->arena, scratch_path(scratch, "file"), skip_below,
+                             (void *)(uintptr_t) "", &name, &err));
     assert_int_not_equal(err.kind, ERROR_NONE);
 }
 
@@ -78,7 +79,8 @@ test_no_folder(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_sorted), TEST(test_many_are_left_alone), TEST(test_no_folder)};
+    const struct CMUnitTest tests[] = {TEST(test_sorted), TEST(test_many_are_left_alone),
+                                       TEST(test_no_folder)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,7 +98,8 @@ test_no_folder(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_written), TEST(test_told_when_it_fails), TEST(test_no_folder)};
+    const struct CMUnitTest tests[] = {TEST(test_written), TEST(test_told_when_it_fails),
+                                       TEST(test_no_folder)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,16 +14,16 @@ test_joined(void **state)
         {"a \nb\n", "a b\n", false},
         {"a \nb\n", "ab\n", true},
         {"a\nb\n", "a\nb\n", false},
-        {"a \n\nb\n", "a \nb\n", false},             /* a blank line ends nothing softly */
-        {"> a \n> b\n", "> a b\n", false},           /* within a quote */
-        {"> a \nb\n", "> a \nb\n", false},           /* not across the edge of one */
-        {">> a \n> b\n", ">> a \n> b\n", false},     /* nor of its depth */
-        {" >a\n", ">a\n", false},                    /* stuffed */
+        {"a \n\nb\n", "a \nb\n", false},         /* a blank line ends nothing softly */
+        {"> a \n> b\n", "> a b\n", false},       /* within a quote */
+        {"> a \nb\n", "> a \nb\n", false},       /* not across the edge of one */
+        {">> a \n> b\n", ">> a \n> b\n", false}, /* nor of its depth */
+        {" >a\n", ">a\n", false},                /* stuffed */
         {" From here\n", "From here\n", false},
         {"  a\n", " a\n", false},
         {"Oui\n-- \nAnne\n", "Oui\n-- \nAnne\n", false}, /* the signature's line is no soft break */
         {"Oui \n-- \nAnne\n", "Oui \n-- \nAnne\n", false},
-        {"a ", "a \n", false},                       /* the last line, soft and unended */
+        {"a ", "a \n", false}, /* the last line, soft and unended */
         {">\n>\n", ">\n>\n", false},
         {"", "", false},
     };

@@ -15,7 +15,9 @@ test_guessed(void **state)
         {"YES", "en"},
         {"OUI", "fr"},
         {"J'accepte", "fr"},
-        {"Thanks, bonne journ\xC3\xA9""e \xC3\xA0 vous et merci pour votre aide", "fr"},
+        {"Thanks, bonne journ\xC3\xA9"
+         "e \xC3\xA0 vous et merci pour votre aide",
+         "fr"},
         {"Re: 2026-00042", "fr"},
         {"", "fr"},
     };

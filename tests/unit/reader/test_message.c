@@ -9,8 +9,13 @@ test_round_trip(void **state)
 {
     struct arena *arena = arena_open(1024 * 1024);
     struct span recipients[] = {SPAN("a@x.example"), SPAN("b@x.example")};
-    struct message message = {.bytes = SPAN("Subject: x\r\n\r\n\0y"), .sender = SPAN(""), .recipients = recipients,
-                              .recipient_count = 2, .received = -5, .fetched = true}, back;
+    struct message message = {.bytes = SPAN("Subject: x\r\n\r\n\0y"),
+                              .sender = SPAN(""),
+                              .recipients = recipients,
+                              .recipient_count = 2,
+                              .received = -5,
+                              .fetched = true},
+                   back;
     struct text out = text_new(arena, 10000);
     struct span whole;
 

@@ -65,7 +65,8 @@ test_boundaries(void **state)
     assert_false(multipart_is_boundary(SPAN("a\nb")));
     assert_false(multipart_is_boundary(SPAN("\xC3\xA9")));
     assert_false(multipart_is_boundary((struct span){long_one, sizeof long_one}));
-    check_span(multipart_guess(SPAN("x\r\n--\r\n--b c\r\nContent-Type: text/plain\r\n\r\n")), "b c", "guessed");
+    check_span(multipart_guess(SPAN("x\r\n--\r\n--b c\r\nContent-Type: text/plain\r\n\r\n")), "b c",
+               "guessed");
     check_span(multipart_guess(SPAN("-- \r\nAnne\r\n--b\r\nx: y\r\n")), "", "a signature is none");
 }
 
