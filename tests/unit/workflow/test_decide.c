@@ -306,7 +306,7 @@ trust_by_a_second_mail(void **state)
     check_reason(play(world, &event), "not-allowed", ACCOUNTS, "not-allowed-verb");
     world->now += 3 * 86400;
     intent.verb = SPAN("oui");
-    check_reason(play(world, &event), "stale", ACCOUNTS, "stale-closed");
+    check_reason(play(world, &event), "stale", ACCOUNTS, "stale-unconfirmed");
     world->now -= 3 * 86400;
     play(world, &event);
     check_state(world, "refuse");
