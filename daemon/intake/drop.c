@@ -96,10 +96,13 @@ drop_next(const char *spool, struct arena *arena, bool (*skip)(void *context, co
           void *context, struct span *name, struct message *message, struct error *err)
 {
     const char *path = folder(arena, spool, "new");
+    const struct oldest_place place = {path, skip, context};
+    size_t count = 1;
 
-    if (!oldest_name(arena, path, skip, context, name, err))
+    *name = SPAN("");
+    if (!oldest_names(arena, &place, name, &count, err))
         return false;
-    if (name->len == 0 ||
+    if (count == 0 ||
         read_file(arena, arena_printf(arena, "%s/%.*s", path, SPAN_ARG(*name)), message, err))
         return true;
     if (err->kind != ERROR_TEMPORARY)

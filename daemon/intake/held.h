@@ -11,14 +11,14 @@
 
 struct held;
 
-struct held *held_open(size_t max); /* messages */
+struct held *held_open(size_t max);  /* messages */
 void held_close(struct held **held); /* nulls */
 
 bool held_has(const struct held *held, struct span name);
 /* False when there is no room: look at nothing more for now. */
 bool held_add(struct held *held, struct span name, struct span sender);
 /* Its sender must still wait; false also for a name that is not there. */
-bool held_waits(const struct held *held, struct span name, struct admission *admission, int64_t now);
+bool held_waits(struct held *held, struct span name, struct admission *admission, int64_t now);
 void held_drop(struct held *held, struct span name);
 void held_clear(struct held *held);
 size_t held_count(const struct held *held);

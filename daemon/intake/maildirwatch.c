@@ -12,11 +12,19 @@
 #include "intake/oldest.h"
 #include "os/file.h"
 
+enum {
+    QUEUE_MAX = 64, /* names that one look through the folder brings */
+    QUEUE_ARENA_MAX = 4 * 1024 * 1024,
+};
+
 struct maildirwatch {
+    struct maildirwatch_settings settings;
     struct arena *arena;
     const char *path;
-    bool keep;
     int descriptor;
+    struct arena *queue_arena; /* of the names */
+    struct span queue[QUEUE_MAX];
+    size_t first, count; /* of the queue, those that were not given yet */
 };
 
 static const char *
@@ -34,15 +42,17 @@ make_folders(const struct maildirwatch *watch, struct error *err)
 }
 
 struct maildirwatch *
-maildirwatch_open(const char *path, bool keep, struct error *err)
+maildirwatch_open(const struct maildirwatch_settings *settings, struct error *err)
 {
+    const char *path = settings->path;
     struct maildirwatch *watch = calloc(1, sizeof *watch);
 
     if (watch == NULL)
         abort();
     watch->arena = arena_open(64 * 1024);
+    watch->settings = *settings;
     watch->path = arena_strdup(watch->arena, path);
-    watch->keep = keep;
+    watch->queue_arena = arena_open(QUEUE_ARENA_MAX);
     watch->descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (watch->descriptor < 0)
         error_errno(err, "watching %s", path);
@@ -64,6 +74,7 @@ maildirwatch_close(struct maildirwatch **watch)
         return;
     if ((*watch)->descriptor >= 0)
         close((*watch)->descriptor);
+    arena_close(&(*watch)->queue_arena);
     arena_close(&(*watch)->arena);
     free(*watch);
     *watch = NULL;
@@ -112,18 +123,43 @@ read_regular(struct arena *arena, const char *path, size_t max, struct span *byt
     return good;
 }
 
+static bool
+look_through(struct maildirwatch *watch, struct error *err)
+{
+    struct oldest_place place = {.skip = watch->settings.skip, .context = watch->settings.context};
+
+    arena_reset(watch->queue_arena);
+    place.folder = in(watch, watch->queue_arena, "new");
+    watch->first = 0;
+    watch->count = QUEUE_MAX;
+    return oldest_names(watch->queue_arena, &place, watch->queue, &watch->count, err);
+}
+
+/* Not to be left alone even now, and still there. */
+static bool
+next_name(struct maildirwatch *watch, struct arena *arena, struct span *name)
+{
+    while (watch->first < watch->count) {
+        *name = span_of(arena_strdup(arena, watch->queue[watch->first++].data));
+        if (!watch->settings.skip(watch->settings.context, name->data) &&
+            access(arena_printf(arena, "%s/new/%s", watch->path, name->data), F_OK) == 0)
+            return true;
+    }
+    *name = SPAN("");
+    return false;
+}
+
 bool
-maildirwatch_next(struct maildirwatch *watch, struct arena *arena, size_t max,
-                  bool (*skip)(void *context, const char *name), void *context, struct span *name,
+maildirwatch_next(struct maildirwatch *watch, struct arena *arena, size_t max, struct span *name,
                   struct span *bytes, struct error *err)
 {
-    const char *folder = in(watch, arena, "new");
-
-    if (!oldest_name(arena, folder, skip, context, name, err))
-        return false;
-    if (name->len == 0)
-        return true;
-    if (!read_regular(arena, arena_printf(arena, "%s/%.*s", folder, SPAN_ARG(*name)), max, bytes, err))
+    if (!next_name(watch, arena, name)) {
+        if (!look_through(watch, err))
+            return false;
+        if (!next_name(watch, arena, name))
+            return true;
+    }
+    if (!read_regular(arena, arena_printf(arena, "%s/new/%s", watch->path, name->data), max, bytes, err))
         return false;
     *bytes = span_with_crlf(arena, *bytes);
     return true;
@@ -150,7 +186,7 @@ maildirwatch_settle(struct maildirwatch *watch, struct span name, struct error *
     const char *path;
     bool good;
 
-    if (watch->keep)
+    if (watch->settings.keep)
         return move_to_cur(watch, name, ":2,S", err);
     arena = arena_open(64 * 1024);
     path = arena_printf(arena, "%s/new/%.*s", watch->path, SPAN_ARG(name));

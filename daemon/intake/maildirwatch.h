@@ -16,17 +16,24 @@
 
 struct maildirwatch;
 
-/* Makes the folders that are not there.  keep: cur/ keeps what was taken. */
-struct maildirwatch *maildirwatch_open(const char *path, bool keep, struct error *err);
+struct maildirwatch_settings {
+    const char *path;
+    bool keep;                                     /* cur/ keeps what was taken */
+    bool (*skip)(void *context, const char *name); /* leave this one alone for now */
+    void *context;
+};
+
+/* Makes the folders that are not there. */
+struct maildirwatch *maildirwatch_open(const struct maildirwatch_settings *settings, struct error *err);
 void maildirwatch_close(struct maildirwatch **watch); /* nulls */
 
 int maildirwatch_descriptor(const struct maildirwatch *watch); /* readable: something may have come */
 void maildirwatch_noticed(struct maildirwatch *watch);         /* takes the notes away */
 
-/* The oldest waiting file of at most max bytes that `skip` does not want left alone; *name "": none.
- * False with ERROR_TOO_BIG or ERROR_BAD_INPUT and its name: set it aside; else: later. */
-bool maildirwatch_next(struct maildirwatch *watch, struct arena *arena, size_t max,
-                       bool (*skip)(void *context, const char *name), void *context, struct span *name,
+/* One of the oldest waiting files, of at most max bytes, that is not to be left alone; *name "": none.
+ * The folder is looked through once for some dozens of them.  False with ERROR_TOO_BIG or ERROR_BAD_INPUT
+ * and its name: set it aside; else: later. */
+bool maildirwatch_next(struct maildirwatch *watch, struct arena *arena, size_t max, struct span *name,
                        struct span *bytes, struct error *err) MUST_CHECK;
 /* The file is in the journal. */
 bool maildirwatch_settle(struct maildirwatch *watch, struct span name, struct error *err) MUST_CHECK;

@@ -3,42 +3,43 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <limits.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { /* a look must not take long */
-    NAMES_MAX = 1024,        /* names to choose from */
-    SKIPPED_MAX = 96 * 1024, /* names left alone beside them */
+enum {                          /* a look must not take long */
+       NAMES_MAX = 1024,        /* names to choose from */
+       SKIPPED_MAX = 96 * 1024, /* names left alone beside them */
 };
 
-bool
-oldest_name(struct arena *arena, const char *folder, bool (*skip)(void *context, const char *name),
-            void *context, struct span *name, struct error *err)
+static int
+compare(const void *left, const void *right)
 {
-    char oldest[NAME_MAX + 1] = "";
-    DIR *entries = opendir(folder);
+    return strcmp(((const struct span *)left)->data, ((const struct span *)right)->data);
+}
+
+bool
+oldest_names(struct arena *arena, const struct oldest_place *place, struct span *names, size_t *count,
+             struct error *err)
+{
+    struct span *found = arena_array(arena, NAMES_MAX, sizeof *found);
+    size_t seen = 0, skipped = 0, max = *count;
+    DIR *entries = opendir(place->folder);
     struct dirent *entry;
-    int seen = 0, skipped = 0;
 
-    *name = SPAN("");
+    *count = 0;
     if (entries == NULL)
-        return errno == ENOENT || error_errno(err, "%s", folder);
+        return errno == ENOENT || error_errno(err, "%s", place->folder);
     while (seen < NAMES_MAX && skipped < SKIPPED_MAX && (entry = readdir(entries)) != NULL) {
-        bool earlier = oldest[0] == '\0' || strcmp(entry->d_name, oldest) < 0;
-
         if (entry->d_name[0] == '.')
             continue;
-        if (earlier && skip(context, entry->d_name)) {
+        if (place->skip(place->context, entry->d_name))
             skipped++;
-            continue;
-        }
-        seen++;
-        if (earlier)
-            snprintf(oldest, sizeof oldest, "%s", entry->d_name);
+        else
+            found[seen++] = span_of(arena_strdup(arena, entry->d_name));
     }
     closedir(entries);
-    if (oldest[0] != '\0')
-        *name = span_of(arena_strdup(arena, oldest));
+    qsort(found, seen, sizeof *found, compare);
+    *count = seen < max ? seen : max;
+    memcpy(names, found, *count * sizeof *names);
     return true;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * oldest: which file of a folder comes next, where names sort by age as those of Maildirs do.
+ * oldest: which files of a folder come next, where names sort by age as those of Maildirs do.
  */
 #ifndef INTAKE_OLDEST_H
 #define INTAKE_OLDEST_H
@@ -8,9 +8,16 @@
 #include "common/error.h"
 #include "common/text.h"
 
-/* The name that sorts first, of some thousand looked at; "" when there is none, or no folder.
- * Names that begin with a dot, and those that `skip` wants left alone, do not count. */
-bool oldest_name(struct arena *arena, const char *folder, bool (*skip)(void *context, const char *name),
-                 void *context, struct span *name, struct error *err) MUST_CHECK;
+/* Where to look.  Names that begin with a dot, and those that `skip` wants left alone, do not count. */
+struct oldest_place {
+    const char *folder;
+    bool (*skip)(void *context, const char *name);
+    void *context;
+};
+
+/* The names that sort first, of some thousand looked at; *count: how many at most, and how many they are.
+ * No folder: none. */
+bool oldest_names(struct arena *arena, const struct oldest_place *place, struct span *names, size_t *count,
+                  struct error *err) MUST_CHECK;
 
 #endif

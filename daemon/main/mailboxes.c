@@ -215,8 +215,8 @@ take_file(struct box *box)
     struct error err = {0};
     enum step step = STEP_NONE;
 
-    if (!maildirwatch_next(box->maildir, fetched->arena, (size_t)config->lmtp_size, is_left_alone, box,
-                           &fetched->name, &bytes, &err)) {
+    if (!maildirwatch_next(box->maildir, fetched->arena, (size_t)config->lmtp_size, &fetched->name, &bytes,
+                           &err)) {
         step = set_aside(box, fetched->name, &err) ? STEP_PASSED : STEP_NONE;
     } else if (fetched->name.len > 0 && admit(box, fetched->arena, fetched->name, bytes)) {
         take(box, fetched, bytes);
@@ -316,7 +316,12 @@ open_box(struct mailboxes *mailboxes, const struct config_mailbox *mailbox, stru
     box->address = span_of(mailbox->address);
     box->held = held_open(HELD_MAX);
     if (*mailbox->maildir != '\0') {
-        box->maildir = maildirwatch_open(mailbox->maildir, mailbox->maildir_keep, err);
+        struct maildirwatch_settings settings = {.path = mailbox->maildir,
+                                                 .keep = mailbox->maildir_keep,
+                                                 .skip = is_left_alone,
+                                                 .context = box};
+
+        box->maildir = maildirwatch_open(&settings, err);
         if (box->maildir == NULL)
             return false;
         box->maildir_event = watch(box, maildirwatch_descriptor(box->maildir), on_maildir);

@@ -24,11 +24,12 @@ skip_below(void *context, const char *name)
 static struct span
 next(struct scratch *scratch, const char *from)
 {
+    const struct oldest_place place = {scratch->folder, skip_below, (void *)(uintptr_t)from};
     struct error err = {0};
-    struct span name;
+    struct span name = SPAN("");
+    size_t count = 1;
 
-    assert_true(
-        oldest_name(scratch->arena, scratch->folder, skip_below, (void *)(uintptr_t)from, &name, &err));
+    assert_true(oldest_names(scratch->arena, &place, &name, &count, &err));
     return name;
 }
 
@@ -59,18 +60,37 @@ test_many_are_left_alone(void **state)
 }
 
 static void
+test_several_at_once(void **state)
+{
+    struct scratch *scratch = *state;
+    const struct oldest_place place = {scratch->folder, skip_below, (void *)(uintptr_t) ""};
+    struct error err = {0};
+    struct span names[3];
+    size_t count = 3;
+
+    for (int i = 9; i >= 0; i--)
+        touch(scratch, arena_printf(scratch->arena, "170000000%d.x", i));
+    assert_true(oldest_names(scratch->arena, &place, names, &count, &err));
+    assert_int_equal(count, 3);
+    check_span(names[0], "1700000000.x", "first");
+    check_span(names[2], "1700000002.x", "third");
+}
+
+static void
 test_no_folder(void **state)
 {
     struct scratch *scratch = *state;
+    struct oldest_place place = {scratch_path(scratch, "none"), skip_below, (void *)(uintptr_t) ""};
     struct error err = {0};
     struct span name;
+    size_t count = 1;
 
-    assert_true(oldest_name(scratch->arena, scratch_path(scratch, "none"), skip_below, (void *)(uintptr_t) "",
-                            &name, &err));
-    assert_int_equal(name.len, 0);
+    assert_true(oldest_names(scratch->arena, &place, &name, &count, &err));
+    assert_int_equal(count, 0);
     touch(scratch, "file");
-    assert_false(oldest_name(scratch->arena, scratch_path(scratch, "file"), skip_below,
-                             (void *)(uintptr_t) "", &name, &err));
+    place.folder = scratch_path(scratch, "file");
+    count = 1;
+    assert_false(oldest_names(scratch->arena, &place, &name, &count, &err));
     assert_int_not_equal(err.kind, ERROR_NONE);
 }
 
@@ -80,7 +100,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {TEST(test_sorted), TEST(test_many_are_left_alone),
-                                       TEST(test_no_folder)};
+                                       TEST(test_several_at_once), TEST(test_no_folder)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
