@@ -70,6 +70,10 @@ test_faults(void **state)
     } cases[] = {
         {"imap = imaps://h\n", "imap needs imap-password-file or imap-token-command"},
         {"imap = imaps://h\nimap-token-command = t\nimap-tls = no\n", "contradicts"},
+        {"imap-idle = 1800\n", "conventiond.conf:7: imap-idle: 1800 is not between 5 and 1740"},
+        {"[outgoing]\nuser = u\n", "user needs password-file or token-command"},
+        {"[outgoing]\ntoken-command = t\n", "token-command needs user"},
+        {"[outgoing]\nuser = u\ntoken-command = t\ntls = no\n", "would send the password or token in the clear"},
         {"imap-poll = 1\n", "conventiond.conf:7: imap-poll: 1 is not between 5 and 3600"},
         {"imap-folder = a\nimap-folder = b\n", "conventiond.conf:8: \"imap-folder\" stands twice"},
         {"maildir-keep = maybe\n", "conventiond.conf:7: maildir-keep: say yes or no"},
