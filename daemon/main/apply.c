@@ -481,6 +481,8 @@ follow_links(const struct applying *a, xmlDoc *before, const struct applied *app
     for (size_t i = 0; i < applied->decision.link_count; i++)
         if (!start(a, applied, &applied->decision.links[i], event, err))
             return false;
+    if (dossier != NULL && applied->decision.adopted && !tell_children(a, dossier, SPAN("adopted"), err))
+        return false;
     if (dossier == NULL || span_equal(state, state_of(a->arena, before)))
         return true;
     if (before != NULL && !tell_children(a, dossier, state, err))

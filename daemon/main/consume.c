@@ -193,6 +193,26 @@ resolve_owner(struct consuming *c, struct target *target, struct error *err)
     return true;
 }
 
+/* A command that a linked dossier does not know is about the one that started it. */
+static bool
+resolve_command(struct consuming *c, struct target *target, struct error *err)
+{
+    while (c->intent->kind == INTENT_COMMAND && target->row.id != 0) {
+        const struct definition *definition = apply_definition(c->consume->applier, c->database, &target->row, err);
+        struct span above = target->row.number;
+
+        if (definition == NULL)
+            return false;
+        if (definition_has_command(definition, c->intent->verb, target->row.state) || !dossiers_parent_number(&above))
+            return true;
+        if (!dossiers_by_number(c->database, c->arena, above, &target->row, err))
+            return false;
+        target->match = MATCH_NONE;
+        target->serial = 0;
+    }
+    return true;
+}
+
 static bool
 resolve(struct consuming *c, struct target *target, struct error *err)
 {
@@ -402,7 +422,7 @@ act(struct consuming *c, bool duplicate_id, struct error *err)
     bool told = false;
     struct event event = {.kind = EVENT_MESSAGE, .intent = c->intent, .duplicate_id = duplicate_id};
 
-    if (!resolve(c, &target, err) || !speak_for(c, &target, err))
+    if (!resolve(c, &target, err) || !resolve_command(c, &target, err) || !speak_for(c, &target, err))
         return false;
     event.match = target.match;
     event.serial = target.serial;

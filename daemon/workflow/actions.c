@@ -108,6 +108,7 @@ do_adopt(struct run *run, const struct action *action)
 {
     (void)action;
     family_adopt(run);
+    run->adopted = true;
 }
 
 typedef void deed(struct run *run, const struct action *action);

@@ -139,6 +139,7 @@ struct decision {
     struct findings findings;
     struct habit *habit; /* to be kept; NULL none */
     bool acted; /* the event changed state or data */
+    bool adopted; /* the data are other than those from which the children started: they are told */
     bool waits; /* nothing is decided: the same message is to be used again, when more is known of its file */
     bool masked; /* the mail holds what is never asked for (workflow/masking.h) */
     /* Facts about the dossier as it would become are wanted first: the caller looks them up

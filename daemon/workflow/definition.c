@@ -237,6 +237,23 @@ definition_task_takes(const struct definition *definition, struct span state, st
 }
 
 bool
+definition_has_command(const struct definition *definition, struct span verb, struct span states)
+{
+    struct span id;
+
+    if (definition_command(definition, verb) != NULL)
+        return true;
+    while (span_split(&states, ' ', &id)) {
+        const struct state *state = definition_state(definition, id);
+
+        for (size_t i = 0; state != NULL && i < state->task_count; i++)
+            if (names_have(&state->tasks[i].accept, verb))
+                return true;
+    }
+    return false;
+}
+
+bool
 definition_sets_habit(const struct definition *definition, struct span verb)
 {
     const struct command *command = definition_command(definition, verb);

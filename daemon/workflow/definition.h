@@ -31,6 +31,8 @@ void definition_check_links(const struct definition *definition, const struct de
 bool definition_opens_with(const struct definition *definition, struct span verb);
 /* And is command.VERB heard in one of these states? */
 bool definition_opens(const struct definition *definition, struct span verb, struct span states);
+/* Does it know that command, or does a task of these states take it as its answer? */
+bool definition_has_command(const struct definition *definition, struct span verb, struct span states);
 /* Is it the verb of a command that sets how somebody is written to (workflow/habit.h)? */
 bool definition_sets_habit(const struct definition *definition, struct span verb);
 

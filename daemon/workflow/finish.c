@@ -337,6 +337,7 @@ run_finish(struct run *run)
     decision.keep_revision = run->keep_revision;
     decision.findings = *run_findings(run);
     decision.acted = run->acted;
+    decision.adopted = run->adopted;
     decision.waits = run->waits;
     decision.masked = run->event->masked != NULL;
     decision.habit = run->habit;

@@ -184,6 +184,8 @@ check_event(const struct links *l, const struct transition *transition, struct s
     if (other == NULL)
         fault(l, transition->line, "event=\"%.*s\": there is no procedure \"%.*s\"", SPAN_ARG(event),
               SPAN_ARG(name));
+    else if (span_is(kind, "parent") && span_is(rest, "adopted"))
+        return; /* no state: what <adopt> makes heard */
     else if (rest.len > 0 && !span_is(rest, "*") && definition_state(other, rest) == NULL)
         fault(l, transition->line, "event=\"%.*s\": %.*s has no state \"%.*s\"", SPAN_ARG(event),
               SPAN_ARG(name), SPAN_ARG(rest));

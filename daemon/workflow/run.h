@@ -85,6 +85,7 @@ struct run {
     struct apply_result applied;
     struct habit *habit; /* to be kept; NULL none */
     const struct role *declared_by; /* of who gives the answer in hand for somebody else; NULL: it is their own */
+    bool adopted; /* see struct decision */
     bool waits;   /* see struct decision */
     bool touched; /* the dossier is to be saved */
     bool acted;

@@ -44,7 +44,7 @@
       <xsl:for-each select="row">
         <row>
           <cell><xsl:call-template name="who-and-where"/></cell>
-          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="attendus!=''"><br/>waits for <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>since <xsl:value-of select="e:format(substring(@opened,1,10),'date','en')"/></xsl:if><xsl:call-template name="late"/></cell>
+          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="avenant!=''"><br/><b>amendment: <xsl:value-of select="e:table('etats-avenant')[@fr=current()/avenant]/@en"/></b></xsl:if><xsl:if test="attendus!=''"><br/>waits for <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>since <xsl:value-of select="e:format(substring(@opened,1,10),'date','en')"/></xsl:if><xsl:call-template name="late"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -44,7 +44,7 @@
       <xsl:for-each select="row">
         <row>
           <cell><xsl:call-template name="who-and-where"/></cell>
-          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="attendus!=''"><br/>attend : <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>depuis le <xsl:value-of select="e:format(substring(@opened,1,10),'date','fr')"/></xsl:if><xsl:call-template name="late"/></cell>
+          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="avenant!=''"><br/><b>avenant : <xsl:value-of select="avenant"/></b></xsl:if><xsl:if test="attendus!=''"><br/>attend : <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>depuis le <xsl:value-of select="e:format(substring(@opened,1,10),'date','fr')"/></xsl:if><xsl:call-template name="late"/></cell>
         </row>
       </xsl:for-each>
     </table>

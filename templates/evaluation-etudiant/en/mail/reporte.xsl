@@ -1,0 +1,16 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- The internship is extended: the questionnaire that was sent waits. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  <xsl:import href="common.xsl"/>
+  <xsl:template match="/context">
+    <mail>
+      <subject>Questionnaire put off: internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>The internship is extended; we write to you before it ends.</preheader>
+      <xsl:call-template name="hello"/>
+      <p>The internship<xsl:call-template name="brief"/> is extended to <b><xsl:value-of select="key('o','stage.fin')/shown"/></b>. <b>The questionnaire that we sent you waits for its last days</b>: we send it again then. What you have answered already is kept.</p>
+      <xsl:call-template name="bye"/>
+    </mail>
+  </xsl:template>
+</xsl:stylesheet>
