@@ -62,6 +62,7 @@ take_out(struct purge *p, struct arena *arena, const struct dossier_row *row, co
     bool any = false;
 
     for (enum kept what = 0; what < KEPT_COUNT; what++) {
+        struct purge_order order = {what, p->now, last};
         struct purged purged;
         bool has;
 
@@ -71,7 +72,7 @@ take_out(struct purge *p, struct arena *arena, const struct dossier_row *row, co
             return false;
         if (!has)
             continue;
-        if (!purge_dossier(p->database, arena, row, what, p->now, &purged, &p->command->err))
+        if (!purge_dossier(p->database, arena, row, &order, &purged, &p->command->err))
             return false;
         report(p, row->number, kept_name(what), &purged);
         any = true;
@@ -96,8 +97,9 @@ look_at(struct purge *p, struct arena *arena, int64_t id)
         return false;
     privacy = procedure_privacy(definition_procedure(definition));
     evaluation = evaluation_open(arena, definition_procedure(definition), dossier, NULL, p->now);
-    for (enum kept what = 0; what < KEPT_COUNT; what++)
-        last[what] = last_day(privacy, evaluation, what);
+    if (!purge_days(arena, dossier, last))
+        for (enum kept what = 0; what < KEPT_COUNT; what++)
+            last[what] = last_day(privacy, evaluation, what);
     return take_out(p, arena, &row, last);
 }
 

@@ -118,22 +118,45 @@ purge_documents(struct database *database, int64_t dossier, int64_t now, struct 
                err);
 }
 
-/* What stays of it: where it ended, and when. */
+/* What stays of it: where it ended, and when; and until when the rest is kept. */
 static struct span
-skeleton(struct arena *arena, const struct dossier_row *row, int64_t now)
+skeleton(struct arena *arena, const struct dossier_row *row, const struct purge_order *order)
 {
-    return span_printf(
-        arena,
-        "<dossier procedure=\"%.*s\" number=\"%.*s\" revision=\"%u\" created=\"%.*s\" owner=\"\""
-        " language=\"fr\"><data/><state id=\"%.*s\" since=\"%.*s\"/><purged at=\"%.*s\"/></dossier>",
-        SPAN_ARG(row->procedure), SPAN_ARG(row->number), row->revision,
-        SPAN_ARG(instant_iso(arena, row->created)), SPAN_ARG(row->state),
-        SPAN_ARG(instant_iso(arena, row->changed)), SPAN_ARG(instant_iso(arena, now)));
+    struct text out = text_new(arena, 4096);
+
+    text_printf(&out,
+                "<dossier procedure=\"%.*s\" number=\"%.*s\" revision=\"%u\" created=\"%.*s\" owner=\"\""
+                " language=\"fr\"><data/><state id=\"%.*s\" since=\"%.*s\"/><purged at=\"%.*s\"/>",
+                SPAN_ARG(row->procedure), SPAN_ARG(row->number), row->revision,
+                SPAN_ARG(instant_iso(arena, row->created)), SPAN_ARG(row->state),
+                SPAN_ARG(instant_iso(arena, row->changed)), SPAN_ARG(instant_iso(arena, order->now)));
+    for (enum kept what = 0; what < KEPT_COUNT; what++)
+        text_printf(&out, "<keep what=\"%s\" until=\"%.*s\"/>", kept_name(what),
+                    SPAN_ARG(order->last[what] == DAY_NONE ? SPAN("") : day_iso(arena, order->last[what])));
+    text_string(&out, "</dossier>");
+    return text_get(&out);
+}
+
+bool
+purge_days(struct arena *arena, xmlDoc *dossier, int32_t last[KEPT_COUNT])
+{
+    const xmlNode *root = xmlDocGetRootElement(dossier);
+
+    if (xml_first(root, "purged") == NULL)
+        return false;
+    for (enum kept what = 0; what < KEPT_COUNT; what++)
+        last[what] = DAY_NONE;
+    for (xmlNode *keep = xml_first(root, "keep"); keep != NULL; keep = xml_next(keep, "keep"))
+        for (enum kept what = 0; what < KEPT_COUNT; what++)
+            if (strcmp(xml_attr_or(arena, keep, "what", ""), kept_name(what)) == 0 &&
+                !day_parse_iso(span_of(xml_attr_or(arena, keep, "until", "")), &last[what]))
+                last[what] = DAY_NONE;
+    return true;
 }
 
 static bool
-purge_data(struct database *database, struct arena *arena, const struct dossier_row *row, int64_t now,
-           struct purged *purged, struct error *err)
+purge_data(struct database *database, struct arena *arena, const struct dossier_row *row,
+           const struct purge_order *order, struct purged *purged, struct error *err)
 {
     static const char *const projections[] = {"DELETE FROM task WHERE dossier = ?",
                                               "DELETE FROM deadline WHERE dossier = ?",
@@ -150,7 +173,7 @@ purge_data(struct database *database, struct arena *arena, const struct dossier_
             return false;
     return database_run(database,
                         database_query(database, "UPDATE dossier SET data = ?, owner = '' WHERE id = ?", "ti",
-                                       skeleton(arena, row, now), row->id),
+                                       skeleton(arena, row, order), row->id),
                         err);
 }
 
@@ -166,9 +189,11 @@ note(struct database *database, struct arena *arena, struct span number, const c
 }
 
 bool
-purge_dossier(struct database *database, struct arena *arena, const struct dossier_row *row, enum kept what,
-              int64_t now, struct purged *purged, struct error *err)
+purge_dossier(struct database *database, struct arena *arena, const struct dossier_row *row,
+              const struct purge_order *order, struct purged *purged, struct error *err)
 {
+    enum kept what = order->what;
+    int64_t now = order->now;
     int64_t forgotten = 0;
     bool good = false;
 
@@ -180,7 +205,7 @@ purge_dossier(struct database *database, struct arena *arena, const struct dossi
         good = purge_documents(database, row->id, now, purged, err);
         break;
     default:
-        good = purge_data(database, arena, row, now, purged, err) &&
+        good = purge_data(database, arena, row, order, purged, err) &&
                eventlog_forget(database, row->number, &forgotten, err);
         break;
     }

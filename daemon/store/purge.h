@@ -25,8 +25,17 @@ bool purge_next(struct database *database, int64_t after, int64_t *id, struct er
 /* Is there something left of that kind? */
 bool purge_has(struct database *database, int64_t dossier, enum kept what, bool *has, struct error *err) MUST_CHECK;
 
-bool purge_dossier(struct database *database, struct arena *arena, const struct dossier_row *row, enum kept what,
-                   int64_t now, struct purged *purged, struct error *err) MUST_CHECK;
+/* What is left of a dossier whose data are gone can't say any more until when the rest is kept: its skeleton does,
+ * <keep what= until=>. */
+struct purge_order {
+    enum kept what;
+    int64_t now;
+    const int32_t *last; /* the last day of each kind, KEPT_COUNT; DAY_NONE: no end is known */
+};
+bool purge_dossier(struct database *database, struct arena *arena, const struct dossier_row *row,
+                   const struct purge_order *order, struct purged *purged, struct error *err) MUST_CHECK;
+/* Those days, of a dossier whose data are gone; false: they are there. */
+bool purge_days(struct arena *arena, xmlDoc *dossier, int32_t last[KEPT_COUNT]);
 /* Messages that belong to no dossier, received before `before`. */
 bool purge_strays(struct database *database, int64_t before, int64_t now, struct purged *purged,
                   struct error *err) MUST_CHECK;
