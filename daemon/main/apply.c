@@ -58,7 +58,8 @@ look_up_parent(struct applying *a, xmlDoc *preview, struct situation *situation,
         return false;
     if (row.id == 0)
         return error_set(err, ERROR_PERMANENT, "dossier %.*s is not there", SPAN_ARG(number));
-    situation->parent_definition = apply_definition(a->applier, a->database, &row, err);
+    situation->parent_definition = a->applier->parent != NULL ? a->applier->parent
+                                                              : apply_definition(a->applier, a->database, &row, err);
     if (situation->parent_definition == NULL)
         return false;
     situation->parent = xml_parse(a->arena, row.data, "dossier", XML_OWN_MAX, err);

@@ -23,6 +23,7 @@ struct applier {
     bool registered;                   /* a public register is configured */
     struct register_questions *asking; /* of the message in hand: what the register is to be asked */
     struct consult_addresses *unknown; /* of the message in hand: whom the LDAP server is to be asked about */
+    const struct definition *parent;   /* in the place of the one that a linked dossier's parent is under (simulate) */
     struct returning *returning;       /* of the message in hand: what a worker is to find out, or has */
 };
 

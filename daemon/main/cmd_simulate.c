@@ -11,6 +11,7 @@
 
 enum {
     DOSSIER_ARENA_MAX = 256 * 1024 * 1024,
+    PROCEDURES_MAX = 32,
     TALLY_MAX = 500, /* pairs of state and role */
 };
 
@@ -26,8 +27,8 @@ struct simulating {
     struct applier applier;
     struct database *database;
     struct folder_places places;
-    struct definition *next; /* of `procedure`; NULL: DIR has it no more */
-    struct span procedure;
+    struct definition *next[PROCEDURES_MAX]; /* those of DIR that were needed so far */
+    size_t next_count;
     struct tally tallies[TALLY_MAX];
     size_t tally_count;
     unsigned dossiers, changed;
@@ -48,27 +49,36 @@ find_places(struct simulating *s)
     return places_schema(command->arena, s->places.rules, &s->places.schema, &command->err);
 }
 
-/* The definition that DIR would bring for this procedure. */
 static bool
-load_next(struct simulating *s, struct span procedure)
+load_one(struct simulating *s, struct span procedure, struct definition **definition)
 {
     struct command *command = s->command;
     struct problems problems = {0};
     struct bundle bundle;
 
-    if (span_equal(s->procedure, procedure))
-        return true;
-    definition_close(&s->next);
-    s->procedure = span_copy(command->arena, procedure);
     s->places.procedure = span_dup(command->arena, procedure);
     if (!folder_bundle(command->arena, &s->places, &bundle, &command->err))
         return false;
-    s->next = definition_load(command->arena, &bundle, &problems);
-    if (s->next != NULL)
+    *definition = definition_load(command->arena, &bundle, &problems);
+    if (*definition != NULL)
         return true;
     command_print_problems(stderr, &problems);
     return error_set(&command->err, ERROR_BAD_INPUT, "the procedure %.*s can't be loaded: %zu faults",
                      SPAN_ARG(procedure), problems.count);
+}
+
+/* The definition that DIR would bring for this procedure; NULL: command->err. */
+static const struct definition *
+next_of(struct simulating *s, struct span procedure)
+{
+    for (size_t i = 0; i < s->next_count; i++)
+        if (span_equal(procedure_name(definition_procedure(s->next[i])), procedure))
+            return s->next[i];
+    if (s->next_count == PROCEDURES_MAX) {
+        error_set(&s->command->err, ERROR_TOO_BIG, "more than %d procedures", PROCEDURES_MAX);
+        return NULL;
+    }
+    return load_one(s, procedure, &s->next[s->next_count]) ? s->next[s->next_count++] : NULL;
 }
 
 static struct tally *
@@ -194,14 +204,19 @@ compare(struct simulating *s, struct arena *arena, const struct dossier_row *row
     struct command *command = s->command;
     const struct simulation simulation = {
         .applier = &s->applier, .database = s->database, .now = clock_now()};
-    const struct definition *old;
+    const struct definition *old, *next = next_of(s, row->procedure), *parent = NULL;
     struct comparison c = {.row = row};
     json_t *object;
+    bool good;
 
-    if (!load_next(s, row->procedure) ||
+    if (next == NULL || (definition_parent(next).len > 0 && (parent = next_of(s, definition_parent(next))) == NULL) ||
         (old = apply_definition(&s->applier, s->database, row, &command->err)) == NULL ||
-        !simulate(arena, &simulation, row, old, &c.now, &command->err) ||
-        !simulate(arena, &simulation, row, s->next, &c.then, &command->err))
+        !simulate(arena, &simulation, row, old, &c.now, &command->err))
+        return false;
+    s->applier.parent = parent; /* what a linked dossier amends is held by the other rules too */
+    good = simulate(arena, &simulation, row, next, &c.then, &command->err);
+    s->applier.parent = NULL;
+    if (!good)
         return false;
     s->dossiers++;
     count(s, &c.now, &c.then);
@@ -282,7 +297,7 @@ report(struct simulating *s)
 enum outcome
 cmd_simulate(struct command *command)
 {
-    struct simulating s = {.command = command, .rows = json_array(), .procedure = SPAN("")};
+    struct simulating s = {.command = command, .rows = json_array()};
     bool good;
 
     if (command->argc > 1)
@@ -295,7 +310,8 @@ cmd_simulate(struct command *command)
            database_exec(s.database, "ROLLBACK", &command->err);
     if (good)
         report(&s);
-    definition_close(&s.next);
+    for (size_t i = 0; i < s.next_count; i++)
+        definition_close(&s.next[i]);
     versions_close(&s.applier.versions);
     database_close(&s.database);
     json_decref(s.rows);
