@@ -114,10 +114,17 @@
           <xsl:with-param name="capacity" select="key('n','signataire.fonction')/shown"/>
         </xsl:call-template>
         <xsl:call-template name="signature">
-          <xsl:with-param name="title">The intern<xsl:if test="key('l','mineur')='true'"> (or legal representative)</xsl:if></xsl:with-param>
-          <xsl:with-param name="role"><xsl:choose><xsl:when test="key('l','mineur')='true'">representant</xsl:when><xsl:otherwise>etudiant</xsl:otherwise></xsl:choose></xsl:with-param>
+          <xsl:with-param name="title">The intern</xsl:with-param>
+          <xsl:with-param name="role">etudiant</xsl:with-param>
           <xsl:with-param name="name" select="normalize-space(concat(key('n','etudiant.prenom')/shown,' ',key('n','etudiant.nom')/shown))"/>
         </xsl:call-template>
+        <xsl:if test="key('l','mineur')='true'">
+          <xsl:call-template name="signature">
+            <xsl:with-param name="title">The legal representative of the intern</xsl:with-param>
+            <xsl:with-param name="role">representant</xsl:with-param>
+            <xsl:with-param name="name" select="normalize-space(concat(key('n','etudiant.representant-prenom')/shown,' ',key('n','etudiant.representant-nom')/shown))"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:call-template name="signature">
           <xsl:with-param name="title">The referent teacher</xsl:with-param>
           <xsl:with-param name="role">referent</xsl:with-param>

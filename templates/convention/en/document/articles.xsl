@@ -255,10 +255,17 @@
           <xsl:with-param name="capacity" select="key('f','signataire.fonction')/shown"/>
         </xsl:call-template>
         <xsl:call-template name="signature">
-          <xsl:with-param name="title">The student<xsl:if test="key('l','mineur')='true'"> (or legal representative)</xsl:if></xsl:with-param>
-          <xsl:with-param name="role"><xsl:choose><xsl:when test="key('l','mineur')='true'">representant</xsl:when><xsl:otherwise>etudiant</xsl:otherwise></xsl:choose></xsl:with-param>
+          <xsl:with-param name="title">The student</xsl:with-param>
+          <xsl:with-param name="role">etudiant</xsl:with-param>
           <xsl:with-param name="name"><xsl:call-template name="person"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></xsl:with-param>
         </xsl:call-template>
+        <xsl:if test="key('l','mineur')='true'">
+          <xsl:call-template name="signature">
+            <xsl:with-param name="title">The legal representative of the student</xsl:with-param>
+            <xsl:with-param name="role">representant</xsl:with-param>
+            <xsl:with-param name="name" select="normalize-space(concat(key('f','etudiant.representant-prenom')/shown,' ',key('f','etudiant.representant-nom')/shown))"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:call-template name="signature">
           <xsl:with-param name="title">The academic supervisor</xsl:with-param>
           <xsl:with-param name="role">referent</xsl:with-param>
