@@ -39,7 +39,7 @@ was_sealed(void *context, bool good, struct span sealed, const struct error *err
         parcel->product = span_copy(parcel->arena, sealed);
     else
         parcel->why = *err;
-    parcel->made(parcel, good, err->kind == ERROR_TEMPORARY);
+    parcel->made(parcel, good, parcel->why.kind == ERROR_TEMPORARY);
 }
 
 static void
