@@ -34,6 +34,18 @@ take(struct run *run, xmlNode *task, struct span verb, struct span argument)
     challenge_drop(run, task);
 }
 
+/* What a provider asks of several was answered for one in another way: the others are asked anew, without them. */
+static void
+answered(struct run *run, const xmlNode *task, struct span verb)
+{
+    bool without = span_is(run_span(run, task, "by"), "provider") && run->event->kind != EVENT_PROVIDER &&
+                   !verb_refuses(verb);
+
+    machine_external(run, span_printf(run->arena, "answer.%.*s", SPAN_ARG(verb)));
+    if (without && tasks_is_current(run, task))
+        machine_again(run);
+}
+
 static void
 accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
 {
@@ -46,7 +58,7 @@ accept(struct run *run, xmlNode *task, struct span verb, struct span argument)
     returned_keep(run, task, run->answer);
     delegation_drop(run, task);
     tasks_close(run, task, verb_refuses(verb) ? "refused" : "done", verb);
-    machine_external(run, span_printf(run->arena, "answer.%.*s", SPAN_ARG(verb)));
+    answered(run, task, verb);
 }
 
 /* Not refused for good: nobody could say yet whether the certificate of what came back is revoked. */
@@ -95,7 +107,7 @@ refusal_by_task(struct run *run, const xmlNode *task, struct span verb, struct s
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-yet"};
     if (!tasks_is_open(run, task) || plan == NULL)
         return (struct refusal){WHY_STALE, why_closed(run, task)};
-    if (span_is(run_span(run, task, "by"), "provider") && !verb_refuses(verb))
+    if (provider_brings(run, task, verb))
         return (struct refusal){WHY_NOT_ALLOWED, "not-allowed-verb"};
     if (run_number(run, task, "revision") != dossier_revision(run->dossier))
         return (struct refusal){WHY_STALE, "stale-revision"};
@@ -420,7 +432,7 @@ answering_operator(struct run *run)
     const struct task_plan *plan = task == NULL ? NULL : tasks_plan(run, task);
 
     if (plan != NULL && tasks_is_open(run, task) && !challenge_is(run, task) &&
-        names_have(&plan->accept, event->verb)) {
+        names_have(&plan->accept, event->verb) && !provider_brings(run, task, event->verb)) {
         accept(run, task, event->verb, event->argument);
         return;
     }

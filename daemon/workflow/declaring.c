@@ -5,6 +5,7 @@
 
 #include "common/utf8.h"
 #include "common/xml.h"
+#include "workflow/provider.h"
 #include "workflow/replacing.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
@@ -45,7 +46,8 @@ is_asked(struct run *run, const xmlNode *task)
     const struct task_plan *plan = tasks_plan(run, task);
 
     return plan != NULL && tasks_is_open(run, task) && tasks_is_current(run, task) &&
-           names_have(&plan->accept, run->event->intent->verb) && !span_is(run_span(run, task, "by"), "provider");
+           names_have(&plan->accept, run->event->intent->verb) &&
+           !provider_brings(run, task, run->event->intent->verb);
 }
 
 static bool

@@ -12,6 +12,30 @@ provider_serves(const struct run *run, const struct state *state)
     return state->provider.len > 0 && run->situation->provider;
 }
 
+/* The first word that says yes, or no. */
+static struct span
+verb_of(const struct task_plan *plan, bool refused)
+{
+    for (size_t i = 0; i < plan->accept.count; i++)
+        if (verb_refuses(plan->accept.at[i]) == refused)
+            return plan->accept.at[i];
+    return SPAN("");
+}
+
+bool
+provider_asks_anew(const struct task_plan *plan, struct span verb)
+{
+    return span_equal(verb_of(plan, false), verb);
+}
+
+bool
+provider_brings(const struct run *run, const xmlNode *task, struct span verb)
+{
+    const struct task_plan *plan = tasks_plan(run, task);
+
+    return plan != NULL && span_is(run_span(run, task, "by"), "provider") && provider_asks_anew(plan, verb);
+}
+
 static bool
 is_asked(const struct run *run, const xmlNode *task, struct span entry)
 {
@@ -29,6 +53,13 @@ open_one(const struct run *run)
     return node;
 }
 
+/* By an answer that stands: the provider has nothing to ask. */
+static bool
+is_done(const struct run *run, const xmlNode *task)
+{
+    return span_is(run_span(run, task, "status"), "done");
+}
+
 /* The provider needs all addresses from the start. */
 static bool
 have_addresses(struct run *run, struct span entry)
@@ -36,7 +67,7 @@ have_addresses(struct run *run, struct span entry)
     size_t count = 0;
 
     for (xmlNode *task = xml_first(run->root, "task"); task != NULL; task = xml_next(task, "task")) {
-        if (!span_equal(run_span(run, task, "entry"), entry))
+        if (!span_equal(run_span(run, task, "entry"), entry) || is_done(run, task))
             continue;
         if (run_person(run, run_span(run, task, "role")).address.len == 0)
             return false;
@@ -52,7 +83,7 @@ name_signatories(struct run *run, struct span entry)
         const struct task_plan *plan = tasks_plan(run, task);
         struct person person;
 
-        if (!span_equal(run_span(run, task, "entry"), entry) ||
+        if (!span_equal(run_span(run, task, "entry"), entry) || is_done(run, task) ||
             (plan->automatic.compiled != NULL && run_holds(run, &plan->automatic)))
             continue;
         person = run_person(run, run_span(run, task, "role"));
@@ -118,16 +149,6 @@ void
 provider_remind(struct run *run)
 {
     count_up(run, "reminders");
-}
-
-/* The first word that says yes, or no. */
-static struct span
-verb_of(const struct task_plan *plan, bool refused)
-{
-    for (size_t i = 0; i < plan->accept.count; i++)
-        if (verb_refuses(plan->accept.at[i]) == refused)
-            return plan->accept.at[i];
-    return SPAN("");
 }
 
 static const struct provider_signature *

@@ -43,6 +43,10 @@ struct provider_report {
 
 /* Does a provider ask the tasks of this state? */
 bool provider_serves(const struct run *run, const struct state *state);
+/* The provider alone may answer this task so: with the verb that consents. */
+bool provider_brings(const struct run *run, const xmlNode *task, struct span verb);
+/* An answer of an earlier entry with that verb stands in another file than the provider will make. */
+bool provider_asks_anew(const struct task_plan *plan, struct span verb);
 /* The state was entered and its tasks made. */
 void provider_start(struct run *run, const struct state *state);
 /* The state is left. */

@@ -148,9 +148,7 @@ let_stand(struct run *run, xmlNode *task, const xmlNode *before, xmlNode *answer
 static void
 create(struct run *run, const struct state *state, const struct task_plan *plan)
 {
-    /* A signature that stands in another file than the provider will make is asked for again. */
-    bool stand = state->answers_stand && !provider_serves(run, state);
-    xmlNode *before = stand ? done_before(run, state, plan) : NULL;
+    xmlNode *before = state->answers_stand ? done_before(run, state, plan) : NULL;
     xmlNode *answer = before == NULL ? NULL : standing_answer(run, before);
     xmlNode *task = tasks_new(run);
 
@@ -162,7 +160,7 @@ create(struct run *run, const struct state *state, const struct task_plan *plan)
     xml_set(task, "entry", run_span(run, xml_first(run->root, "state"), "entry"));
     if (plan->document.len > 0)
         xml_set(task, "document", plan->document);
-    if (answer != NULL)
+    if (answer != NULL && !(provider_serves(run, state) && provider_asks_anew(plan, run_span(run, answer, "verb"))))
         let_stand(run, task, before, answer);
 }
 
