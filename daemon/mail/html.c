@@ -10,6 +10,8 @@ enum { HTML_MAX = 4 * 1024 * 1024 };
 
 #define NOTE_STYLE "margin:0 0 12px;font-size:13px;line-height:1.4;color:#56606b"
 
+enum { COLUMNS_MAX = 12 };
+
 struct html {
     struct arena *arena;
     struct text out;
@@ -111,21 +113,54 @@ add_facts(struct html *html, const xmlNode *node)
     put(html, "</table>\n");
 }
 
+/* "3* 2*": how the columns share the width, in hundredths; 0: as their texts ask for. */
+static size_t
+read_shares(const struct html *html, const xmlNode *node, unsigned shares[COLUMNS_MAX])
+{
+    struct span rest = span_of(xml_attr_or(html->arena, node, "columns", "")), word;
+    uint64_t parts[COLUMNS_MAX], all = 0;
+    size_t count = 0;
+
+    while (count < COLUMNS_MAX && span_split(&rest, ' ', &word)) {
+        if (!span_ends(word, "*") || !span_to_uint(span_first(word, word.len - 1), &parts[count]) ||
+            parts[count] == 0 || parts[count] > 100)
+            return 0;
+        all += parts[count++];
+    }
+    for (size_t i = 0; i < count; i++)
+        shares[i] = (unsigned)(parts[i] * 100 / all);
+    return count;
+}
+
+static void
+open_cell(struct html *html, bool head, unsigned share)
+{
+    put(html, head ? "<th" : "<td");
+    if (share > 0)
+        text_printf(&html->out, " width=\"%u%%\"", share);
+    put(html, head ? " style=\"padding:6px 8px;text-align:left;background:#eef2f6;border-bottom:1px solid #c9d2da\">"
+                   : " style=\"padding:6px 8px;vertical-align:top;border-bottom:1px solid #e4e8ec;"
+                     "word-break:break-word\">");
+}
+
 static void
 add_table(struct html *html, const xmlNode *node)
 {
+    unsigned shares[COLUMNS_MAX];
+    size_t shared = read_shares(html, node, shares);
+
     put(html, "<table cellpadding=\"0\" cellspacing=\"0\" style=\"width:100%;margin:0 0 "
-              "14px;border-collapse:collapse;"
-              "font-size:14px\">\n");
+              "14px;border-collapse:collapse;font-size:14px");
+    put(html, shared > 0 ? ";table-layout:fixed\">\n" : "\">\n");
     for (xmlNode *row = xml_first(node, "row"); row != NULL; row = xml_next(row, "row")) {
         bool head = strcmp(xml_attr_or(html->arena, row, "head", "no"), "yes") == 0;
 
+        size_t column = 0;
+
         put(html, "<tr>");
         for (xmlNode *cell = xml_first(row, "cell"); cell != NULL; cell = xml_next(cell, "cell")) {
-            put(html, head ? "<th style=\"padding:6px 8px;text-align:left;background:#eef2f6;"
-                             "border-bottom:1px solid #c9d2da\">"
-                           : "<td style=\"padding:6px 8px;vertical-align:top;border-bottom:1px solid #e4e8ec;"
-                             "word-break:break-word\">");
+            open_cell(html, head, column < shared ? shares[column] : 0);
+            column++;
             add_inline(html, cell);
             put(html, head ? "</th>" : "</td>");
         }

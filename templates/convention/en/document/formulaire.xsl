@@ -9,6 +9,7 @@
       <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
       <title subtitle="Request for an internship agreement">Internship form</title>
       <p style="lead">Fill in this form on screen, <b>save it</b> and attach it to your reply. Do not print it to PDF nor take a picture of it: its fields could no longer be read. It may be incomplete: what is missing will be asked for.</p>
+      <xsl:if test="key('p','consignes')!=''"><p><b>Read this first.</b><xsl:text> </xsl:text><xsl:value-of select="key('p','consignes')"/></p></xsl:if>
       <xsl:if test="dossier/@number!=''">
         <fields columns="4"><field label="File"><input name="_number" label="File" value="{dossier/@number}" readonly="yes"/></field></fields>
       </xsl:if>

@@ -10,6 +10,7 @@
       <preheader>Reply with these lines, filled in.</preheader>
       <enclose document="formulaire"/>
       <xsl:call-template name="hello"/>
+      <xsl:if test="e:param('consignes')!=''"><p><b>Read this first</b><br/><xsl:value-of select="e:param('consignes')"/></p></xsl:if>
       <p><b>Reply from your university address with the lines below, filled in</b>, copied to the top of your message. You can do it bit by bit: you will be asked for what is missing.</p>
       <p>The same form is attached as a PDF: you can also fill it in on screen, save it and attach it to your reply. Printed to PDF or photographed, it could no longer be read.</p>
       <answers>

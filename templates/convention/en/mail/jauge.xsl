@@ -31,6 +31,7 @@
         <h>Lines that we did not understand</h>
         <list><xsl:for-each select="message/unknown"><item><xsl:value-of select="."/></item></xsl:for-each></list>
       </xsl:if>
+      <xsl:if test="e:param('consignes')!='' and not(dossier/review)"><h>Read this first</h><p><xsl:value-of select="e:param('consignes')"/></p></xsl:if>
       <xsl:call-template name="questions"/>
       <xsl:call-template name="gauges"/>
       <xsl:call-template name="errors"/>

@@ -26,7 +26,8 @@
 
   <xsl:template name="tallies"><xsl:for-each select="tally"><xsl:if test="position()!=1"> · </xsl:if><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template>&#160;: <b><xsl:value-of select="@count"/></b></xsl:for-each></xsl:template>
 
-  <xsl:template name="period"><xsl:if test="debut!=''"><xsl:value-of select="e:format(debut,'date','en')"/><xsl:if test="fin!=''"> – <xsl:value-of select="e:format(fin,'date','en')"/></xsl:if></xsl:if></xsl:template>
+  <xsl:template name="short-day"><xsl:param name="at"/><xsl:value-of select="concat(substring($at,9,2),'/',substring($at,6,2),'/',substring($at,1,4))"/></xsl:template>
+  <xsl:template name="period"><xsl:if test="debut!=''"><xsl:choose><xsl:when test="substring(debut,1,4)=substring(fin,1,4)"><xsl:value-of select="concat(substring(debut,9,2),'/',substring(debut,6,2))"/></xsl:when><xsl:otherwise><xsl:call-template name="short-day"><xsl:with-param name="at" select="debut"/></xsl:call-template></xsl:otherwise></xsl:choose><xsl:if test="fin!=''"> – <xsl:call-template name="short-day"><xsl:with-param name="at" select="fin"/></xsl:call-template></xsl:if></xsl:if></xsl:template>
 
   <!-- The start is near or past, and the agreement is not signed. -->
   <xsl:template name="late"><xsl:if test="(starts-with(@state,'validation') or @state='signature' or @state='papier' or @state='refus-signature') and alerte!='' and e:days-between(alerte,/context/@today) &gt;= 0"><br/><b>⚠ <xsl:choose><xsl:when test="e:days-between(debut,/context/@today) &gt;= 0">start date passed</xsl:when><xsl:otherwise>starts soon</xsl:otherwise></xsl:choose></b></xsl:if></xsl:template>
@@ -39,12 +40,12 @@
   </xsl:template>
 
   <xsl:template name="rows">
-    <table>
+    <table columns="1* 1*">
       <row head="yes"><cell>Dossier</cell><cell>Where it stands</cell></row>
       <xsl:for-each select="row">
         <row>
           <cell><xsl:call-template name="who-and-where"/></cell>
-          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="avenant!=''"><br/><b>amendment: <xsl:value-of select="e:table('etats-avenant')[@fr=current()/avenant]/@en"/></b></xsl:if><xsl:if test="attendus!=''"><br/>waits for <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>since <xsl:value-of select="e:format(substring(@opened,1,10),'date','en')"/></xsl:if><xsl:call-template name="late"/></cell>
+          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="avenant!=''"><br/><b>amendment: <xsl:value-of select="e:table('etats-avenant')[@fr=current()/avenant]/@en"/></b></xsl:if><xsl:if test="attendus!=''"><br/>waits for <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>since <xsl:value-of select="concat(substring(@opened,9,2),'/',substring(@opened,6,2))"/></xsl:if><xsl:call-template name="late"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -31,6 +31,7 @@
         <h>Lignes que nous n’avons pas comprises</h>
         <list><xsl:for-each select="message/unknown"><item><xsl:value-of select="."/></item></xsl:for-each></list>
       </xsl:if>
+      <xsl:if test="e:param('consignes')!='' and not(dossier/review)"><h>À lire avant de remplir</h><p><xsl:value-of select="e:param('consignes')"/></p></xsl:if>
       <xsl:call-template name="questions"/>
       <xsl:call-template name="gauges"/>
       <xsl:call-template name="errors"/>
