@@ -246,7 +246,8 @@ static const struct row rows[] = {
       "pictures, and change the document)."},
      AT(provider_level)},
     {{"provider", "poll", CONFIG_INTEGER, 1, 86400, "300",
-      "Seconds between two looks at a request; one that fails waits up to twelve times as long."},
+      "Seconds between two looks at a request, and that nothing is asked of a provider that is down; a request "
+      "that fails waits up to twelve times as long."},
      AT(provider_poll)},
     {{"provider", "timeout", CONFIG_INTEGER, 1, 600, "30", "Seconds that an answer may take."},
      AT(provider_timeout)},

@@ -13,6 +13,8 @@ enum {
     KEY_MAX = 4096,
     ORDER_ROOM = 1024 * 1024, /* beside document and answers */
     FILE_MAX = 64 * 1024 * 1024,
+    GATEWAY_FIRST = 502, /* RFC 9110 section 15.6: bad gateway, unavailable, gateway timeout */
+    GATEWAY_LAST = 504,
 };
 
 struct conversation {
@@ -54,6 +56,12 @@ is_below(struct span url, const char *place)
            span_find(url, "/../") == SIZE_MAX;
 }
 
+static bool
+is_down(long code)
+{
+    return code == 0 || (code >= GATEWAY_FIRST && code <= GATEWAY_LAST);
+}
+
 static void
 was_fetched(void *context, bool good, struct span answer, const struct error *err)
 {
@@ -61,6 +69,7 @@ was_fetched(void *context, bool good, struct span answer, const struct error *er
     struct contract_answer *slot = &conversation->answers[conversation->count];
     bool absent = !good && conversation->status.code == 404;
 
+    conversation->end.down = !good && is_down(conversation->status.code);
     if (!good && !absent)
         finish(conversation, err);
     else if (conversation->end.step.is_file && absent)

@@ -24,6 +24,7 @@ struct conversation_end {
     bool good;
     struct contract_step step;
     struct span file; /* of CONTRACT_FETCH */
+    bool down;        /* it is not there, or its gateway says so: no other deed would fare better now */
     struct error err;
 };
 

@@ -22,6 +22,7 @@ struct signing {
     struct conversation *conversation;
     struct event *timer;
     struct round *round; /* NULL none */
+    int64_t quiet_until; /* it was down: nothing is asked before, of whichever circuit */
     bool stopping;
 };
 
@@ -88,6 +89,17 @@ again(struct round *round, const struct error *err)
         write_end(round, ROUND_LATER);
 }
 
+/* With many circuits under way, each would wait for the same silence. */
+static void
+failed(struct round *round, const struct conversation_end *end)
+{
+    struct signing *signing = round->signing;
+
+    if (end->down)
+        signing->quiet_until = clock_now() + signing->parts.config->provider_poll;
+    again(round, &end->err);
+}
+
 static void
 hold(struct round *round, enum contract_deed deed, void (*held)(void *context, const struct conversation_end *end))
 {
@@ -135,7 +147,7 @@ was_fetched(void *context, const struct conversation_end *end)
     struct text question;
 
     if (!end->good) {
-        again(round, &end->err);
+        failed(round, end);
         return;
     }
     round->fetched = end->file;
@@ -161,7 +173,7 @@ was_looked_at(void *context, const struct conversation_end *end)
     struct round *round = context;
 
     if (!end->good) {
-        again(round, &end->err);
+        failed(round, end);
         return;
     }
     round->report.outcome = end->step.outcome;
@@ -185,7 +197,7 @@ was_cancelled(void *context, const struct conversation_end *end)
     if (end->good)
         write_end(context, ROUND_END);
     else
-        again(context, &end->err);
+        failed(context, end);
 }
 
 static void
@@ -197,7 +209,7 @@ was_replaced(void *context, const struct conversation_end *end)
     if (end->good)
         write_end(round, ROUND_TOLD);
     else
-        again(round, &end->err);
+        failed(round, end);
 }
 
 /* One reminder, however many were due meanwhile. */
@@ -210,7 +222,7 @@ was_reminded(void *context, const struct conversation_end *end)
     if (end->good)
         write_end(round, ROUND_TOLD);
     else
-        again(round, &end->err);
+        failed(round, end);
 }
 
 /* What can't be asked for in this way never can. */
@@ -226,7 +238,7 @@ was_created(void *context, const struct conversation_end *end)
         log_event(LOG_ERROR, "provider", "dossier=%.*s error=%s", SPAN_ARG(round->number), end->err.text);
         report(round, PROVIDER_FAILED, "unfit");
     } else
-        again(round, &end->err);
+        failed(round, end);
 }
 
 /* Is the request there already?  Its answer may have been lost, or the store be an older one. */
@@ -237,7 +249,7 @@ was_sought(void *context, const struct conversation_end *end)
 
     round->remote = end->step.remote;
     if (!end->good)
-        again(round, &end->err);
+        failed(round, end);
     else if (round->remote.len > 0)
         write_end(round, ROUND_SENT);
     else if (round->row.wanted)
@@ -295,7 +307,7 @@ look(struct signing *signing)
 {
     struct round *round;
 
-    if (signing->round != NULL || signing->stopping)
+    if (signing->round != NULL || signing->stopping || clock_now() < signing->quiet_until)
         return;
     round = round_new(signing, &signing->parts);
     round->job.run = run_take;
