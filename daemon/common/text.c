@@ -182,8 +182,8 @@ text_new(struct arena *arena, size_t max)
     return (struct text){.arena = arena, .max = max};
 }
 
-static void
-reserve(struct text *text, size_t more)
+void
+text_reserve(struct text *text, size_t more)
 {
     size_t wanted = text->len + more + 1, capacity;
     char *data;
@@ -209,7 +209,7 @@ text_add(struct text *text, const void *data, size_t len)
         text->overflow = true;
         len = text->max - text->len;
     }
-    reserve(text, len);
+    text_reserve(text, len);
     if (len > 0)
         memcpy(text->data + text->len, data, len);
     text->len += len;

@@ -107,6 +107,7 @@ struct text {
 };
 
 struct text text_new(struct arena *arena, size_t max); /* max: bytes */
+void text_reserve(struct text *text, size_t more); /* room for so many bytes: it need not be copied as it grows */
 void text_add(struct text *text, const void *data, size_t len);
 
 static inline void

@@ -74,10 +74,10 @@ checking_write(struct arena *arena, const struct verification *verification)
 }
 
 void
-checking_judge(struct arena *arena, struct intent *intent, struct span anchors, int64_t now)
+checking_judge(struct arena *arena, struct intent *intent, const struct certificates *trusted, int64_t now)
 {
     struct verify_settings settings = {
-        .original = SPAN(""), .anchors = anchors, .now = now, .beginnings = true};
+        .original = SPAN(""), .trusted = trusted, .now = now, .beginnings = true};
     size_t judged = 0;
 
     if (intent->kind != INTENT_COMMAND || !span_is(intent->verb, "verifier"))

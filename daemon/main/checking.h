@@ -19,7 +19,7 @@ bool checking_anchors(struct arena *arena, const struct config *config, struct s
 /* <check/> for an answer's context, see workflow(5). */
 struct span checking_write(struct arena *arena, const struct verification *verification);
 /* In the worker: fills check and beginnings of each PDF, when the intent asks for it. */
-void checking_judge(struct arena *arena, struct intent *intent, struct span anchors, int64_t now);
+void checking_judge(struct arena *arena, struct intent *intent, const struct certificates *trusted, int64_t now);
 /* In the writer: fills ours. */
 bool checking_find(struct database *database, struct arena *arena, struct intent *intent,
                    struct error *err) MUST_CHECK;

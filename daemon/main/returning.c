@@ -199,7 +199,8 @@ returning_ask(struct pool *pool, struct span anchors, const struct message *mess
 
 struct judging {
     struct arena *arena;
-    struct span anchors, originals[RETURNING_ORIGINALS_MAX];
+    const struct certificates *trusted;
+    struct span originals[RETURNING_ORIGINALS_MAX];
     uint32_t original_count;
     struct revocation_answer fetched[SOURCES_MAX];
     uint32_t fetched_count;
@@ -244,7 +245,7 @@ static void
 judge(struct judging *judging)
 {
     struct verify_settings settings = {.original = judging->originals[judging->original],
-                                       .anchors = judging->anchors,
+                                       .trusted = judging->trusted,
                                        .fetched = judging->fetched,
                                        .fetched_count = judging->fetched_count,
                                        .now = judging->message.received};
@@ -402,10 +403,11 @@ take_scan(struct arena *arena, struct span message, struct text *out, struct err
 }
 
 bool
-returning_work(struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+returning_work(struct anchors *anchors, struct wire *wire, struct arena *arena, struct text *out,
+               struct error *err)
 {
     bool scan = wire_get_u8(wire) == RETURNED_SCAN;
-    struct judging judging = {.arena = arena, .anchors = wire_get_bytes(wire)};
+    struct judging judging = {.arena = arena, .trusted = anchors_of(anchors, wire_get_bytes(wire))};
 
     judging.original_count = wire_get_count(wire, 4);
     if (judging.original_count > RETURNING_ORIGINALS_MAX)

@@ -10,6 +10,7 @@
 #ifndef MAIN_RETURNING_H
 #define MAIN_RETURNING_H
 
+#include "main/anchors.h"
 #include "process/pool.h"
 #include "reader/message.h"
 #include "signature/verify.h"
@@ -48,6 +49,7 @@ void returning_ask(struct pool *pool, struct span anchors, const struct message 
               void *context);
 
 /* In the worker. */
-bool returning_work(struct wire *wire, struct arena *arena, struct text *out, struct error *err) MUST_CHECK;
+bool returning_work(struct anchors *anchors, struct wire *wire, struct arena *arena, struct text *out,
+                    struct error *err) MUST_CHECK;
 
 #endif

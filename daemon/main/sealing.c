@@ -140,6 +140,7 @@ ask_outside(struct sealed *sealed, const struct seal_step *question)
 
     sealed->want = question->want;
     if (question->want == SEAL_SIGN) {
+        sealed->settings.asked = span_copy(sealed->arena, question->bytes);
         pool_submit(sealed->sealing->signer, SIGNER_SIGN, question->bytes, was_signed, sealed);
         return;
     }
@@ -217,6 +218,7 @@ set_up(struct sealed *sealed, struct span language, struct span contact)
     sealed->settings.language = span_copy(sealed->arena, language);
     sealed->settings.now = clock_now();
     sealed->settings.time_offset = (int)sealing->config->time_offset;
+    sealed->settings.asked = SPAN("");
     sealed->settings.nonce = span_copy(sealed->arena, (struct span){nonce, sizeof nonce});
 }
 

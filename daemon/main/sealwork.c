@@ -23,6 +23,7 @@ sealwork_put_seal(struct text *out, const struct seal_settings *settings, struct
     wire_put_i64(out, settings->now);
     wire_put_i64(out, settings->time_offset);
     wire_put_bytes(out, settings->nonce);
+    wire_put_bytes(out, settings->asked);
     wire_put_bytes(out, pdf);
     wire_put_u32(out, (uint32_t)count);
     for (size_t i = 0; i < count; i++)
@@ -43,6 +44,7 @@ get_settings(struct wire *wire, struct seal_settings *settings)
     settings->now = wire_get_i64(wire);
     settings->time_offset = (int)wire_get_i64(wire);
     settings->nonce = wire_get_bytes(wire);
+    settings->asked = wire_get_bytes(wire);
 }
 
 bool
@@ -141,13 +143,14 @@ get_signature(struct wire *wire, struct verify_signature *signature)
 }
 
 bool
-sealwork_verify(struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+sealwork_verify(struct anchors *anchors, struct wire *wire, struct arena *arena, struct text *out,
+                struct error *err)
 {
     struct verify_settings settings = {.original = wire_get_bytes(wire), .anchors = SPAN("")};
     struct verification verification;
     struct span pdf;
 
-    settings.anchors = wire_get_bytes(wire);
+    settings.trusted = anchors_of(anchors, wire_get_bytes(wire));
     settings.now = wire_get_i64(wire);
     settings.drawn = wire_get_u8(wire) != 0;
     pdf = wire_get_bytes(wire);

@@ -9,6 +9,7 @@
 #define MAIN_SEALWORK_H
 
 #include "common/wire.h"
+#include "main/anchors.h"
 #include "signature/seal.h"
 #include "signature/verify.h"
 
@@ -21,6 +22,7 @@ bool sealwork_get_verification(struct arena *arena, struct span product, struct 
 
 /* In the worker. */
 bool sealwork_seal(struct wire *wire, struct arena *arena, struct text *out, struct error *err) MUST_CHECK;
-bool sealwork_verify(struct wire *wire, struct arena *arena, struct text *out, struct error *err) MUST_CHECK;
+bool sealwork_verify(struct anchors *anchors, struct wire *wire, struct arena *arena, struct text *out,
+                     struct error *err) MUST_CHECK;
 
 #endif

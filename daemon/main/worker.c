@@ -34,6 +34,7 @@ struct worker {
     struct typesetter *typesetter;
     struct held held[PROCEDURES_MAX];
     size_t count;
+    struct anchors anchors;
 };
 
 struct worker *
@@ -171,7 +172,7 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     intent = intent_read(arena, &message, &settings);
     if (first != NULL)
         screening_run(arena, first, intent);
-    checking_judge(arena, intent, anchors, message.received);
+    checking_judge(arena, intent, anchors_of(&worker->anchors, anchors), message.received);
     wire_put_u8(out, brings_file(intent));
     intent_put(out, intent, false);
     return true;
@@ -362,16 +363,14 @@ seal(struct worker *worker, struct wire *wire, struct arena *arena, struct text 
 static bool
 verify(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
 {
-    (void)worker;
-    return sealwork_verify(wire, arena, out, err);
+    return sealwork_verify(&worker->anchors, wire, arena, out, err);
 }
 
 static bool
 judge_returned(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
                struct error *err)
 {
-    (void)worker;
-    return returning_work(wire, arena, out, err);
+    return returning_work(&worker->anchors, wire, arena, out, err);
 }
 
 static bool

@@ -7,7 +7,7 @@
 
 #include "common/digest.h"
 
-enum { ID_SIZE = 16 };
+enum { USUAL_ROOM = 64 * 1024, ID_SIZE = 16, ID_LOOKS_AT = 2048 };
 
 void
 append_begin(struct arena *arena, const struct revisions *revisions, size_t room, struct append *append)
@@ -16,6 +16,7 @@ append_begin(struct arena *arena, const struct revisions *revisions, size_t room
 
     *append = (struct append){.arena = arena, .revisions = revisions, .next = revisions->size};
     append->out = text_new(arena, bytes.len + room);
+    text_reserve(&append->out, bytes.len + (room < USUAL_ROOM ? room : USUAL_ROOM));
     text_span(&append->out, bytes);
     if (!span_ends(bytes, "\n") && !span_ends(bytes, "\r"))
         text_byte(&append->out, '\n');
@@ -108,12 +109,24 @@ by_number(const void *a, const void *b)
     return (*first > *second) - (*first < *second);
 }
 
-/* The first half as it was, the second of this update's bytes. */
+/* Of how the update begins and ends: in between is a hole of zeros. */
+static struct digest
+digest_update(struct span appended)
+{
+    struct digest_stream *stream = digest_begin();
+
+    digest_more(stream, span_first(appended, ID_LOOKS_AT));
+    if (appended.len > ID_LOOKS_AT)
+        digest_more(stream, span_from(appended, appended.len - ID_LOOKS_AT));
+    return digest_end(&stream);
+}
+
+/* The first half as it was, the second of this update. */
 static struct span
 make_id(struct append *append)
 {
-    struct span appended = span_from(text_get(&append->out), append->revisions->bytes.len);
-    struct digest digest = digest_sha256(appended);
+    struct digest digest =
+        digest_update(span_from(text_get(&append->out), append->revisions->bytes.len));
     struct span half = hex_encode(append->arena, (struct span){(const char *)digest.bytes, ID_SIZE});
     const struct object *old =
         object_get(append->revisions->items[append->revisions->count - 1].trailer, "ID");

@@ -148,6 +148,14 @@ has_signature(struct run *run, struct revisions *revisions)
     return flags != NULL && flags->kind == OBJECT_INTEGER && (flags->integer & 1) != 0;
 }
 
+static struct span
+attributes_of(struct run *run, const struct placed *placed)
+{
+    struct digest digest = place_digest(placed);
+
+    return cms_attributes(run->arena, (struct span){(const char *)digest.bytes, DIGEST_SIZE}, &run->faces[0]);
+}
+
 static bool
 sign(struct run *run, struct span pdf, struct span *out)
 {
@@ -161,7 +169,6 @@ sign(struct run *run, struct span pdf, struct span *out)
                                 .context = run};
     struct cms_parts parts = {.certificates = run->faces, .count = run->face_count, .token = SPAN("")};
     struct placed placed;
-    struct digest digest;
     struct span cms;
 
     if (!revisions_open(run->arena, pdf, &revisions, run->err))
@@ -169,9 +176,9 @@ sign(struct run *run, struct span pdf, struct span *out)
     order.certify = !has_signature(run, &revisions);
     if (!place_signature(run->arena, &revisions, &order, &placed, run->err))
         return false;
-    digest = place_digest(&placed);
-    parts.attributes =
-        cms_attributes(run->arena, (struct span){(const char *)digest.bytes, DIGEST_SIZE}, &run->faces[0]);
+    parts.attributes = run->count > 0 ? run->settings->asked : SPAN("");
+    if (parts.attributes.len == 0)
+        parts.attributes = attributes_of(run, &placed);
     if (!ask(run, SEAL_SIGN, SPAN(""), parts.attributes, &parts.signature))
         return false;
     if (run->settings->level >= SEAL_T &&

@@ -39,6 +39,7 @@ struct seal_settings {
     int64_t now;          /* UTC seconds */
     int time_offset;      /* minutes east of UTC in winter, for the visible seal */
     struct span nonce;    /* SEAL_NONCE_SIZE random bytes */
+    struct span asked;    /* once SIGN was answered: what it asked, so that the document is hashed once; else "" */
 };
 
 enum seal_want { SEAL_DONE, SEAL_SIGN, SEAL_TIMESTAMP, SEAL_OCSP, SEAL_CRL };

@@ -24,7 +24,7 @@ struct verifier {
     struct revisions revisions;
     struct fields fields;
     struct evidence evidence;
-    struct certificates anchors;
+    const struct certificates *anchors;
     struct judged *judged;
     struct verification *result;
     size_t sent; /* revisions of the original; 0 no original */
@@ -126,7 +126,7 @@ is_trusted_stamp(struct verifier *verifier, const struct timestamp *stamp)
 
     for (size_t i = 0; i < stamp->certificates.count; i++)
         certificates_add(verifier->arena, &verifier->evidence.certificates, stamp->certificates.items[i]);
-    chain_judge(verifier->arena, stamp->signer, &verifier->anchors, &verifier->evidence, stamp->time, &chain);
+    chain_judge(verifier->arena, stamp->signer, verifier->anchors, &verifier->evidence, stamp->time, &chain);
     return chain.trust == CHAIN_TRUSTED && chain.revocation != REVOCATION_REVOKED &&
            stamp->time <= verifier->settings->now + 300;
 }
@@ -329,7 +329,7 @@ judge_certificate(struct verifier *verifier, struct judged *judged, struct verif
     judge_signature_stamp(verifier, judged, signature);
     use_document_stamps(verifier, judged, signature);
     instant = signature->time_proved ? signature->time : verifier->settings->now;
-    chain_judge(verifier->arena, signer, &verifier->anchors, &verifier->evidence, instant, chain);
+    chain_judge(verifier->arena, signer, verifier->anchors, &verifier->evidence, instant, chain);
     signature->level = level_of(verifier, judged, signature, chain);
     if (!may_sign(signer))
         blame(signature, REASON_KEY_USAGE, SPAN(""));
@@ -368,17 +368,28 @@ read_signature(struct verifier *verifier, const struct field *field)
     signature->organisation = certificate_organisation(verifier->arena, judged->cms.signer);
 }
 
+static bool
+is_signed(const struct field *field)
+{
+    return field->signature && field->value != NULL && field->value->kind != OBJECT_NULL;
+}
+
 static void
 read_signatures(struct verifier *verifier)
 {
     struct verification *result = verifier->result;
 
-    result->signatures = arena_array(verifier->arena, SIGNATURES_MAX, sizeof *result->signatures);
-    verifier->judged = arena_array(verifier->arena, SIGNATURES_MAX, sizeof *verifier->judged);
+    size_t count = 0;
+
+    for (size_t i = 0; i < verifier->fields.count; i++)
+        count += is_signed(&verifier->fields.items[i]);
+    count = count < SIGNATURES_MAX ? count : SIGNATURES_MAX;
+    result->signatures = arena_array(verifier->arena, count, sizeof *result->signatures);
+    verifier->judged = arena_array(verifier->arena, count, sizeof *verifier->judged);
     for (size_t i = 0; i < verifier->fields.count; i++) {
         const struct field *field = &verifier->fields.items[i];
 
-        if (!field->signature || field->value == NULL || field->value->kind == OBJECT_NULL)
+        if (!is_signed(field))
             continue;
         if (result->count == SIGNATURES_MAX) {
             worsen(verifier, REASON_STRUCTURE, SPAN("too many signatures"));
@@ -520,20 +531,31 @@ judge_presence(struct verifier *verifier)
         worsen(verifier, REASON_NO_SIGNATURE, SPAN(""));
 }
 
+static void
+decode_anchors(struct verifier *verifier)
+{
+    struct certificates *anchors = arena_alloc(verifier->arena, sizeof *anchors);
+    struct error err;
+
+    if (!certificates_pem(verifier->arena, verifier->settings->anchors, anchors, &err))
+        verifier->result->detail = span_copy(verifier->arena, span_of(err.text));
+    verifier->anchors = anchors;
+}
+
 void
 verify_pdf(struct arena *arena, struct span pdf, const struct verify_settings *settings,
            struct verification *verification)
 {
     struct verifier *verifier = arena_alloc(arena, sizeof *verifier);
-    struct error err = {0};
 
     *verification =
         (struct verification){.verdict = VERDICT_VALID, .reason = REASON_VALID, .detail = SPAN("")};
     verifier->arena = arena;
     verifier->settings = settings;
     verifier->result = verification;
-    if (!certificates_pem(arena, settings->anchors, &verifier->anchors, &err))
-        verification->detail = span_copy(arena, span_of(err.text));
+    verifier->anchors = settings->trusted;
+    if (verifier->anchors == NULL)
+        decode_anchors(verifier);
     if (!open_file(verifier, pdf) || !find_original(verifier, pdf))
         return;
     read_signatures(verifier);

@@ -32,6 +32,7 @@ struct revocation_answer {
 struct verify_settings {
     struct span original;    /* the file that was sent; "" none */
     struct span anchors;     /* PEM */
+    const struct certificates *trusted; /* the anchors, decoded before; NULL: they are decoded anew */
     const struct revocation_answer *fetched; /* what else is known about revocation */
     size_t fetched_count; /* up to SOURCES_MAX */
     int64_t now;     /* UTC seconds */

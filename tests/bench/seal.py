@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""seal: a convention sealed (RSA-3072, B-B), and judged, each beside the bare private-key operation and hashing;
+"""seal: a convention sealed (RSA-2048, B-B), and judged, each beside the bare private-key operation and hashing;
 the worse of the two counts."""
 import json, os, subprocess, tempfile
 

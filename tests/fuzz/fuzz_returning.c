@@ -17,6 +17,7 @@ look(enum returned_kind kind, struct span bytes, struct span original)
     struct arena *arena = arena_open(512 << 20);
     struct text question = text_new(arena, bytes.len * 4 + 65536), out = text_new(arena, 256 << 20);
     struct message message = {.bytes = bytes, .sender = SPAN("a@b.example"), .received = 1772445600};
+    struct anchors anchors = {0};
     struct error err = {0};
     struct wire wire;
 
@@ -31,9 +32,10 @@ look(enum returned_kind kind, struct span bytes, struct span original)
     }
     message_put(&question, &message);
     wire = wire_read(text_get(&question));
-    if (!returning_work(&wire, arena, &out, &err) && err.kind == ERROR_NONE)
+    if (!returning_work(&anchors, &wire, arena, &out, &err) && err.kind == ERROR_NONE)
         abort();
     ERR_clear_error();
+    anchors_close(&anchors);
     arena_close(&arena);
 }
 

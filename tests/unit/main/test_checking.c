@@ -48,6 +48,7 @@ what_is_asked_is_judged(void **state)
         {INTENT_COMMAND, "aide", "application/pdf", true, false},
         {INTENT_ANSWER, "verifier", "application/pdf", true, false},
     };
+    static const struct certificates nobody;
     struct arena *arena = arena_open(64 << 20);
     struct span pdf = paper(arena);
 
@@ -59,7 +60,7 @@ what_is_asked_is_judged(void **state)
 
         for (size_t j = 0; j < 5; j++)
             files[j] = (struct intent_attachment){.type = span_of(cases[i].type), .data = cases[i].pdf ? pdf : SPAN("hello")};
-        checking_judge(arena, &intent, SPAN(""), 1772445600);
+        checking_judge(arena, &intent, &nobody, 1772445600);
         for (size_t j = 0; j < 5; j++)
             judged += files[j].check.len > 0;
         if (judged != (cases[i].judged ? CHECKING_FILES : 0))

@@ -31,13 +31,14 @@ a_judgement_survives(void **state)
     struct text question = text_new(arena, 4 << 20), product = text_new(arena, 4 << 20);
     struct verification direct, told;
     struct span pdf = sealed(arena), answer;
+    struct anchors anchors = {0};
     struct error err = {0};
     struct wire wire;
 
     (void)state;
     sealwork_put_verify(&question, &settings, pdf);
     wire = wire_read(text_get(&question));
-    assert_true(sealwork_verify(&wire, arena, &product, &err));
+    assert_true(sealwork_verify(&anchors, &wire, arena, &product, &err));
     answer = text_get(&product);
     verify_pdf(arena, pdf, &settings, &direct);
     assert_true(sealwork_get_verification(arena, answer, &told));
@@ -52,8 +53,9 @@ a_judgement_survives(void **state)
         struct text nothing = text_new(arena, 1 << 20);
 
         wire = wire_read(span_first(text_get(&question), len));
-        assert_false(sealwork_verify(&wire, arena, &nothing, &err));
+        assert_false(sealwork_verify(&anchors, &wire, arena, &nothing, &err));
     }
+    anchors_close(&anchors);
     arena_close(&arena);
 }
 

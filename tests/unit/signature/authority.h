@@ -193,15 +193,18 @@ static inline struct span
 seal_whole(struct arena *arena, struct span pdf, const struct seal_settings *settings,
            const struct identity *signer, const struct authority *authority, struct error *err)
 {
+    struct seal_settings with = *settings;
     struct span answers[SEAL_ANSWERS_MAX];
     struct seal_step step;
 
     for (size_t count = 0; count < SEAL_ANSWERS_MAX; count++) {
-        if (!seal_run(arena, pdf, settings, answers, count, &step, err))
+        if (!seal_run(arena, pdf, &with, answers, count, &step, err))
             return (struct span){NULL, 0};
         if (step.want == SEAL_DONE)
             return step.bytes;
         answers[count] = SPAN("");
+        if (step.want == SEAL_SIGN)
+            with.asked = step.bytes;
         if (step.want == SEAL_SIGN)
             answers[count] = sign_bytes(arena, signer->key, step.bytes);
         if (step.want == SEAL_TIMESTAMP)
