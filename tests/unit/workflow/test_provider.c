@@ -133,6 +133,49 @@ a_mail_does_not_sign_beside_it(void **state)
     assert_string_equal(status_of(first), "open");
 }
 
+static const char *
+noted(const char *name)
+{
+    return xml_attr_or(world->arena, xml_first(xmlDocGetRootElement(world->dossier), "provider"), name, "");
+}
+
+static void
+another_is_asked_there_in_their_place(void **state)
+{
+    struct intent intent = mail_from(STORE, INTENT_COMMAND);
+    struct event event = {.kind = EVENT_MESSAGE, .intent = &intent, .match = MATCH_NONE};
+    const struct decision *decision;
+    uint32_t other;
+
+    (void)state;
+    intent.verb = SPAN("remplacer");
+    intent.argument = SPAN("responsable par Lise Roy lise.roy@univ.example");
+    decision = play(world, &event);
+    assert_null(mail_named(decision, "accord", NULL)); /* the provider writes */
+    assert_non_null(mail_named(decision, "replaced", MANAGER));
+    assert_string_equal(noted("changes"), "1");
+    other = open_task(world, "valider");
+    assert_string_equal(attribute_of(world, other, "by"), "provider");
+    assert_string_equal(attribute_of(world, other, "address"), "lise.roy@univ.example");
+    hear(PROVIDER_WAITING, (const struct provider_signature[]){{.task = first}}, 1); /* too late for them */
+    assert_string_equal(status_of(first), "cancelled");
+    hear(PROVIDER_DONE, (const struct provider_signature[]){{.task = other}, {.task = second}}, 2);
+    check_state(world, "remise");
+}
+
+static void
+a_reminder_is_the_providers_to_write(void **state)
+{
+    const struct decision *decision;
+
+    (void)state;
+    world->now += 3 * 86400;
+    decision = strike(world, "rappel", first);
+    assert_null(mail_named(decision, "relance", MANAGER));
+    assert_non_null(mail_named(decision, "relance", STORE)); /* the copy is ours */
+    assert_string_equal(noted("reminders"), "1");
+}
+
 int
 main(void)
 {
@@ -141,7 +184,8 @@ main(void)
         DESK(nobody_is_asked_by_mail),        DESK(the_last_waits_for_the_document),
         DESK(who_has_not_had_their_turn_does_not_sign), DESK(a_refusal_acts_with_its_reason),
         DESK(what_is_not_whole_is_not_taken), DESK(a_request_that_is_gone_is_heard),
-        DESK(a_mail_does_not_sign_beside_it),
+        DESK(a_mail_does_not_sign_beside_it), DESK(another_is_asked_there_in_their_place),
+        DESK(a_reminder_is_the_providers_to_write),
     };
 
     xml_start();
