@@ -2,7 +2,7 @@
 """conventiond, set up as its manual says, and what the tests ask it."""
 import contextlib, importlib.machinery, importlib.util, json, os, re, sqlite3, subprocess
 
-from servers import BORDER, PASSWORD
+from servers import BORDER, PASSWORD, STAGES
 from people import Failure, until
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -43,6 +43,8 @@ sender-messages = 10"""
         settings = {"authserv-id": BORDER, "listen": f"127.0.0.1:{servers.daemon}" if way in ("lmtp", "two") else ""}
         if way not in ("kill", "poor", "idle"):
             settings["transport"] = submission
+        if way == "maildir":
+            settings["procedure"] = f"convention\nmaildir = {servers.folder}/mail/{STAGES}/Maildir\nmaildir-keep = no"
         if way == "idle":
             settings["procedure"] = watched
         if way == "token":

@@ -361,6 +361,13 @@ lmtp_destination_recipient_limit = 1
         run("postfix", "-c", f"{self.folder}/border", "start")
         self.wait_for(self.border)
 
+    def empty(self, who):
+        home = f"{self.folder}/mail/{who}"
+        subprocess.run(["rm", "-rf", home], check=True)
+        for path in (home, f"{home}/Maildir", *(f"{home}/Maildir/{sub}" for sub in ("tmp", "new", "cur"))):
+            os.mkdir(path)
+            os.chown(path, NOBODY.pw_uid, NOBODY.pw_gid)
+
     def mailbox(self, who):
         """Files of somebody's mailbox, the oldest first."""
         files = []
