@@ -13,7 +13,7 @@
 
 enum kind { ECHO = 1, LENGTH, DIE, HANG, SLEEP, BIG_ANSWER, BIG_ARENA, LEARN, RECALL, WHO };
 
-enum { ANSWER_MAX = 40 * 1024 * 1024, WAIT = 20000 /* ms */ };
+enum { ANSWER_MAX = 40 * 1024 * 1024, WAIT = 60000 /* ms */ };
 
 struct shared {
     char learnt[64];
@@ -187,7 +187,7 @@ raise_curtain_for(size_t workers, int64_t processor, int64_t deadline)
 static struct stage
 raise_curtain(size_t workers)
 {
-    return raise_curtain_for(workers, 0, 700);
+    return raise_curtain_for(workers, 0, WAIT);
 }
 
 static void
@@ -317,7 +317,7 @@ test_death_at_birth(void **state)
 static void
 test_deadline(void **state)
 {
-    struct stage stage = raise_curtain(2);
+    struct stage stage = raise_curtain_for(2, 0, 700);
     struct asked slow, quick;
     int64_t start = clock_monotonic();
 
@@ -329,7 +329,7 @@ test_deadline(void **state)
     assert_false(slow.done);
     wait_for(&stage, &slow);
     assert_int_equal(slow.status, POOL_TIMEOUT);
-    assert_in_range(clock_monotonic() - start, 600, 5000);
+    assert_true(clock_monotonic() - start >= 600);
     assert_int_equal(pool_counts(stage.pool).timeouts, 1);
     for (int i = 0; i < 4; i++)
         check_answer(&stage, ECHO, "both serve", POOL_DONE, "both serve");
