@@ -71,7 +71,7 @@
       <xsl:for-each select="/context/amended/form/field[not(starts-with(@id,'recapitulatif.')) or @id='recapitulatif.heures' or @id='recapitulatif.gratification-totale' or @id='recapitulatif.duree']">
         <xsl:variable name="old" select="key('o',@id)"/>
         <xsl:if test="not($old) or $old/value != value">
-          <row><cell><xsl:value-of select="label"/></cell><cell><xsl:choose><xsl:when test="$old"><xsl:value-of select="$old/shown"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></cell><cell><b><xsl:value-of select="shown"/></b></cell></row>
+          <row><cell><xsl:value-of select="label"/></cell><cell><xsl:choose><xsl:when test="$old and @id='recapitulatif.duree'"><xsl:value-of select="/context/parent/let[@name='duree-lisible-en']"/></xsl:when><xsl:when test="$old"><xsl:value-of select="$old/shown"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></cell><cell><b><xsl:choose><xsl:when test="@id='recapitulatif.duree'"><xsl:value-of select="/context/amended/let[@name='duree-lisible-en']"/></xsl:when><xsl:otherwise><xsl:value-of select="shown"/></xsl:otherwise></xsl:choose></b></cell></row>
         </xsl:if>
       </xsl:for-each>
       <xsl:for-each select="/context/parent/form/field[not(key('n',@id))]">

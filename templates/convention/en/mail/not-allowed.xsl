@@ -19,7 +19,7 @@
         <xsl:when test="reason/@code='not-allowed-yet'">It is not your turn yet: we will write to you.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-too-many'">You already have as many open dossiers as one person may have. Finish one or cancel it (reply CANCEL to one of its messages), then send the form again.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-too-big'">The dossier would become too large. Send your message again with shorter texts, or write to the internship office.</xsl:when>
-        <xsl:when test="reason/@code='not-allowed-masked'">The attached file holds what we never ask for (<xsl:value-of select="substring-before(concat(/context/message/@masked,' masked'), ' masked')"/>), and <b>was neither kept nor passed on</b>. Please take it out of the file and send it again in reply to this message.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-masked'">The attached file <b>was neither kept nor passed on</b>. Please take that number out of the file and send it again in reply to this message.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-heif'">Your photographs are in the HEIC format, which we cannot read. <b>Send them again as JPEG or PDF.</b> On an iPhone: open Notes, tap the camera icon, then “Scan Documents”; or first set Camera › Formats to “Most Compatible”.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document' and starts-with(task/@id,'renvoyer-')">We found neither a PDF nor a readable photograph (JPEG or PNG) in your message. <b>Reply again with the signed copy attached</b>, as a PDF or with a photograph of each page.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document' and task/@id='deposer'">We found no PDF in your message. <b>Reply again with your report attached as a PDF</b> (in a word processor: File, Export or Save as PDF).</xsl:when>
@@ -40,7 +40,7 @@
         <xsl:otherwise>What you ask is not possible at this stage.</xsl:otherwise>
       </xsl:choose></p>
       <xsl:if test="task and not($pending)">
-        <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>:</p>
+        <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template><xsl:choose><xsl:when test="task/@accept='document'">.</xsl:when><xsl:otherwise>:</xsl:otherwise></xsl:choose></p>
         <xsl:call-template name="choices-of-task"/>
       </xsl:if>
       <xsl:if test="not(task) and dossier/state"><xsl:call-template name="progress"/></xsl:if>

@@ -19,7 +19,7 @@
         <xsl:when test="reason/@code='not-allowed-yet'">Ce n’est pas encore votre tour de répondre : nous vous écrirons.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-too-many'">Vous avez déjà autant de dossiers ouverts que possible. Terminez-en ou annulez-en un (répondez ANNULER à l’un de ses messages), puis renvoyez le formulaire.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-too-big'">Le dossier deviendrait trop volumineux. Renvoyez votre message avec des textes plus courts, ou écrivez au bureau des stages.</xsl:when>
-        <xsl:when test="reason/@code='not-allowed-masked'">Le fichier joint contient un <xsl:value-of select="substring-before(concat(/context/message/@masked,' masqué'), ' masqué')"/> : nous n’en avons pas besoin, et <b>ce fichier n’a été ni gardé ni transmis</b>. Ôtez-le du fichier et renvoyez-le en réponse à ce message.</xsl:when>
+        <xsl:when test="reason/@code='not-allowed-masked'">Le fichier joint <b>n’a été ni gardé ni transmis</b>. Ôtez ce numéro du fichier et renvoyez-le en réponse à ce message.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-heif'">Vos photos sont au format HEIC, que nous ne pouvons pas lire. <b>Renvoyez-les en JPEG ou en PDF.</b> Sur un iPhone : ouvrez l’application Notes, touchez l’icône de l’appareil photo, puis « Numériser des documents » ; ou réglez d’abord Appareil photo › Formats sur « Le plus compatible ».</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document' and starts-with(task/@id,'renvoyer-')">Nous n’avons trouvé dans votre message ni PDF, ni photo lisible (JPEG ou PNG). <b>Répondez de nouveau en joignant l’exemplaire signé</b>, en PDF ou avec une photo de chaque page.</xsl:when>
         <xsl:when test="reason/@code='not-allowed-document' and task/@id='deposer'">Nous n’avons trouvé aucun PDF dans votre message. <b>Répondez de nouveau en joignant votre rapport en PDF</b> (dans un traitement de texte : Fichier, Exporter ou Enregistrer au format PDF).</xsl:when>
@@ -40,7 +40,7 @@
         <xsl:otherwise>Ce que vous demandez n’est pas possible à cette étape.</xsl:otherwise>
       </xsl:choose></p>
       <xsl:if test="task and not($pending)">
-        <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template> :</p>
+        <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template><xsl:choose><xsl:when test="task/@accept='document'">.</xsl:when><xsl:otherwise> :</xsl:otherwise></xsl:choose></p>
         <xsl:call-template name="choices-of-task"/>
       </xsl:if>
       <xsl:if test="not(task) and dossier/state"><xsl:call-template name="progress"/></xsl:if>
