@@ -80,7 +80,7 @@ const struct answer_verb answer_verbs[] = {
      LIST("chaque mail", "chaque courriel", "chaque message"), LIST("each mail", "every mail")},
     {"statistiques", ANSWER_COMMAND, TAKES_OPTION, true, LIST("statistiques", "statistique", "les statistiques"),
      LIST("statistics")},
-    {"langue", ANSWER_COMMAND, TAKES_ARGUMENT, true, LIST("langue", "ma langue"), LIST("language", "my language")},
+    {"langue", ANSWER_COMMAND, TAKES_OPTION, true, LIST("langue", "ma langue"), LIST("language", "my language")},
     {"rouvrir", ANSWER_COMMAND, TAKES_OPTION, false,
      LIST("rouvrir", "reouvrir", "rouvrir le dossier", "reouvrir le dossier"),
      LIST("reopen", "reopen the file")},

@@ -17,7 +17,8 @@ is_text(const struct intent_attachment *attachment)
         if (span_is(attachment->type, types[i]))
             return true;
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        if (name.len > 5 && span_is_nocase(span_from(name, name.len - span_of(ends[i]).len), ends[i]))
+        if (name.len > span_of(ends[i]).len &&
+            span_is_nocase(span_from(name, name.len - span_of(ends[i]).len), ends[i]))
             return true;
     return false;
 }

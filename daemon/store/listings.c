@@ -7,7 +7,6 @@
 enum {
     ROWS_BYTES_MAX = 15 * 1024 * 1024,
     HABITS_MAX = 5000, /* of those who are away or get a digest */
-    HABITS_LISTED_MAX = 200000,
 };
 
 static bool
@@ -205,20 +204,37 @@ is_there(const struct habit *habits, size_t count, struct span address)
     return false;
 }
 
+static bool
+count_of(struct database *database, const char *sql, size_t *count, struct error *err)
+{
+    sqlite3_stmt *query = database_query(database, sql, "");
+
+    if (database_step(database, query, err) != ROW_FOUND)
+        return false;
+    *count = (size_t)sqlite3_column_int64(query, 0);
+    database_end(query);
+    return true;
+}
+
 bool
 habits_look_up(struct database *database, struct arena *arena, const struct span *addresses, size_t address_count,
                struct habit **habits, size_t *count, struct error *err)
 {
-    size_t max = HABITS_MAX + address_count, special;
+    size_t special, max;
 
-    *habits = arena_array(arena, max, sizeof **habits);
     *count = 0;
-    if (!put_habits(database, arena,
-                    database_query(database,
-                                   "SELECT " HABIT_COLUMNS " FROM habit WHERE deputy <> '' OR daily <> 0", ""),
-                    *habits, HABITS_MAX, count, err))
+    if (!count_of(database, "SELECT count(*) FROM habit WHERE deputy <> '' OR daily <> 0", &special, err))
         return false;
-    special = *count;
+    special = special < HABITS_MAX ? special : HABITS_MAX;
+    max = special + address_count;
+    *habits = arena_array(arena, max, sizeof **habits);
+    if (special > 0 && !put_habits(database, arena,
+                                   database_query(database,
+                                                  "SELECT " HABIT_COLUMNS
+                                                  " FROM habit WHERE deputy <> '' OR daily <> 0",
+                                                  ""),
+                                   *habits, special, count, err))
+        return false;
     for (size_t i = 0; i < address_count; i++)
         if (!is_there(*habits, special, addresses[i]) &&
             !put_habits(database, arena,
@@ -233,11 +249,15 @@ bool
 habits_all(struct database *database, struct arena *arena, struct habit **habits, size_t *count,
            struct error *err)
 {
-    *habits = arena_array(arena, HABITS_LISTED_MAX, sizeof **habits);
+    size_t all;
+
     *count = 0;
+    if (!count_of(database, "SELECT count(*) FROM habit", &all, err))
+        return false;
+    *habits = arena_array(arena, all, sizeof **habits);
     return put_habits(database, arena,
                       database_query(database, "SELECT " HABIT_COLUMNS " FROM habit ORDER BY address", ""),
-                      *habits, HABITS_LISTED_MAX, count, err);
+                      *habits, all, count, err);
 }
 
 bool

@@ -2,6 +2,7 @@
 #include "workflow/figures.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "common/xml.h"
 #include "workflow/context.h"
@@ -65,12 +66,24 @@ hundredths_of(struct span cell, int64_t *hundredths)
 
 struct sharing {
     struct arena *arena;
-    const struct definition *definition;
     struct evaluation *evaluation;
     xmlNode *row;
     struct span audience, period;
     struct text out;
+    const char *tested; /* the last test, and what came of it: most statistics have the same */
+    bool passed;
 };
+
+static bool
+passes(struct sharing *s, const struct expression *test)
+{
+    if (test->compiled == NULL)
+        return true;
+    if (s->tested == NULL || strcmp(s->tested, test->source) != 0)
+        s->passed = evaluation_boolean_at(s->evaluation, test->compiled, s->row, NULL);
+    s->tested = test->source;
+    return s->passed;
+}
 
 static struct span
 cell(const struct sharing *s, struct span column)
@@ -87,8 +100,7 @@ share_in(struct sharing *s, const struct statistic *statistic)
                             .value = cell(s, statistic->by),
                             .amount = SPAN("")};
 
-    if (statistic->test.compiled != NULL &&
-        !evaluation_boolean_at(s->evaluation, statistic->test.compiled, s->row, NULL))
+    if (!passes(s, &statistic->test))
         return;
     put_line(&s->out, &figure);
     for (size_t i = 0; i < statistic->amounts.count; i++) {
@@ -115,7 +127,7 @@ struct span
 figures_share(struct arena *arena, const struct definition *definition, struct evaluation *evaluation,
               struct span row, const struct party *parties, size_t party_count)
 {
-    struct sharing s = {.arena = arena, .definition = definition, .evaluation = evaluation};
+    struct sharing s = {.arena = arena, .evaluation = evaluation};
     struct error ignored;
     xmlDoc *doc;
 

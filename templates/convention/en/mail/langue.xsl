@@ -10,6 +10,7 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="reason/@code='habit-role'"><p><b>Nothing was changed</b>: your address (<xsl:value-of select="person/@address"/>) is in none of our files.</p></xsl:when>
+        <xsl:when test="reason and normalize-space(message/argument)=''"><p>In which language do you want us to write to you? <b>Nothing was changed yet.</b></p></xsl:when>
         <xsl:when test="reason"><p><b>Nothing was changed</b>: we do not know the language “<xsl:value-of select="message/argument"/>”, or do not write it.</p></xsl:when>
         <xsl:otherwise><p><b>From now on our messages to you are in <xsl:value-of select="habit/offer[@code=../@language]/@en"/></b>, for every file that you have a part in. The language of the agreements themselves does not change.<xsl:if test="habit/@again"> What awaits your answer is sent to you again in this language.</xsl:if></p></xsl:otherwise>
       </xsl:choose>

@@ -10,6 +10,7 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="reason/@code='habit-role'"><p><b>Rien n’a été changé</b> : votre adresse (<xsl:value-of select="person/@address"/>) ne figure dans aucun dossier.</p></xsl:when>
+        <xsl:when test="reason and normalize-space(message/argument)=''"><p>Dans quelle langue voulez-vous que nous vous écrivions ? <b>Rien n’a encore été changé.</b></p></xsl:when>
         <xsl:when test="reason"><p><b>Rien n’a été changé</b> : nous n’avons pas reconnu la langue « <xsl:value-of select="message/argument"/> », ou nous ne l’écrivons pas.</p></xsl:when>
         <xsl:otherwise><p><b>Nos messages vous sont désormais écrits en <xsl:value-of select="habit/offer[@code=../@language]/@fr"/></b>, pour tous les dossiers où vous figurez. La langue des conventions elles-mêmes ne change pas.<xsl:if test="habit/@again"> Ce à quoi vous avez à répondre vous est renvoyé dans cette langue.</xsl:if></p></xsl:otherwise>
       </xsl:choose>
