@@ -210,6 +210,7 @@ open_signing(struct dispatch *dispatch, struct error *err)
                                   .pool = dispatch->pool,
                                   .applier = &dispatch->applier,
                                   .anchors = dispatch->anchors,
+                                  .revocation = dispatch->revocation,
                                   .moved = dossier_moved,
                                   .context = dispatch};
 

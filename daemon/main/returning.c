@@ -4,6 +4,8 @@
 #include "common/date.h"
 #include "document/scan.h"
 #include "main/checking.h"
+#include "main/revocation.h"
+#include "main/sealwork.h"
 #include "main/work.h"
 #include "reader/mime.h"
 #include "signature/verify.h"
@@ -11,7 +13,7 @@
 #include "store/queue.h"
 #include "workflow/returned.h"
 
-enum { QUESTION_EXTRA = 256 * 1024, PICTURE_LEAST = 40 * 1024, SOURCE_LEAST = 13 };
+enum { QUESTION_EXTRA = 256 * 1024, PICTURE_LEAST = 40 * 1024 };
 
 /* ---- the writer's side ---- */
 
@@ -111,43 +113,12 @@ returning_read(struct arena *arena, struct returning *returning, struct intent *
 
 /* ---- the loop's ---- */
 
-static bool
-was_asked(const struct returning *returning, const struct revocation_source *source)
-{
-    for (size_t i = 0; i < returning->fetched_count; i++)
-        if (span_equal(returning->asked[i].url, source->url) &&
-            span_equal(returning->asked[i].request, source->request))
-            return true;
-    return false;
-}
-
-/* Of each certificate the first source that was not asked yet. */
-static size_t
-add_sources(struct arena *arena, struct returning *returning, struct wire *wire)
-{
-    size_t before = returning->fetched_count;
-    uint32_t count = wire_get_count(wire, SOURCE_LEAST), taken = UINT32_MAX;
-
-    returning->unsure = count > 0;
-    for (uint32_t i = 0; i < count && returning->fetched_count < SOURCES_MAX; i++) {
-        struct revocation_source source = {.certificate = wire_get_u32(wire)};
-
-        source.ocsp = wire_get_u8(wire) != 0;
-        source.url = span_copy(arena, wire_get_bytes(wire));
-        source.request = span_copy(arena, wire_get_bytes(wire));
-        if (wire->bad || source.certificate == taken || was_asked(returning, &source))
-            continue;
-        taken = source.certificate;
-        returning->asked[returning->fetched_count++] = source;
-    }
-    return returning->fetched_count - before;
-}
-
 size_t
 returning_want(struct arena *arena, struct returning *returning)
 {
     struct wire wire = wire_read(returning->product);
-    uint32_t count;
+    struct verification verification = {0};
+    size_t count;
 
     wire_get_u32(&wire);
     for (int i = 0; i < 7; i++)
@@ -155,14 +126,15 @@ returning_want(struct arena *arena, struct returning *returning)
     wire_get_u8(&wire);
     wire_get_bytes(&wire);
     wire_get_bytes(&wire);
-    count = wire_get_count(&wire, 8);
-    for (uint32_t i = 0; i < count; i++) {
-        int64_t until = wire_get_i64(&wire);
-
-        if (i < returning->fetched_count)
-            returning->until[i] = until;
-    }
-    return wire.bad ? 0 : add_sources(arena, returning, &wire);
+    if (!sealwork_get_revocation(arena, &wire, &verification))
+        return 0;
+    for (size_t i = 0; i < returning->fetched_count; i++)
+        returning->until[i] = verification.until[i];
+    returning->unsure = verification.source_count > 0;
+    count = revocation_choose(returning->asked, returning->fetched_count, verification.sources,
+                              verification.source_count);
+    returning->fetched_count += count;
+    return count;
 }
 
 void
@@ -300,22 +272,6 @@ choose(struct judging *judging)
     return found;
 }
 
-/* Nothing is asked about a file that is refused whatever the answers. */
-static void
-put_sources(const struct judging *judging, struct text *out)
-{
-    const struct verification *verification = &judging->verification;
-    bool matters = verification->reason == REASON_REVOCATION_UNKNOWN;
-
-    wire_put_u32(out, matters ? (uint32_t)verification->source_count : 0);
-    for (size_t i = 0; matters && i < verification->source_count; i++) {
-        wire_put_u32(out, verification->sources[i].certificate);
-        wire_put_u8(out, verification->sources[i].ocsp);
-        wire_put_bytes(out, verification->sources[i].url);
-        wire_put_bytes(out, verification->sources[i].request);
-    }
-}
-
 static void
 put_product(const struct judging *judging, struct text *out)
 {
@@ -337,10 +293,7 @@ put_product(const struct judging *judging, struct text *out)
     wire_put_u8(out, signature->time_proved);
     wire_put_bytes(out, checking_write(judging->arena, verification));
     wire_put_bytes(out, valid ? judging->pdf : SPAN(""));
-    wire_put_u32(out, judging->fetched_count);
-    for (uint32_t i = 0; i < judging->fetched_count; i++)
-        wire_put_i64(out, verification->until[i]);
-    put_sources(judging, out);
+    sealwork_put_revocation(out, verification, judging->fetched_count);
 }
 
 /* ---- a scan: the first PDF, else all photographs ---- */

@@ -193,6 +193,31 @@ revocation_ask(struct revocation *revocation, const struct revocation_source *so
     end_one(asking);
 }
 
+static bool
+was_asked(const struct revocation_source *asked, size_t count, const struct revocation_source *source)
+{
+    for (size_t i = 0; i < count; i++)
+        if (span_equal(asked[i].url, source->url) && span_equal(asked[i].request, source->request))
+            return true;
+    return false;
+}
+
+size_t
+revocation_choose(struct revocation_source *asked, size_t asked_count, const struct revocation_source *sources,
+                  size_t count)
+{
+    size_t before = asked_count;
+    uint32_t taken = UINT32_MAX;
+
+    for (size_t i = 0; i < count && asked_count < SOURCES_MAX; i++) {
+        if (sources[i].certificate == taken || was_asked(asked, asked_count, &sources[i]))
+            continue;
+        taken = sources[i].certificate;
+        asked[asked_count++] = sources[i];
+    }
+    return asked_count - before;
+}
+
 struct revocation *
 revocation_open(struct event_base *base, const struct config *config, struct error *err)
 {

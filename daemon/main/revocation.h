@@ -26,6 +26,9 @@ void revocation_close(struct revocation **revocation); /* what is under way ends
 void revocation_ask(struct revocation *revocation, const struct revocation_source *sources, size_t count,
                     struct revocation_answer *answers, struct arena *arena, void (*done)(void *context),
                     void *context);
+/* Adds to what was asked, of each certificate, the first source that was not; how many those are. */
+size_t revocation_choose(struct revocation_source *asked, size_t asked_count, const struct revocation_source *sources,
+                         size_t count);
 /* The answer said something: remembers it. */
 void revocation_keep(struct revocation *revocation, const struct revocation_source *source,
                      const struct revocation_answer *answer, int64_t until);

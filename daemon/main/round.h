@@ -8,6 +8,7 @@
 
 #include "main/signing.h"
 #include "outbox/contract.h"
+#include "signature/verify.h"
 #include "store/circuits.h"
 
 enum round_ending {
@@ -28,6 +29,9 @@ struct round {
     struct contract_order order;
     struct provider_report report;
     struct span fetched; /* the signed document */
+    struct revocation_source asked[SOURCES_MAX]; /* about its certificates */
+    struct revocation_answer answers[SOURCES_MAX];
+    size_t asked_count;
     enum round_ending ending;
     struct span remote, seen;
     struct error why; /* ROUND_LATER: of kind NONE when all went well */

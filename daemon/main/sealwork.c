@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { SIGNATURE_LEAST = 36 }; /* bytes of one on the wire */
+enum { SIGNATURE_LEAST = 36, SOURCE_LEAST = 13, ANSWER_LEAST = 5 }; /* bytes of one on the wire */
 
 static const char *const levels[] = {"unknown", "CMS", "B-B", "B-T", "B-LT", "B-LTA", "timestamp"};
 enum { LEVELS = sizeof levels / sizeof levels[0] };
@@ -92,6 +92,53 @@ sealwork_put_verify(struct text *out, const struct verify_settings *settings, st
     wire_put_i64(out, settings->now);
     wire_put_u8(out, settings->drawn);
     wire_put_bytes(out, pdf);
+    wire_put_u32(out, (uint32_t)settings->fetched_count);
+    for (size_t i = 0; i < settings->fetched_count; i++) {
+        wire_put_u8(out, settings->fetched[i].ocsp);
+        wire_put_bytes(out, settings->fetched[i].bytes);
+    }
+}
+
+/* Nothing is asked about a file that is refused whatever the answers. */
+void
+sealwork_put_revocation(struct text *out, const struct verification *verification, size_t fetched_count)
+{
+    bool matters = verification->reason == REASON_REVOCATION_UNKNOWN;
+
+    wire_put_u32(out, (uint32_t)fetched_count);
+    for (size_t i = 0; i < fetched_count; i++)
+        wire_put_i64(out, verification->until[i]);
+    wire_put_u32(out, matters ? (uint32_t)verification->source_count : 0);
+    for (size_t i = 0; matters && i < verification->source_count; i++) {
+        wire_put_u32(out, verification->sources[i].certificate);
+        wire_put_u8(out, verification->sources[i].ocsp);
+        wire_put_bytes(out, verification->sources[i].url);
+        wire_put_bytes(out, verification->sources[i].request);
+    }
+}
+
+bool
+sealwork_get_revocation(struct arena *arena, struct wire *wire, struct verification *verification)
+{
+    uint32_t count = wire_get_count(wire, 8);
+
+    if (count > SOURCES_MAX)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        verification->until[i] = wire_get_i64(wire);
+    count = wire_get_count(wire, SOURCE_LEAST);
+    if (count > SOURCES_MAX)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        struct revocation_source *source = &verification->sources[i];
+
+        source->certificate = wire_get_u32(wire);
+        source->ocsp = wire_get_u8(wire) != 0;
+        source->url = span_copy(arena, wire_get_bytes(wire));
+        source->request = span_copy(arena, wire_get_bytes(wire));
+    }
+    verification->source_count = count;
+    return !wire->bad;
 }
 
 static uint8_t
@@ -147,6 +194,7 @@ sealwork_verify(struct anchors *anchors, struct wire *wire, struct arena *arena,
                 struct error *err)
 {
     struct verify_settings settings = {.original = wire_get_bytes(wire), .anchors = SPAN("")};
+    struct revocation_answer fetched[SOURCES_MAX];
     struct verification verification;
     struct span pdf;
 
@@ -154,6 +202,14 @@ sealwork_verify(struct anchors *anchors, struct wire *wire, struct arena *arena,
     settings.now = wire_get_i64(wire);
     settings.drawn = wire_get_u8(wire) != 0;
     pdf = wire_get_bytes(wire);
+    settings.fetched = fetched;
+    settings.fetched_count = wire_get_count(wire, ANSWER_LEAST);
+    if (settings.fetched_count > SOURCES_MAX)
+        return error_set(err, ERROR_PERMANENT, "malformed question");
+    for (size_t i = 0; i < settings.fetched_count; i++) {
+        fetched[i].ocsp = wire_get_u8(wire) != 0;
+        fetched[i].bytes = wire_get_bytes(wire);
+    }
     if (!wire_done(wire))
         return error_set(err, ERROR_PERMANENT, "malformed question");
     verify_pdf(arena, pdf, &settings, &verification);
@@ -163,6 +219,7 @@ sealwork_verify(struct anchors *anchors, struct wire *wire, struct arena *arena,
     wire_put_u32(out, (uint32_t)verification.count);
     for (size_t i = 0; i < verification.count; i++)
         put_signature(out, &verification.signatures[i]);
+    sealwork_put_revocation(out, &verification, settings.fetched_count);
     return true;
 }
 
@@ -183,5 +240,5 @@ sealwork_get_verification(struct arena *arena, struct span product, struct verif
     for (size_t i = 0; i < verification->count; i++)
         if (!get_signature(&wire, &verification->signatures[i]))
             return false;
-    return wire_done(&wire);
+    return sealwork_get_revocation(arena, &wire, verification) && wire_done(&wire);
 }

@@ -12,9 +12,10 @@
 #include "outbox/schedule.h"
 
 enum {
-    QUESTION_ROOM = 8 * 1024 * 1024, /* beside the two documents: anchors */
+    QUESTION_EXTRA = 64 * 1024, /* beside the documents, anchors and answers */
     LOOK = 1,                        /* seconds between looks for what is due */
     CANCEL_TRIES = 200,              /* then a request is left to the provider */
+    PROOF_TRIES = 12,                /* then a document is taken without its certificates' authority having spoken */
 };
 
 struct signing {
@@ -108,6 +109,39 @@ hold(struct round *round, enum contract_deed deed, void (*held)(void *context, c
     conversation_hold(round->signing->conversation, round->arena, &round->order, held, round);
 }
 
+static void judge(struct round *round);
+
+static void
+was_heard(void *context)
+{
+    struct round *round = context;
+
+    if (round->signing->stopping)
+        write_end(round, ROUND_LATER);
+    else
+        judge(round);
+}
+
+/* What its certificates say can be asked, and was not yet; true: it is being asked. */
+static bool
+ask_about_revocation(struct round *round, const struct verification *verification)
+{
+    struct revocation *revocation = round->parts->revocation;
+    size_t first = round->asked_count, count;
+
+    if (revocation == NULL)
+        return false;
+    for (size_t i = 0; i < first; i++)
+        if (verification->until[i] != 0)
+            revocation_keep(revocation, &round->asked[i], &round->answers[i], verification->until[i]);
+    count = revocation_choose(round->asked, first, verification->sources, verification->source_count);
+    if (count == 0)
+        return false;
+    round->asked_count += count;
+    revocation_ask(revocation, &round->asked[first], count, &round->answers[first], round->arena, was_heard, round);
+    return true;
+}
+
 static void
 was_judged(void *context, enum pool_status status, struct span answer)
 {
@@ -125,8 +159,15 @@ was_judged(void *context, enum pool_status status, struct span answer)
         again(round, &err);
         return;
     }
+    if (ask_about_revocation(round, &verification))
+        return;
     log_event(LOG_INFO, "provider", "dossier=%.*s remote=%.*s verdict=%s reason=%s", SPAN_ARG(round->number),
               SPAN_ARG(round->row.remote), verdict_name(verification.verdict), reason_code(verification.reason));
+    if (verification.source_count > 0 && round->parts->revocation != NULL && round->row.failures < PROOF_TRIES) {
+        error_set(&err, ERROR_TEMPORARY, "nothing is known of a certificate's revocation");
+        again(round, &err);
+        return;
+    }
     if (verification.verdict == VERDICT_INVALID || verification.reason == REASON_UNKNOWN_ISSUER ||
         verification.reason == REASON_FIELDS_FILLED)
         report(round, PROVIDER_FAILED, reason_code(verification.reason));
@@ -135,25 +176,36 @@ was_judged(void *context, enum pool_status status, struct span answer)
 }
 
 static void
-was_fetched(void *context, const struct conversation_end *end)
+judge(struct round *round)
 {
-    struct round *round = context;
     struct verify_settings settings = {
         .original = round->pdf,
         .anchors = round->parts->anchors,
+        .fetched = round->answers,
+        .fetched_count = round->asked_count,
         .now = clock_now(),
         .drawn = contract_named(round->parts->config->provider_kind)->draws,
     };
+    size_t size = round->pdf.len + round->fetched.len + settings.anchors.len + QUESTION_EXTRA;
     struct text question;
 
-    if (!end->good) {
-        failed(round, end);
-        return;
-    }
-    round->fetched = end->file;
-    question = text_new(round->arena, round->pdf.len + round->fetched.len + QUESTION_ROOM);
+    for (size_t i = 0; i < round->asked_count; i++)
+        size += round->answers[i].bytes.len;
+    question = text_new(round->arena, size);
     sealwork_put_verify(&question, &settings, round->fetched);
     pool_submit(round->parts->pool, WORK_VERIFY, text_get(&question), was_judged, round);
+}
+
+static void
+was_fetched(void *context, const struct conversation_end *end)
+{
+    struct round *round = context;
+
+    round->fetched = end->file;
+    if (end->good)
+        judge(round);
+    else
+        failed(round, end);
 }
 
 static struct span
