@@ -12,10 +12,10 @@
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
         <xsl:when test="$answer/@declared-by or $answer/@operator">Le bureau des stages a noté que <b>vous signerez à la main</b><xsl:call-template name="brief"/>.</xsl:when>
-        <xsl:otherwise>C’est noté : <b>vous signerez à la main</b><xsl:call-template name="brief"/>.</xsl:otherwise>
+        <xsl:otherwise>C’est noté : <b>vous signerez à la main</b><xsl:call-template name="brief"/>.</xsl:otherwise>
       </xsl:choose> Vous n’avez rien à faire pour l’instant.</p>
       <p>Quand les autres auront signé par courriel, vous recevrez le document à imprimer et à signer, et vous nous en renverrez une version numérisée ou photographiée.</p>
-      <p>Vous préférez finalement signer par courriel ? Dites-le au bureau des stages, à l’adresse ci-dessous.</p>
+      <p>Vous préférez finalement signer par courriel ? Dites-le au bureau des stages, à l’adresse ci-dessous.</p>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
