@@ -537,6 +537,12 @@ journal_forget(const char *folder, struct error *err)
 }
 
 void
+journal_number_above(struct journal *journal, uint64_t sequence)
+{
+    number_above(journal, sequence + 1);
+}
+
+void
 journal_recover(struct journal *journal, void (*found)(void *context, uint64_t sequence), void *context)
 {
     for (struct segment *segment = journal->oldest; segment != NULL; segment = segment->next)
@@ -633,8 +639,11 @@ journal_consumed(struct journal *journal, uint64_t sequence)
     journal->consumed = sequence;
     if (++journal->hint_age >= HINT_EVERY)
         write_hint(journal);
-    while ((segment = take_consumed(journal)) != NULL)
+    while ((segment = take_consumed(journal)) != NULL) {
+        if (journal->hint_age > 0)
+            write_hint(journal); /* with the segment goes what shows that its numbers were given */
         retire(journal, segment);
+    }
 }
 
 struct journal_counts

@@ -17,8 +17,9 @@
  * who puts an older store in place removes it, and all that is still here is offered again.
  *
  * Sequence numbers rise and are never given twice, over starts, damage and an emptied folder
- * alike: a start begins above all that the folder could have held, and above the clock's
- * nanoseconds since 1970 (63 bits suffice until 2262).
+ * alike, though the clock be set back: a start begins above all that the folder could have held, above what
+ * the store has (journal_number_above), and above the clock's nanoseconds since 1970 (63 bits suffice until
+ * 2262).
  *
  * All calls but the thread's own are the loop's.
  */
@@ -52,6 +53,9 @@ struct journal *journal_open_sized(const char *folder, int64_t segment, struct e
 bool journal_forget(const char *folder, struct error *err) MUST_CHECK;
 /* What waits is written first, and every ticket done (those appended meanwhile have failed); nulls. */
 void journal_close(struct journal **journal);
+
+/* Before the first append: what is given from here on is higher than this, which the store has. */
+void journal_number_above(struct journal *journal, uint64_t sequence);
 
 /* All records that may not have been consumed, oldest first; before the first append. */
 void journal_recover(struct journal *journal, void (*found)(void *context, uint64_t sequence), void *context);

@@ -15,6 +15,7 @@
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/log.h"
+#include "store/messages.h"
 
 enum { TICK = 20 }; /* seconds between looks at deadlines and the drop */
 
@@ -30,8 +31,8 @@ struct dispatch {
     struct applier applier;
     struct adoptions *adoptions;
     struct readings *readings;
-    struct consult *consult; /* NULL: no LDAP server is asked */
-    struct inquiry *inquiry; /* NULL: no public register */
+    struct consult *consult;       /* NULL: no LDAP server is asked */
+    struct inquiry *inquiry;       /* NULL: no public register */
     struct revocation *revocation; /* NULL: nothing is asked about certificates */
     struct later later;
     struct arrivals *arrivals;
@@ -136,6 +137,25 @@ was_consumed(void *context)
 }
 
 static bool
+open_journal(struct dispatch *dispatch, struct error *err)
+{
+    const char *spool = dispatch->config->spool;
+    struct database *database =
+        database_open(arena_printf(dispatch->arena, "%s/conventiond.db", spool), DATABASE_READ, err);
+    uint64_t last;
+    bool good = database != NULL && messages_last_sequence(database, &last, err);
+
+    database_close(&database);
+    if (!good)
+        return false;
+    dispatch->journal = journal_open(arena_printf(dispatch->arena, "%s/journal", spool), err);
+    if (dispatch->journal == NULL)
+        return false;
+    journal_number_above(dispatch->journal, last);
+    return true;
+}
+
+static bool
 open_store(struct dispatch *dispatch, struct error *err)
 {
     const char *spool = dispatch->config->spool;
@@ -148,8 +168,7 @@ open_store(struct dispatch *dispatch, struct error *err)
         writer_open(arena_printf(dispatch->arena, "%s/conventiond.db", spool), NULL, NULL, NULL, err);
     if (dispatch->writer == NULL)
         return false;
-    dispatch->journal = journal_open(arena_printf(dispatch->arena, "%s/journal", spool), err);
-    if (dispatch->journal == NULL)
+    if (!open_journal(dispatch, err))
         return false;
     dispatch->adoptions =
         adoptions_open(dispatch->config, dispatch->pool, dispatch->writer, dispatch->applier.versions);
@@ -389,6 +408,6 @@ dispatch_idle(const struct dispatch *dispatch)
 {
     struct readings_counts read = readings_counts(dispatch->readings);
 
-    return read.waiting == 0 && read.under_way == 0 && !dispatch->later.under_way && arrivals_counts(dispatch->arrivals).under_way == 0 &&
-           !carry_busy(dispatch->carry);
+    return read.waiting == 0 && read.under_way == 0 && !dispatch->later.under_way &&
+           arrivals_counts(dispatch->arrivals).under_way == 0 && !carry_busy(dispatch->carry);
 }

@@ -21,6 +21,18 @@ messages_consumed(struct database *database, uint64_t sequence, bool *consumed, 
     return row != ROW_FAILED;
 }
 
+bool
+messages_last_sequence(struct database *database, uint64_t *sequence, struct error *err)
+{
+    sqlite3_stmt *query = database_query(database, "SELECT coalesce(max(sequence), 0) FROM message", "");
+
+    if (database_step(database, query, err) != ROW_FOUND)
+        return false;
+    *sequence = (uint64_t)sqlite3_column_int64(query, 0);
+    database_end(query);
+    return true;
+}
+
 static bool
 exists(struct database *database, sqlite3_stmt *query, bool *found, struct error *err)
 {
@@ -41,7 +53,8 @@ messages_repeat(struct database *database, const struct intent *intent, enum rep
     *repeat = REPEAT_NO;
     if (!exists(database,
                 database_query(database,
-                               "SELECT 1 FROM message WHERE content = ? AND outcome NOT IN" UNDECIDED " LIMIT 1",
+                               "SELECT 1 FROM message WHERE content = ? AND outcome NOT IN" UNDECIDED
+                               " LIMIT 1",
                                "d", &intent->content_digest),
                 &found, err))
         return false;
@@ -52,8 +65,10 @@ messages_repeat(struct database *database, const struct intent *intent, enum rep
     if (intent->message_id.len == 0)
         return true;
     if (!exists(database,
-                database_query(database, "SELECT 1 FROM message WHERE message_id = ? AND outcome NOT IN" WAITED " LIMIT 1", "t",
-                               intent->message_id),
+                database_query(database,
+                               "SELECT 1 FROM message WHERE message_id = ? AND outcome NOT IN" WAITED
+                               " LIMIT 1",
+                               "t", intent->message_id),
                 &found, err))
         return false;
     if (found)
@@ -111,7 +126,8 @@ messages_load(struct database *database, struct arena *arena, int64_t id, struct
               int64_t *used, bool *found, struct error *err)
 {
     sqlite3_stmt *query = database_query(
-        database, "SELECT bytes, sender, received, recipients, used, fetched FROM message WHERE id = ?", "i", id);
+        database, "SELECT bytes, sender, received, recipients, used, fetched FROM message WHERE id = ?", "i",
+        id);
     enum database_row row = database_step(database, query, err);
 
     *message = (struct message){0};
@@ -131,12 +147,13 @@ messages_load(struct database *database, struct arena *arena, int64_t id, struct
 bool
 messages_drop_seen(struct database *database, struct span id, bool *seen, struct error *err)
 {
-    return exists(database, database_query(database, "SELECT 1 FROM drop_seen WHERE id = ?", "t", id), seen, err);
+    return exists(database, database_query(database, "SELECT 1 FROM drop_seen WHERE id = ?", "t", id), seen,
+                  err);
 }
 
 bool
 messages_drop_remember(struct database *database, struct span id, struct error *err)
 {
-    return database_run(database,
-                        database_query(database, "INSERT OR IGNORE INTO drop_seen(id) VALUES(?)", "t", id), err);
+    return database_run(
+        database, database_query(database, "INSERT OR IGNORE INTO drop_seen(id) VALUES(?)", "t", id), err);
 }

@@ -27,6 +27,8 @@ struct message_row {
 };
 
 bool messages_consumed(struct database *database, uint64_t sequence, bool *consumed, struct error *err) MUST_CHECK;
+/* The highest of all; 0 none. */
+bool messages_last_sequence(struct database *database, uint64_t *sequence, struct error *err) MUST_CHECK;
 bool messages_repeat(struct database *database, const struct intent *intent, enum repeat *repeat,
                      struct error *err) MUST_CHECK;
 bool messages_insert(struct database *database, const struct message_row *row, int64_t *id,

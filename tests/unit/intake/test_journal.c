@@ -4,9 +4,11 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 
+#include "os/clock.h"
 #include "os/file.h"
 
 enum { SMALL = 64 * 1024 };
@@ -188,6 +190,43 @@ test_numbers_never_repeat(void **state)
     }
 }
 
+/* A life for each message, by a clock that is set back each time, then one that uses them all up and is
+ * killed before it writes the hint: what it removed must not be numbered again. */
+static void
+test_numbers_survive_a_clock_set_back(void **state)
+{
+    struct scratch *scratch = *state;
+    const char *hint = scratch_path(scratch, "journal/consumed");
+    struct journal *journal;
+    struct error err = {0};
+    uint64_t highest = 0, sequence;
+    struct span bytes;
+    int file;
+
+    for (int i = 0; i < 6; i++) {
+        clock_pretend(1000000 - 1000 * i);
+        journal = open_small(scratch);
+        assert_true(send_one(scratch, journal, "x", 100, &sequence));
+        assert_true(sequence > highest);
+        highest = sequence;
+        journal_close(&journal);
+    }
+    clock_pretend(900000);
+    journal = open_small(scratch);
+    journal_consumed(journal, highest + 1);
+    assert_true(file_read(scratch->arena, hint, 100, &bytes, &err));
+    journal_close(&journal); /* writes it; a kill would not */
+    file = open(hint, O_WRONLY);
+    assert_true(file_write_all(file, bytes, &err));
+    close(file);
+    clock_pretend(900000);
+    journal = open_small(scratch);
+    assert_true(send_one(scratch, journal, "x", 100, &sequence));
+    assert_true(sequence > highest);
+    journal_close(&journal);
+    clock_pretend(clock_system());
+}
+
 static void
 test_hint(void **state)
 {
@@ -326,6 +365,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_larger_than_a_segment, scratch_set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(test_segments_are_used_again, scratch_set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(test_numbers_never_repeat, scratch_set_up, scratch_tear_down),
+        cmocka_unit_test_setup_teardown(test_numbers_survive_a_clock_set_back, scratch_set_up,
+                                        scratch_tear_down),
         cmocka_unit_test_setup_teardown(test_hint, scratch_set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(test_one_daemon, scratch_set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(test_every_call_may_fail, scratch_set_up, scratch_tear_down),

@@ -41,13 +41,18 @@ static void
 a_message_is_used_once(void **state)
 {
     struct shelf shelf = shelf_open(state);
+    uint64_t last;
     bool consumed;
 
+    good(&shelf, messages_last_sequence(shelf.database, &last, &shelf.err));
+    assert_int_equal(last, 0);
     keep(&shelf, 7, "m1", "hello", "acted");
     good(&shelf, messages_consumed(shelf.database, 7, &consumed, &shelf.err));
     assert_true(consumed);
     good(&shelf, messages_consumed(shelf.database, 8, &consumed, &shelf.err));
     assert_false(consumed);
+    good(&shelf, messages_last_sequence(shelf.database, &last, &shelf.err));
+    assert_int_equal(last, 7);
     database_close(&shelf.database);
 }
 
