@@ -38,8 +38,9 @@ child_start(const char *const *arguments, struct child *child, struct error *err
 {
     int ends[2], fault;
 
-    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+    if (pipe2(ends, O_CLOEXEC) != 0)
         return error_errno(err, "a pipe to %s", arguments[0]);
+    fcntl(ends[0], F_SETFL, O_NONBLOCK); /* our end only: a program expects that it may write */
     fault = spawn(arguments, ends[1], &child->pid);
     close(ends[1]);
     if (fault != 0) {
