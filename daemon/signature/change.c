@@ -102,17 +102,23 @@ has_rectangle(struct judge *judge, const struct object *widget)
     for (size_t i = 0; i < 4; i++)
         if (rectangle->items[i]->kind != OBJECT_INTEGER && rectangle->items[i]->kind != OBJECT_REAL)
             return true;
-    return object_number(rectangle->items[0]) < object_number(rectangle->items[2]) &&
-           object_number(rectangle->items[1]) < object_number(rectangle->items[3]);
+    /* Any two corners across from one another (section 7.9.5): readers turn them round. */
+    return object_number(rectangle->items[0]) != object_number(rectangle->items[2]) &&
+           object_number(rectangle->items[1]) != object_number(rectangle->items[3]);
 }
 
-/* A hidden widget shows nothing (ISO 32000-1 table 165). */
+/* A hidden widget shows nothing (ISO 32000-1 table 165); one that is not viewed may be printed, or show when it is
+ * pointed at. */
 static bool
 is_hidden(const struct object *widget)
 {
+    enum { HIDDEN = 2, PRINT = 4, NO_VIEW = 32, TOGGLE_NO_VIEW = 256 };
     const struct object *flags = object_get(widget, "F");
 
-    return flags != NULL && flags->kind == OBJECT_INTEGER && (flags->integer & (2 | 32)) != 0;
+    if (flags == NULL || flags->kind != OBJECT_INTEGER)
+        return false;
+    return (flags->integer & HIDDEN) != 0 ||
+           ((flags->integer & NO_VIEW) != 0 && (flags->integer & (PRINT | TOGGLE_NO_VIEW)) == 0);
 }
 
 /* ---- new signature fields ---- */
