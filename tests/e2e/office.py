@@ -68,7 +68,7 @@ sender-messages = 10"""
 
     def start(self, now="2026-02-10T09:00:00Z"):
         self.log = open(f"{self.directory}/log", "a")
-        self.daemon = subprocess.Popen([f"{self.build}/conventiond", f"--now={now}", self.directory], stderr=self.log)
+        self.daemon = subprocess.Popen([f"{self.build}/conventiond", f"--now={now}", self.directory], stdout=subprocess.DEVNULL, stderr=self.log)
         if self.way in ("lmtp", "two"):
             self.servers.wait_for(self.servers.daemon)
 
