@@ -4,14 +4,22 @@
 #include <assert.h>
 #include <zlib.h>
 
+enum { WINDOW = 15, MEMORY = 8 }; /* zlib's usual */
+
 struct span
 flate(struct arena *arena, struct span bytes, enum flate_effort effort)
 {
-    uLongf len = compressBound((uLong)bytes.len);
-    char *out = arena_alloc(arena, len);
-    int status = compress2((Bytef *)out, &len, (const Bytef *)(bytes.len == 0 ? "" : bytes.data),
-                           (uLong)bytes.len, (int)effort);
+    z_stream stream = {.next_in = (Bytef *)(uintptr_t)bytes.data, .avail_in = (uInt)bytes.len};
+    int status = deflateInit2(&stream, (int)effort, Z_DEFLATED, WINDOW, MEMORY,
+                              effort == FLATE_PACKED ? Z_RLE : Z_DEFAULT_STRATEGY);
+    uLong room;
 
-    assert(status == Z_OK); /* the room is compressBound's; only want of memory is left */
-    return (struct span){out, len};
+    assert(status == Z_OK && bytes.len <= UINT32_MAX / 2); /* only want of memory is left */
+    room = deflateBound(&stream, (uLong)bytes.len);
+    stream.next_out = arena_raw(arena, room);
+    stream.avail_out = (uInt)room;
+    status = deflate(&stream, Z_FINISH);
+    assert(status == Z_STREAM_END);
+    deflateEnd(&stream);
+    return (struct span){(const char *)stream.next_out - stream.total_out, stream.total_out};
 }

@@ -36,7 +36,9 @@ pdf_date(struct arena *arena, int64_t at)
 static HPDF_Dict
 add_stream(struct arena *arena, HPDF_Doc doc, const struct enclosure *enclosure)
 {
-    HPDF_Dict stream = pdfobject_stream(doc, flate(arena, enclosure->data, FLATE_QUICK));
+    bool packed = span_is(enclosure->type, "application/pdf");
+    HPDF_Dict stream =
+        pdfobject_stream(doc, flate(arena, enclosure->data, packed ? FLATE_PACKED : FLATE_QUICK));
     HPDF_Dict parameters = HPDF_Dict_New(doc->mmgr);
 
     if (stream == NULL || parameters == NULL)

@@ -136,7 +136,7 @@ ask_about_revocation(struct reading *reading)
     struct returning *returning = &reading->consume.returning;
     size_t first, count;
 
-    if (revocation == NULL || again_is(reading->consume.drop))
+    if (revocation == NULL)
         return false;
     count = returning_want(reading->consume.arena, returning);
     for (size_t i = 0; i + count < returning->fetched_count; i++)
