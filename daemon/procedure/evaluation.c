@@ -90,12 +90,14 @@ free_object(xmlXPathObject *object)
     xmlXPathFreeObject(object);
 }
 
+/* When its arena ends, which may be after the procedure: that is not looked at. */
 static void
 release(void *object)
 {
     struct evaluation *evaluation = object;
 
-    evaluation_forget(evaluation);
+    for (size_t i = 0; i < evaluation->let_count; i++)
+        free_object(evaluation->values[i]);
     for (size_t i = 0; i < evaluation->extra_count; i++)
         free_object(evaluation->extras[i].value);
     xmlXPathFreeContext(evaluation->context);

@@ -331,12 +331,15 @@ put_periods(struct viewing *v)
 struct span
 statistics_today(struct arena *arena, const struct definition *definition, int64_t now)
 {
+    struct arena *scratch = arena_open((size_t)64 * 1024 * 1024); /* an evaluation must not outlive the definition */
     struct evaluation *evaluation =
-        evaluation_open(arena, definition->procedure, xml_new(arena, "dossier"), NULL, now);
+        evaluation_open(scratch, definition->procedure, xml_new(scratch, "dossier"), NULL, now);
+    struct span period = SPAN("");
 
-    return definition->statistics_current.compiled == NULL
-               ? SPAN("")
-               : evaluation_string(evaluation, definition->statistics_current.compiled, NULL);
+    if (definition->statistics_current.compiled != NULL)
+        period = span_copy(arena, evaluation_string(evaluation, definition->statistics_current.compiled, NULL));
+    arena_close(&scratch);
+    return period;
 }
 
 struct span

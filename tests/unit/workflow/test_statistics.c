@@ -55,8 +55,8 @@ shares(void **state)
                "magasin@univ.example\t\tthings\ta b c\t\t0\n",
                "separators within a value are spaces; what is no number is not summed");
     check_span(share_of(arena, definition, ""), "", "no row");
+    arena_close(&arena); /* the evaluations before what they evaluate */
     definition_close(&definition);
-    arena_close(&arena);
 }
 
 static const char sums[] =
@@ -108,8 +108,8 @@ shown(void **state)
     check_span(sheet.cells[4], "75.00", "a share in hundredths of a hundred");
     check_span(sheet.cells[6], "3.01", "the total of the column that is summed");
     check_span(statistics_today(arena, definition, LOAN_NOW), "2026", "the period of today");
+    arena_close(&arena); /* the evaluations before what they evaluate */
     definition_close(&definition);
-    arena_close(&arena);
 }
 
 int
