@@ -122,7 +122,7 @@ part(struct setter *setter, const struct stack *of, size_t first, size_t end)
 {
     struct stack *slice = arena_alloc(setter->arena, sizeof *slice);
 
-    slice->strips = of->strips + first;
+    slice->strips = of->count == 0 ? NULL : of->strips + first;
     slice->count = slice->capacity = end - first;
     return slice;
 }

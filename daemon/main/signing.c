@@ -35,6 +35,7 @@ ended(struct job *job)
 {
     struct round *round = (struct round *)job;
     struct signing *signing = round->signing;
+    bool more = job->good && !signing->stopping;
 
     if (!job->good && round->ending != ROUND_LATER && !signing->stopping) {
         again(round, &job->err);
@@ -42,11 +43,11 @@ ended(struct job *job)
     }
     if (!job->good)
         log_event(LOG_ERROR, "provider", "dossier=%.*s error=%s", SPAN_ARG(round->number), job->err.text);
-    if (job->good && round->ending == ROUND_REPORT && !signing->stopping)
+    if (more && round->ending == ROUND_REPORT)
         signing->parts.moved(signing->parts.context);
     signing->round = NULL;
     round_free(round);
-    if (!signing->stopping && job->good)
+    if (more)
         look(signing);
 }
 
