@@ -3,7 +3,7 @@
  * restore: an older copy of the store takes the place of the one that is there.
  *
  * What was accepted since the copy was made is used again, in the order in which it was used, as at
- * the instants at which it was used (main/cmd_restore.c puts it into the journal): the dossiers, the
+ * the instants at which it was used (control/cmd_restore.c puts it into the journal): the dossiers, the
  * numbers, the TAGs and the Message-IDs come out as they were.  A mail that had gone out already is
  * remembered in the table `carried` and is not sent again (store/queue.c).
  */
