@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* queue [all]: what waits to go out or was given up.  retry ID | all: try again. */
+/* queue [all]: what waits to go out or was given up, and what came in and waits for an answer from outside
+ * (store/pending.h).  retry ID | all: try again. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -9,6 +10,14 @@
 #include "os/clock.h"
 #include "store/queue.h"
 
+enum { ANSWER = 2 }; /* beside the kinds of effects: a message that waits */
+
+static const char *
+kind_name(int kind)
+{
+    return kind == ANSWER ? "answer" : kind == EFFECT_MAIL ? "mail" : "document";
+}
+
 static json_t *
 json_row(struct arena *arena, sqlite3_stmt *query)
 {
@@ -17,7 +26,7 @@ json_row(struct arena *arena, sqlite3_stmt *query)
     json_object_set_new(object, "id", json_integer(sqlite3_column_int64(query, 0)));
     json_object_set_new(object, "number", json_span(column_span(arena, query, 1)));
     json_object_set_new(object, "kind",
-                        json_string(sqlite3_column_int(query, 2) == EFFECT_MAIL ? "mail" : "document"));
+                        json_string(kind_name(sqlite3_column_int(query, 2))));
     json_object_set_new(object, "status", json_span(column_span(arena, query, 3)));
     json_object_set_new(object, "recipient", json_span(column_span(arena, query, 4)));
     json_object_set_new(object, "message_id", json_span(column_span(arena, query, 5)));
@@ -34,7 +43,7 @@ print_row(struct arena *arena, sqlite3_stmt *query)
 
     printf("%6" PRId64 "  %-11s %-8s %-7s %-34s tries %d  due %.*s  %s\n",
            (int64_t)sqlite3_column_int64(query, 0), sqlite3_column_text(query, 1),
-           sqlite3_column_int(query, 2) == EFFECT_MAIL ? "mail" : "document", sqlite3_column_text(query, 3),
+           kind_name(sqlite3_column_int(query, 2)), sqlite3_column_text(query, 3),
            sqlite3_column_text(query, 4), sqlite3_column_int(query, 6), SPAN_ARG(due),
            sqlite3_column_text(query, 8));
 }
@@ -57,7 +66,10 @@ cmd_queue(struct command *command)
         database,
         "SELECT o.id, ifnull(d.number, ''), o.kind, o.status, o.recipient, o.message_id, o.attempts,"
         " o.due, o.error FROM outbox o LEFT JOIN dossier d ON d.id = o.dossier"
-        " WHERE o.status <> 'done' OR ? ORDER BY o.id",
+        " WHERE o.status <> 'done' OR ?1"
+        " UNION ALL SELECT m.id, ifnull(d.number, ''), 2, 'pending', m.author, m.message_id, 0, p.due, m.detail"
+        " FROM pending p JOIN message m ON m.id = p.message LEFT JOIN dossier d ON d.id = m.dossier"
+        " ORDER BY 3, 1",
         "i", (int64_t)all);
     while ((row = database_step(database, query, &command->err)) == ROW_FOUND) {
         struct arena *arena = arena_open(1024 * 1024);
