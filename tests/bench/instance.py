@@ -1,17 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """An instance of the daemon in a folder of its own, and what all benchmarks need."""
-import os, re, shutil, socket, statistics, subprocess, tempfile, time, urllib.request
+import os, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from ports import free_port  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 NOW = "2026-02-10T09:00:00Z"
 SITE = '<parameters xmlns="urn:conventiond:parameters"/>\n'
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 def folder(name):

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Debian's mail servers, as private instances on loopback: see README.md here."""
-import base64, glob, hashlib, hmac, json, os, pwd, re, signal, socket, subprocess, tempfile, time
+import base64, glob, hashlib, hmac, json, os, pwd, re, signal, socket, subprocess, sys, tempfile, time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from ports import free_port  # noqa: E402
 
 PASSWORD = "secret-de-test"
 DOMAINS = ("univ.example", "etu.univ.example", "atelier-des-ponts.example")
@@ -11,13 +14,7 @@ NOBODY = pwd.getpwnam("nobody")
 
 
 def free_ports(count):
-    sockets = [socket.socket() for _ in range(count)]
-    for s in sockets:
-        s.bind(("127.0.0.1", 0))
-    ports = [s.getsockname()[1] for s in sockets]
-    for s in sockets:
-        s.close()
-    return ports
+    return [free_port() for _ in range(count)]
 
 
 def run(*words, **more):

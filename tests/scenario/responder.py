@@ -4,7 +4,10 @@
 Responses are made by `openssl ocsp`, lists by `openssl ca`; over HTTP they come as the mode says, for either of the two:
 good, révoqué, panne (500), muet (no answer), menteur (another authority's word), long (too large), périmé (lists only).
 With `openssl`, the responder is `openssl ocsp -port` itself."""
-import http.server, os, shutil, socket, subprocess, tempfile, threading, time
+import http.server, os, shutil, socket, subprocess, sys, tempfile, threading, time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from ports import free_port  # noqa: E402
 
 HUGE = 9 * 1024 * 1024
 PEOPLE = {"étudiante": "Léa Martin", "tuteur": "Karim BENALI"}
@@ -17,9 +20,7 @@ class Responder:
         self.stopped = threading.Event()
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.make(f"http://127.0.0.1:{self.port}" if ocsp == "openssl" else f"{self.url}/ocsp" if ocsp != "-" else None,
                   f"{self.url}/liste" if crl != "-" else None)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
