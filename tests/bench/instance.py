@@ -90,13 +90,13 @@ class Ours:
                 file.write(workflow(text))
             self.conf = re.sub(r"(?m)^rules = .*", f"rules = {rules}", self.conf)
 
-    def start(self):
+    def start(self, now=NOW):
         self.port, self.http = free_port(), free_port()
         with open(f"{self.directory}/conventiond.conf", "w") as conf:
             conf.write(re.sub(r"(?m)^listen = .*", f"listen = 127.0.0.1:{self.port}", self.conf)
                        + f"\n[monitoring]\nlisten = 127.0.0.1:{self.http}\n")
         log = open(f"{self.folder}/log", "a")
-        self.process = subprocess.Popen([f"{self.build}/conventiond", f"--now={NOW}", self.directory], stderr=log)
+        self.process = subprocess.Popen([f"{self.build}/conventiond", f"--now={now}", self.directory], stderr=log)
         wait_port(self.http, self.process)
         wait_port(self.port, self.process)
         return self
