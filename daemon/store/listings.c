@@ -12,11 +12,11 @@ enum {
 static bool
 save_party(struct database *database, int64_t dossier, const struct party *party, struct error *err)
 {
-    return database_run(
-        database,
-        database_query(database, "INSERT OR IGNORE INTO party(address, role, dossier) VALUES(?,?,?)", "tti",
-                       party->address, party->role, dossier),
-        err);
+    return database_run(database,
+                        database_query(database,
+                                       "INSERT OR IGNORE INTO party(address, role, dossier) VALUES(?,?,?)",
+                                       "tti", party->address, party->role, dossier),
+                        err);
 }
 
 bool
@@ -40,6 +40,22 @@ listings_save(struct database *database, int64_t dossier, struct span row, const
     return true;
 }
 
+/* The row of a dossier that a query found, which sorts numbers, not rows.  Who has a party has a row. */
+static bool
+put_row(struct database *database, int64_t dossier, struct text *out, struct error *err)
+{
+    sqlite3_stmt *query =
+        database_query(database, "SELECT data FROM listing WHERE dossier = ?", "i", dossier);
+    enum database_row row = database_step(database, query, err);
+
+    if (row == ROW_FOUND) {
+        text_add(out, sqlite3_column_text(query, 0), (size_t)sqlite3_column_bytes(query, 0));
+        database_end(query);
+    }
+    return row != ROW_FAILED;
+}
+
+/* query: roles, and numbers of dossiers. */
 static bool
 put_rows(struct database *database, sqlite3_stmt *query, struct text *out, struct error *err)
 {
@@ -49,7 +65,8 @@ put_rows(struct database *database, sqlite3_stmt *query, struct text *out, struc
         text_string(out, "<as");
         markup_attribute(out, "role", span_of((const char *)sqlite3_column_text(query, 0)));
         text_byte(out, '>');
-        text_add(out, sqlite3_column_text(query, 1), (size_t)sqlite3_column_bytes(query, 1));
+        if (!put_row(database, sqlite3_column_int64(query, 1), out, err))
+            return false;
         text_string(out, "</as>");
     }
     if (row == ROW_FOUND)
@@ -61,12 +78,12 @@ static bool
 add_rows(struct database *database, struct span procedure, struct span address, struct text *out,
          struct error *err)
 {
-    sqlite3_stmt *query = database_query(database,
-                                         "SELECT p.role, l.data FROM party p JOIN listing l ON l.dossier ="
-                                         " p.dossier JOIN dossier d ON d.id = p.dossier"
-                                         " WHERE p.address = ? AND d.procedure = ?"
-                                         " ORDER BY p.dossier DESC LIMIT ?",
-                                         "tti", address, procedure, (int64_t)LISTINGS_MAX);
+    sqlite3_stmt *query =
+        database_query(database,
+                       "SELECT p.role, p.dossier FROM party p JOIN dossier d ON d.id = p.dossier"
+                       " WHERE p.address = ? AND d.procedure = ?"
+                       " ORDER BY p.dossier DESC LIMIT ?",
+                       "tti", address, procedure, (int64_t)LISTINGS_MAX);
 
     return put_rows(database, query, out, err);
 }
@@ -95,8 +112,8 @@ listings_waiting(struct database *database, struct arena *arena, struct span pro
     sqlite3_stmt *query = database_query(
         database,
         "SELECT d.number, t.serial, t.id, d.state, t.role, strftime('%Y-%m-%dT%H:%M:%SZ', t.opened,"
-        " 'unixepoch'), l.data FROM party p JOIN task t ON t.dossier = p.dossier AND t.role = p.role AND"
-        " t.status = 'open' JOIN dossier d ON d.id = p.dossier JOIN listing l ON l.dossier = p.dossier"
+        " 'unixepoch'), p.dossier FROM party p JOIN task t ON t.dossier = p.dossier AND t.role = p.role AND"
+        " t.status = 'open' JOIN dossier d ON d.id = p.dossier"
         " WHERE p.address = ? AND d.procedure = ? ORDER BY t.opened, p.dossier LIMIT ?",
         "tti", address, procedure, (int64_t)LISTINGS_MAX);
     enum database_row row;
@@ -107,7 +124,8 @@ listings_waiting(struct database *database, struct arena *arena, struct span pro
         for (int i = 0; i < 6; i++)
             markup_attribute(&out, attributes[i], span_of((const char *)sqlite3_column_text(query, i)));
         text_byte(&out, '>');
-        text_add(&out, sqlite3_column_text(query, 6), (size_t)sqlite3_column_bytes(query, 6));
+        if (!put_row(database, sqlite3_column_int64(query, 6), &out, err))
+            return false;
         text_string(&out, "</item>");
     }
     if (row == ROW_FOUND)
@@ -122,13 +140,14 @@ listings_ended(struct database *database, struct arena *arena, struct span proce
                int64_t since, struct span *rows, struct error *err)
 {
     struct text out = text_new(arena, ROWS_BYTES_MAX + 1024 * 1024);
-    sqlite3_stmt *query = database_query(database,
-                                         "SELECT p.role, l.data FROM party p JOIN dossier d ON d.id = p.dossier"
-                                         " JOIN listing l ON l.dossier = p.dossier WHERE p.address = ? AND"
-                                         " d.procedure = ? AND d.changed >= ? AND NOT EXISTS (SELECT 1"
-                                         " FROM task t WHERE t.dossier = d.id AND t.status = 'open')"
-                                         " ORDER BY d.changed LIMIT ?",
-                                         "ttii", address, procedure, since, (int64_t)LISTINGS_MAX);
+    sqlite3_stmt *query =
+        database_query(database,
+                       "SELECT p.role, p.dossier FROM party p JOIN dossier d ON d.id = p.dossier"
+                       " WHERE p.address = ? AND"
+                       " d.procedure = ? AND d.changed >= ? AND NOT EXISTS (SELECT 1"
+                       " FROM task t WHERE t.dossier = d.id AND t.status = 'open')"
+                       " ORDER BY d.changed LIMIT ?",
+                       "ttii", address, procedure, since, (int64_t)LISTINGS_MAX);
     bool good;
 
     text_string(&out, "<rows>");
@@ -139,7 +158,8 @@ listings_ended(struct database *database, struct arena *arena, struct span proce
 }
 
 bool
-habits_due(struct database *database, struct arena *arena, int64_t now, struct span *address, struct error *err)
+habits_due(struct database *database, struct arena *arena, int64_t now, struct span *address,
+           struct error *err)
 {
     sqlite3_stmt *query =
         database_query(database, "SELECT address FROM habit WHERE due <= ? ORDER BY due LIMIT 1", "i", now);
@@ -177,8 +197,8 @@ day_column(sqlite3_stmt *query, int column)
 #define HABIT_COLUMNS "address, away_from, away_to, deputy, daily, ifnull(due, 0), language"
 
 static bool
-put_habits(struct database *database, struct arena *arena, sqlite3_stmt *query, struct habit *habits, size_t max,
-           size_t *count, struct error *err)
+put_habits(struct database *database, struct arena *arena, sqlite3_stmt *query, struct habit *habits,
+           size_t max, size_t *count, struct error *err)
 {
     enum database_row row;
 
@@ -217,8 +237,8 @@ count_of(struct database *database, const char *sql, size_t *count, struct error
 }
 
 bool
-habits_look_up(struct database *database, struct arena *arena, const struct span *addresses, size_t address_count,
-               struct habit **habits, size_t *count, struct error *err)
+habits_look_up(struct database *database, struct arena *arena, const struct span *addresses,
+               size_t address_count, struct habit **habits, size_t *count, struct error *err)
 {
     size_t special, max;
 
@@ -228,12 +248,11 @@ habits_look_up(struct database *database, struct arena *arena, const struct span
     special = special < HABITS_MAX ? special : HABITS_MAX;
     max = special + address_count;
     *habits = arena_array(arena, max, sizeof **habits);
-    if (special > 0 && !put_habits(database, arena,
-                                   database_query(database,
-                                                  "SELECT " HABIT_COLUMNS
-                                                  " FROM habit WHERE deputy <> '' OR daily <> 0",
-                                                  ""),
-                                   *habits, special, count, err))
+    if (special > 0 &&
+        !put_habits(database, arena,
+                    database_query(
+                        database, "SELECT " HABIT_COLUMNS " FROM habit WHERE deputy <> '' OR daily <> 0", ""),
+                    *habits, special, count, err))
         return false;
     for (size_t i = 0; i < address_count; i++)
         if (!is_there(*habits, special, addresses[i]) &&
