@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What templates see, and what it costs. */
-#include "workflow/loan.h"
+#include "workflow/loan_group.h"
 
 #include <time.h>
 
 #include "procedure/template.h"
 #include "workflow/preview.h"
-
-static struct definition *definition;
 
 static struct situation
 situation_of(struct world *world)
@@ -131,32 +129,11 @@ speed(void **state)
     assert_true(each < 50);
 }
 
-static int
-load(void **state)
-{
-    struct arena *arena = arena_open(64u * 1024 * 1024);
-
-    xml_start();
-    *state = arena;
-    definition = loan_load(arena);
-    return 0;
-}
-
-static int
-unload(void **state)
-{
-    struct arena *arena = *state;
-
-    definition_close(&definition);
-    arena_close(&arena);
-    return 0;
-}
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(everything_is_there), cmocka_unit_test(english),
                                        cmocka_unit_test(templates_take_it), cmocka_unit_test(speed)};
 
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, loan_group_open, loan_group_close);
 }

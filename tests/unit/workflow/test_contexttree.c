@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* One tree shows one context after the other: nothing of the one before is left. */
-#include "workflow/loan.h"
-
-static struct definition *definition;
+#include "workflow/loan_group.h"
 
 static const char basis[] =
     "<basis required=\"emprunteur.nom\"><dossier number=\"2026-00042\"><data><emprunteur><nom>Martin</nom></emprunteur>"
@@ -62,27 +60,6 @@ a_context_without_basis_is_its_own(void **state)
     arena_close(&arena);
 }
 
-static int
-load(void **state)
-{
-    struct arena *arena = arena_open(64u * 1024 * 1024);
-
-    xml_start();
-    *state = arena;
-    definition = loan_load(arena);
-    return 0;
-}
-
-static int
-unload(void **state)
-{
-    struct arena *arena = *state;
-
-    definition_close(&definition);
-    arena_close(&arena);
-    return 0;
-}
-
 int
 main(void)
 {
@@ -91,5 +68,5 @@ main(void)
         cmocka_unit_test(a_context_without_basis_is_its_own),
     };
 
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, loan_group_open, loan_group_close);
 }

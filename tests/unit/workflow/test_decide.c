@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Every way of a mail through the loan desk. */
-#include "workflow/loan.h"
-
-static struct definition *definition;
+#include "workflow/loan_group.h"
 
 static void
 a_partial_form_opens_a_dossier(void **state)
@@ -800,27 +798,6 @@ the_preview_has_the_values(void **state)
     world_close(world);
 }
 
-static int
-load(void **state)
-{
-    struct arena *arena = arena_open(64u * 1024 * 1024);
-
-    xml_start();
-    *state = arena;
-    definition = loan_load(arena);
-    return 0;
-}
-
-static int
-unload(void **state)
-{
-    struct arena *arena = *state;
-
-    definition_close(&definition);
-    arena_close(&arena);
-    return 0;
-}
-
 int
 main(void)
 {
@@ -856,5 +833,5 @@ main(void)
         cmocka_unit_test(the_preview_has_the_values),
     };
 
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, loan_group_open, loan_group_close);
 }

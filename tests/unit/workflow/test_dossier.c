@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "workflow/loan.h"
-
-static struct definition *definition;
+#include "workflow/loan_group.h"
 
 struct bench {
     struct arena *arena;
@@ -136,27 +134,6 @@ hostile_values(void **state)
     arena_close(&bench.arena);
 }
 
-static int
-load(void **state)
-{
-    struct arena *arena = arena_open(64u * 1024 * 1024);
-
-    xml_start();
-    *state = arena;
-    definition = loan_load(arena);
-    return 0;
-}
-
-static int
-unload(void **state)
-{
-    struct arena *arena = *state;
-
-    definition_close(&definition);
-    arena_close(&arena);
-    return 0;
-}
-
 int
 main(void)
 {
@@ -164,5 +141,5 @@ main(void)
                                        cmocka_unit_test(groups), cmocka_unit_test(editors),
                                        cmocka_unit_test(hostile_values)};
 
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, loan_group_open, loan_group_close);
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What a final document says to machines: who signed and how, and nothing that its pages do not show. */
-#include "workflow/loan.h"
+#include "workflow/loan_group.h"
 
 #include "workflow/proof.h"
-
-static struct definition *definition;
 
 /* Two entries of the state "accord": in the first everybody was asked, in the second they were asked anew. */
 static const char context[] =
@@ -112,27 +110,6 @@ the_values_are_those_that_were_named(void **state)
     arena_close(&arena);
 }
 
-static int
-load(void **state)
-{
-    struct arena *arena = arena_open(64u * 1024 * 1024);
-
-    xml_start();
-    *state = arena;
-    definition = loan_load(arena);
-    return 0;
-}
-
-static int
-unload(void **state)
-{
-    struct arena *arena = *state;
-
-    definition_close(&definition);
-    arena_close(&arena);
-    return 0;
-}
-
 int
 main(void)
 {
@@ -141,5 +118,5 @@ main(void)
         cmocka_unit_test(the_values_are_those_that_were_named),
     };
 
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, loan_group_open, loan_group_close);
 }

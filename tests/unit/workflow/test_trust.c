@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testing.h"
 
-#include "workflow/loan.h"
+#include "workflow/loan_group.h"
 #include "workflow/trust.h"
-
-static struct definition *definition;
 
 static void
 domains_fit(void **state)
@@ -101,27 +99,6 @@ a_policy_is_checked(void **state)
     assert_non_null(strstr(err.text, "boss"));
 }
 
-static int
-load(void **state)
-{
-    struct arena *arena = arena_open(64u * 1024 * 1024);
-
-    xml_start();
-    *state = arena;
-    definition = loan_load(arena);
-    return 0;
-}
-
-static int
-unload(void **state)
-{
-    struct arena *arena = *state;
-
-    definition_close(&definition);
-    arena_close(&arena);
-    return 0;
-}
-
 int
 main(void)
 {
@@ -132,5 +109,5 @@ main(void)
         cmocka_unit_test(a_policy_is_checked),
     };
 
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, loan_group_open, loan_group_close);
 }
