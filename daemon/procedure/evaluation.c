@@ -361,19 +361,39 @@ evaluation_open_bare(struct arena *arena, const struct procedure *procedure, con
     return open_over(arena, procedure, empty, xmlDocGetRootElement(empty), lets, let_count, now);
 }
 
+struct compiling {
+    struct error fault; /* the first */
+    int before;         /* bytes that stand in front of the source */
+};
+
 static void
 keep_message(void *user, xmlErrorPtr error)
 {
-    struct error *fault = user;
+    struct compiling *compiling = user;
 
-    if (fault->kind == ERROR_NONE)
-        error_set(fault, ERROR_BAD_INPUT, "%s at byte %d", words_for(error), error->int1 + 1);
+    if (compiling->fault.kind == ERROR_NONE)
+        error_set(&compiling->fault, ERROR_BAD_INPUT, "%s at byte %d", words_for(error),
+                  error->int1 + 1 - compiling->before);
+}
+
+/* A plain path ("loan/from") libxml2 would compile to a stream, which looks at every node of the dossier where
+ * steps look at a few children: parentheses, which no such path has, keep it from that. */
+static xmlXPathCompExpr *
+compile(xmlXPathContext *context, struct compiling *compiling, const char *source)
+{
+    char wrapped[EXPRESSION_BYTES_MAX + 3];
+
+    if (strpbrk(source, "([@") != NULL)
+        return xmlXPathCtxtCompile(context, BAD_CAST source);
+    compiling->before = 1;
+    snprintf(wrapped, sizeof wrapped, "(%s)", source);
+    return xmlXPathCtxtCompile(context, BAD_CAST wrapped);
 }
 
 xmlXPathCompExpr *
 expression_compile(const char *source, struct error *err)
 {
-    struct error fault = {0};
+    struct compiling compiling = {.before = 0};
     xmlXPathContext *context;
     xmlXPathCompExpr *compiled;
 
@@ -385,12 +405,12 @@ expression_compile(const char *source, struct error *err)
     if (context == NULL)
         abort();
     context->error = keep_message;
-    context->userData = &fault;
-    compiled = xmlXPathCtxtCompile(context, BAD_CAST source);
+    context->userData = &compiling;
+    compiled = compile(context, &compiling, source);
     xmlXPathFreeContext(context);
     if (compiled == NULL)
         error_set(err, ERROR_BAD_INPUT, "not an XPath 1.0 expression (%s): %s",
-                  fault.kind == ERROR_NONE ? "syntax" : fault.text, source);
+                  compiling.fault.kind == ERROR_NONE ? "syntax" : compiling.fault.text, source);
     return compiled;
 }
 
