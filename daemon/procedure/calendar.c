@@ -23,23 +23,54 @@ is_there(const struct holiday *holiday, struct span territory)
     return false;
 }
 
-bool
-calendar_is_holiday(const struct procedure *procedure, int32_t day, struct span territory)
+/* DAY_NONE: not in that year. */
+static int32_t
+day_in(const struct holiday *holiday, int year)
 {
-    struct civil civil = day_civil(day);
-    int32_t easter = day_easter(civil.year);
+    int32_t day =
+        holiday->easter ? day_easter(year) + holiday->offset : day_of(year, holiday->month, holiday->day);
 
-    if (span_is(territory, "-"))
-        return false;
+    if ((holiday->from != DAY_NONE && day < holiday->from) || (holiday->to != DAY_NONE && day > holiday->to))
+        return DAY_NONE;
+    return day;
+}
+
+static void
+turn_to(struct calendar *calendar, int year)
+{
+    const struct procedure *procedure = calendar->procedure;
+
+    calendar->first = day_of(year, 1, 1);
+    calendar->last = day_of(year, 12, 31);
+    calendar->holiday_count = 0;
+    if (span_is(calendar->territory, "-"))
+        return;
     for (size_t i = 0; i < procedure->holiday_count; i++) {
-        const struct holiday *holiday = &procedure->holidays[i];
-        bool falls = holiday->easter ? day == easter + holiday->offset
-                                     : civil.month == holiday->month && civil.day == holiday->day;
+        int32_t day = day_in(&procedure->holidays[i], year);
 
-        if (falls && (holiday->from == DAY_NONE || day >= holiday->from) &&
-            (holiday->to == DAY_NONE || day <= holiday->to) && is_there(holiday, territory))
-            return true;
+        if (day != DAY_NONE && is_there(&procedure->holidays[i], calendar->territory))
+            calendar->holidays[calendar->holiday_count++] = day;
     }
+}
+
+void
+calendar_open(struct calendar *calendar, const struct procedure *procedure, struct span territory)
+{
+    calendar->procedure = procedure;
+    calendar->territory = territory;
+    calendar->first = 0;
+    calendar->last = -1; /* no year yet */
+    calendar->holiday_count = 0;
+}
+
+bool
+calendar_is_holiday(struct calendar *calendar, int32_t day)
+{
+    if (day < calendar->first || day > calendar->last)
+        turn_to(calendar, day_civil(day).year);
+    for (size_t i = 0; i < calendar->holiday_count; i++)
+        if (calendar->holidays[i] == day)
+            return true;
     return false;
 }
 
@@ -65,10 +96,10 @@ calendar_weekdays(struct span list)
 }
 
 bool
-calendar_counts(const struct procedure *procedure, int32_t day, unsigned weekdays, struct span territory,
-                const struct period *interruptions, size_t count)
+calendar_counts(struct calendar *calendar, int32_t day, unsigned weekdays, const struct period *interruptions,
+                size_t count)
 {
-    if (!(weekdays & 1U << day_weekday(day)) || calendar_is_holiday(procedure, day, territory))
+    if (!(weekdays & 1U << day_weekday(day)) || calendar_is_holiday(calendar, day))
         return false;
     for (size_t i = 0; i < count; i++)
         if (day >= interruptions[i].from && day <= interruptions[i].to)

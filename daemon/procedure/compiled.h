@@ -232,11 +232,21 @@ enum { CALENDAR_DAYS_MAX = 4000 }; /* of one period */
 struct period {
     int32_t from, to;
 };
-bool calendar_is_holiday(const struct procedure *procedure, int32_t day, struct span territory);
+/* Asked day by day: it is open at one year, whose holidays in that territory stand in it. */
+struct calendar {
+    const struct procedure *procedure;
+    struct span territory;
+    int32_t first, last; /* days of the year */
+    int32_t holidays[HOLIDAYS_MAX];
+    size_t holiday_count;
+};
+/* territory: "" unknown, "-" one without holidays; borrowed */
+void calendar_open(struct calendar *calendar, const struct procedure *procedure, struct span territory);
+bool calendar_is_holiday(struct calendar *calendar, int32_t day);
 /* Bits 1 (Monday) to 7 (Sunday) of "1-5", "1,3,5"; "" is 1-5; 0 when malformed. */
 unsigned calendar_weekdays(struct span list);
-bool calendar_counts(const struct procedure *procedure, int32_t day, unsigned weekdays, struct span territory,
-                     const struct period *interruptions, size_t count);
+bool calendar_counts(struct calendar *calendar, int32_t day, unsigned weekdays, const struct period *interruptions,
+                     size_t count);
 
 /* functions.c */
 xmlXPathFunction function_find(const char *name);

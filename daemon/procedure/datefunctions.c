@@ -141,14 +141,15 @@ f_age(xmlXPathParserContextPtr ctxt, int nargs)
 static void
 f_is_holiday(xmlXPathParserContextPtr ctxt, int nargs)
 {
+    struct calendar calendar;
     struct call call;
     int32_t day;
 
     if (!call_begin(&call, ctxt, nargs, 1, 2))
         return;
+    calendar_open(&calendar, call.procedure, call.arguments[1]);
     day = call_day(&call, 0);
-    call_return_boolean(&call,
-                        day != DAY_NONE && calendar_is_holiday(call.procedure, day, call.arguments[1]));
+    call_return_boolean(&call, day != DAY_NONE && calendar_is_holiday(&calendar, day));
 }
 
 /* Département of a French postcode or commune code (reference law 5.3): three digits overseas, 2A and 2B
@@ -282,11 +283,13 @@ is_usable(const struct span_of_days *days)
 static int64_t
 count_days(const struct call *call, const struct span_of_days *days, int32_t from, int32_t to)
 {
+    struct calendar calendar;
     int64_t count = 0;
 
+    calendar_open(&calendar, call->procedure, days->territory);
     for (int32_t day = from; day <= to; day++)
-        count += calendar_counts(call->procedure, day, days->weekdays, days->territory,
-                                 days->interruptions->at, days->interruptions->count);
+        count += calendar_counts(&calendar, day, days->weekdays, days->interruptions->at,
+                                 days->interruptions->count);
     return count;
 }
 
@@ -417,6 +420,7 @@ f_period_minutes(xmlXPathParserContextPtr ctxt, int nargs)
 static void
 f_working_days_add(xmlXPathParserContextPtr ctxt, int nargs)
 {
+    struct calendar calendar;
     struct call call;
     int64_t days;
     int32_t day, step;
@@ -429,10 +433,11 @@ f_working_days_add(xmlXPathParserContextPtr ctxt, int nargs)
         call_return_span(&call, SPAN(""));
         return;
     }
+    calendar_open(&calendar, call.procedure, call.arguments[2]);
     step = days < 0 ? -1 : 1;
     while (days != 0) {
         day += step;
-        if (calendar_counts(call.procedure, day, calendar_weekdays(SPAN("")), call.arguments[2], NULL, 0))
+        if (calendar_counts(&calendar, day, calendar_weekdays(SPAN("")), NULL, 0))
             days -= step;
     }
     call_return_span(&call, iso_of(call.arena, day));

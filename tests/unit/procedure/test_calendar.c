@@ -20,6 +20,15 @@ weekdays_are_read(void **state)
             fail_msg("\"%s\" is %x", cases[i].list, calendar_weekdays(span_of(cases[i].list)));
 }
 
+static bool
+is_holiday(const struct procedure *procedure, int32_t day, const char *territory)
+{
+    struct calendar calendar;
+
+    calendar_open(&calendar, procedure, span_of(territory));
+    return calendar_is_holiday(&calendar, day);
+}
+
 static void
 holidays_hold_where_and_when_they_hold(void **state)
 {
@@ -31,19 +40,25 @@ holidays_hold_where_and_when_they_hold(void **state)
         .holiday_count = 3,
     };
     const struct period week = {day_of(2026, 4, 7), day_of(2026, 4, 8)};
+    struct calendar calendar;
     int count = 0;
 
     (void)state;
-    assert_true(calendar_is_holiday(&procedure, day_of(2026, 4, 6), SPAN("")));
-    assert_true(calendar_is_holiday(&procedure, day_of(2026, 4, 6), SPAN("13")));
-    assert_false(calendar_is_holiday(&procedure, day_of(2026, 4, 6), SPAN("-")));
-    assert_true(calendar_is_holiday(&procedure, day_of(2026, 4, 3), SPAN("67")));
-    assert_true(calendar_is_holiday(&procedure, day_of(2026, 4, 3), SPAN("68")));
-    assert_false(calendar_is_holiday(&procedure, day_of(2026, 4, 3), SPAN("")));
-    assert_false(calendar_is_holiday(&procedure, day_of(2026, 4, 3), SPAN("6")));
+    assert_true(is_holiday(&procedure, day_of(2026, 4, 6), ""));
+    assert_true(is_holiday(&procedure, day_of(2026, 4, 6), "13"));
+    assert_false(is_holiday(&procedure, day_of(2026, 4, 6), "-"));
+    assert_true(is_holiday(&procedure, day_of(2026, 4, 3), "67"));
+    assert_true(is_holiday(&procedure, day_of(2026, 4, 3), "68"));
+    assert_false(is_holiday(&procedure, day_of(2026, 4, 3), ""));
+    assert_false(is_holiday(&procedure, day_of(2026, 4, 3), "6"));
+    calendar_open(&calendar, &procedure, SPAN("67"));
     for (int32_t day = day_of(2026, 4, 1); day <= day_of(2026, 4, 10); day++)
-        count += calendar_counts(&procedure, day, calendar_weekdays(SPAN("")), SPAN("67"), &week, 1);
+        count += calendar_counts(&calendar, day, calendar_weekdays(SPAN("")), &week, 1);
     assert_int_equal(count, 8 - 1 - 1 - 2);
+    /* Another year has its own, before and after. */
+    assert_true(calendar_is_holiday(&calendar, day_of(2027, 3, 29)));
+    assert_false(calendar_is_holiday(&calendar, day_of(2027, 4, 6)));
+    assert_true(calendar_is_holiday(&calendar, day_of(2025, 12, 31) - 244));
 }
 
 int
