@@ -2,7 +2,6 @@
 /* conventiond(8): fork the workers, open everything, run the loop. */
 #include <event2/thread.h>
 #include <getopt.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <systemd/sd-daemon.h>
@@ -187,7 +186,6 @@ main(int argc, char **argv)
         return USAGE;
     }
     signal(SIGPIPE, SIG_IGN);
-    mallopt(M_MXFAST, 0); /* trees of XML are freed whole: to merge fast bins each time costs a tenth of all */
     xml_start();
     procedure_start();
     good = config_load(arena, arena_printf(arena, "%s/conventiond.conf", argv[optind]), &daemon.config, &err);
