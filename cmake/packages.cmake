@@ -4,7 +4,7 @@ find_package(Threads REQUIRED)
 pkg_check_modules(PARTS REQUIRED IMPORTED_TARGET
   libevent_openssl libssl
   libxml-2.0 libxslt libexslt libcurl libevent libevent_pthreads sqlite3 libcrypto libqpdf libseccomp
-  harfbuzz-subset libsystemd jansson ldap lber libzip libpng)
+  harfbuzz-subset libsystemd jansson ldap lber libzip libpng libdeflate)
 find_library(HPDF_LIBRARY hpdf REQUIRED)
 find_library(HYPHEN_LIBRARY hyphen REQUIRED)
 # libetpan.pc asks for -no-pie: named plainly, so that PIE stays.

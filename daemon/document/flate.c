@@ -2,24 +2,40 @@
 #include "document/flate.h"
 
 #include <assert.h>
-#include <zlib.h>
+#include <libdeflate.h>
+#include <stdlib.h>
 
-enum { WINDOW = 15, MEMORY = 8 }; /* zlib's usual */
+struct flate {
+    struct libdeflate_compressor *compressor;
+};
+
+struct flate *
+flate_open(enum flate_effort effort)
+{
+    struct flate *flate = calloc(1, sizeof *flate);
+
+    if (flate == NULL || (flate->compressor = libdeflate_alloc_compressor((int)effort)) == NULL)
+        abort();
+    return flate;
+}
+
+void
+flate_close(struct flate **flate)
+{
+    if (*flate == NULL)
+        return;
+    libdeflate_free_compressor((*flate)->compressor);
+    free(*flate);
+    *flate = NULL;
+}
 
 struct span
-flate(struct arena *arena, struct span bytes, enum flate_effort effort)
+flate_pack(struct arena *arena, struct flate *flate, struct span bytes)
 {
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)bytes.data, .avail_in = (uInt)bytes.len};
-    int status = deflateInit2(&stream, (int)effort, Z_DEFLATED, WINDOW, MEMORY,
-                              effort == FLATE_PACKED ? Z_RLE : Z_DEFAULT_STRATEGY);
-    uLong room;
+    size_t room = libdeflate_zlib_compress_bound(flate->compressor, bytes.len);
+    char *packed = arena_raw(arena, room);
+    size_t len = libdeflate_zlib_compress(flate->compressor, bytes.data, bytes.len, packed, room);
 
-    assert(status == Z_OK && bytes.len <= UINT32_MAX / 2); /* only want of memory is left */
-    room = deflateBound(&stream, (uLong)bytes.len);
-    stream.next_out = arena_raw(arena, room);
-    stream.avail_out = (uInt)room;
-    status = deflate(&stream, Z_FINISH);
-    assert(status == Z_STREAM_END);
-    deflateEnd(&stream);
-    return (struct span){(const char *)stream.next_out - stream.total_out, stream.total_out};
+    assert(len > 0);
+    return (struct span){packed, len};
 }

@@ -7,9 +7,14 @@
 
 #include "common/text.h"
 
-/* zlib's levels; PACKED is for what is packed already, a PDF say: runs only (a signature's hole), in half the time. */
-enum flate_effort { FLATE_PACKED = 1, FLATE_QUICK = 3, FLATE_SMALL = 9 };
+/* libdeflate's levels. */
+enum flate_effort { FLATE_QUICK = 1, FLATE_SMALL = 9 };
 
-struct span flate(struct arena *arena, struct span bytes, enum flate_effort effort);
+struct flate; /* a compressor and its tables: kept, since setting one up costs more than a page */
+
+struct flate *flate_open(enum flate_effort effort);
+void flate_close(struct flate **flate); /* nulls *flate; NULL is fine */
+
+struct span flate_pack(struct arena *arena, struct flate *flate, struct span bytes);
 
 #endif

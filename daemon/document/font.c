@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "common/digest.h"
-#include "document/flate.h"
 
 enum { FONTS_BYTES_MAX = 64 * 1024 * 1024, EM = 1000, TO_UNICODE_BLOCK = 100, TAG_LETTERS = 6 };
 
@@ -306,8 +305,8 @@ tagged(struct arena *arena, struct span program, const char *name)
 }
 
 static struct embedding
-embed(struct arena *arena, const struct font *font, enum face face, const struct glyph_set *set,
-      enum flate_effort effort)
+embed(struct arena *arena, const struct font *font, struct flate *flate, enum face face,
+      const struct glyph_set *set)
 {
     hb_subset_input_t *input = plan(HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_RETAIN_GIDS);
     hb_set_t *ids = hb_subset_input_glyph_set(input);
@@ -326,18 +325,18 @@ embed(struct arena *arena, const struct font *font, enum face face, const struct
     assert(cut != NULL); /* it is our own cut of a face that loaded */
     blob = hb_face_reference_blob(cut);
     data = hb_blob_get_data(blob, &len);
-    result.program = flate(arena, (struct span){data, len}, effort);
+    result.program = flate_pack(arena, flate, (struct span){data, len});
     result.program_length = len;
     result.name = tagged(arena, (struct span){data, len}, sources[face].name);
     result.widths = spell_widths(arena, font, set);
-    result.to_unicode = flate(arena, spell_to_unicode(arena, font, set), effort);
+    result.to_unicode = flate_pack(arena, flate, spell_to_unicode(arena, font, set));
     hb_blob_destroy(blob);
     hb_face_destroy(cut);
     return result;
 }
 
 static bool
-open_face(struct fonts *fonts, enum face face, struct error *err)
+open_face(struct fonts *fonts, struct flate *flate, enum face face, struct error *err)
 {
     struct font *font = arena_alloc(fonts->arena, sizeof *font);
     hb_face_t *whole = load(&sources[face]);
@@ -359,7 +358,7 @@ open_face(struct fonts *fonts, enum face face, struct error *err)
     measure(font, of);
     hb_font_destroy(of);
     fonts->faces[face] = font;
-    font->basic = embed(fonts->arena, font, face, &font->basic_set, FLATE_SMALL);
+    font->basic = embed(fonts->arena, font, flate, face, &font->basic_set);
     return true;
 }
 
@@ -368,13 +367,15 @@ fonts_open(struct error *err)
 {
     struct arena *arena = arena_open(FONTS_BYTES_MAX);
     struct fonts *fonts = arena_alloc(arena, sizeof *fonts);
+    struct flate *flate = flate_open(FLATE_SMALL);
+    bool good = true;
 
     fonts->arena = arena;
-    for (enum face face = 0; face < FACE_COUNT; face++)
-        if (!open_face(fonts, face, err)) {
-            fonts_close(&fonts);
-            return NULL;
-        }
+    for (enum face face = 0; good && face < FACE_COUNT; face++)
+        good = open_face(fonts, flate, face, err);
+    flate_close(&flate);
+    if (!good)
+        fonts_close(&fonts);
     return fonts;
 }
 
@@ -420,7 +421,8 @@ font_compose(uint32_t base, uint32_t mark)
 }
 
 struct embedding
-font_embed(struct arena *arena, const struct fonts *fonts, enum face face, const struct glyph_set *used)
+font_embed(struct arena *arena, const struct fonts *fonts, struct flate *flate, enum face face,
+           const struct glyph_set *used)
 {
     const struct font *font = fonts->faces[face];
     struct glyph_set all = font->basic_set;
@@ -429,5 +431,5 @@ font_embed(struct arena *arena, const struct fonts *fonts, enum face face, const
         return font->basic;
     for (size_t i = 0; i < FONT_GLYPHS_MAX / 64; i++)
         all.bits[i] |= used->bits[i];
-    return embed(arena, font, face, &all, FLATE_QUICK);
+    return embed(arena, font, flate, face, &all);
 }

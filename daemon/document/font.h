@@ -16,6 +16,7 @@
 
 #include "common/error.h"
 #include "common/text.h"
+#include "document/flate.h"
 
 enum face {
     FACE_SERIF,
@@ -69,7 +70,7 @@ struct glyph font_glyph(const struct fonts *fonts, enum face *face, uint32_t cod
 uint32_t font_compose(uint32_t base, uint32_t mark);
 
 void glyph_set_add(struct glyph_set *set, uint16_t id);
-struct embedding font_embed(struct arena *arena, const struct fonts *fonts, enum face face,
-                            const struct glyph_set *used);
+struct embedding font_embed(struct arena *arena, const struct fonts *fonts, struct flate *flate,
+                            enum face face, const struct glyph_set *used);
 
 #endif

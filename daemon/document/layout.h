@@ -26,11 +26,12 @@ struct printed {
     struct enclosures enclosures; /* none, as they are set; pdf_write takes them in */
 };
 
-/* How to set: `files` has the images, NULL: none. */
+/* What to set with. */
 struct settings {
     const struct fonts *fonts;
     const struct hyphens *hyphens;
-    const struct bundle *files;
+    struct flate *flate;
+    const struct bundle *files; /* has the images; NULL: none */
 };
 
 bool layout_set(struct arena *arena, const struct settings *settings, xmlDoc *layout, struct printed *printed,

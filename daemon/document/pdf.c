@@ -27,6 +27,7 @@ struct section;
 
 struct maker {
     struct arena *arena;
+    struct flate *flate;
     HPDF_Doc doc;
     HPDF_STATUS failure; /* the first one; a call may return HPDF_OK after it */
     HPDF_Page pages[200];
@@ -151,7 +152,8 @@ add_fonts(struct maker *maker, const struct fonts *fonts, const struct press *pr
         return;
     for (enum face face = 0; face < FACE_COUNT; face++)
         if (press->uses[face]) {
-            struct embedding embedding = font_embed(maker->arena, fonts, face, &press->used[face]);
+            struct embedding embedding =
+                font_embed(maker->arena, fonts, maker->flate, face, &press->used[face]);
 
             add_font(maker, arena_printf(maker->arena, "F%d", (int)face), &embedding);
         }
@@ -246,7 +248,7 @@ find_section(struct maker *maker, const char *name)
 static HPDF_Dict
 new_drawing(struct maker *maker, const struct input *input, struct span operators)
 {
-    HPDF_Dict form = new_stream(maker, flate(maker->arena, operators, FLATE_QUICK));
+    HPDF_Dict form = new_stream(maker, flate_pack(maker->arena, maker->flate, operators));
     HPDF_Dict resources = HPDF_Dict_New(maker->doc->mmgr);
     HPDF_Array box = HPDF_Array_New(maker->doc->mmgr);
 
@@ -449,7 +451,8 @@ add_page(struct maker *maker, size_t number, const struct sheet *sheet)
         return;
     HPDF_Page_SetWidth(page, points(PAGE_WIDTH));
     HPDF_Page_SetHeight(page, points(PAGE_HEIGHT));
-    pdfobject_fill(((HPDF_PageAttr)page->attr)->contents, flate(maker->arena, sheet->content, FLATE_QUICK));
+    pdfobject_fill(((HPDF_PageAttr)page->attr)->contents,
+                   flate_pack(maker->arena, maker->flate, sheet->content));
     resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
     if (resources != NULL)
         HPDF_Dict_Add(resources, "Font", maker->fonts);
@@ -557,27 +560,28 @@ save(struct maker *maker, struct span *pdf)
 }
 
 bool
-pdf_write(struct arena *arena, const struct fonts *fonts, const struct printed *printed, struct span *pdf,
-          struct error *err)
+pdf_write(struct arena *arena, const struct settings *settings, const struct printed *printed,
+          struct span *pdf, struct error *err)
 {
     struct maker *maker = arena_alloc(arena, sizeof *maker);
     bool done;
 
     maker->arena = arena;
+    maker->flate = settings->flate;
     if (printed->count == 0 || printed->count > sizeof maker->pages / sizeof *maker->pages)
         return error_set(err, ERROR_TOO_BIG, "PDF: %zu pages, from 1 to 200 can be written", printed->count);
     maker->doc = HPDF_NewEx(on_error, NULL, NULL, 0, maker);
     if (maker->doc == NULL)
         return error_set(err, ERROR_TEMPORARY, "PDF: libharu could not begin a document");
     add_metadata(maker, printed);
-    add_fonts(maker, fonts, printed->press);
+    add_fonts(maker, settings->fonts, printed->press);
     add_pictures(maker, printed->press->pictures);
     for (size_t i = 0; i < printed->count && maker->failure == 0; i++)
         add_page(maker, i, &printed->sheets[i]);
     if (maker->failure == 0)
         add_outline(maker, printed->press->places);
     if (maker->failure == 0 && printed->enclosures.count > 0)
-        pdfenclosure_add(arena, maker->doc, &printed->enclosures);
+        pdfenclosure_add(arena, settings->flate, maker->doc, &printed->enclosures);
     if (maker->failure == 0)
         add_id(maker, printed);
     done = save(maker, pdf);

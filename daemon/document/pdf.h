@@ -12,7 +12,7 @@
 
 #include "document/layout.h"
 
-bool pdf_write(struct arena *arena, const struct fonts *fonts, const struct printed *printed,
+bool pdf_write(struct arena *arena, const struct settings *settings, const struct printed *printed,
                struct span *pdf, struct error *err) MUST_CHECK;
 
 #endif

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "common/date.h"
-#include "document/flate.h"
 #include "document/pdfobject.h"
 
 /* The name tree wants them in the order of their bytes (section 7.9.6). */
@@ -34,11 +33,9 @@ pdf_date(struct arena *arena, int64_t at)
 }
 
 static HPDF_Dict
-add_stream(struct arena *arena, HPDF_Doc doc, const struct enclosure *enclosure)
+add_stream(struct arena *arena, struct flate *flate, HPDF_Doc doc, const struct enclosure *enclosure)
 {
-    bool packed = span_is(enclosure->type, "application/pdf");
-    HPDF_Dict stream =
-        pdfobject_stream(doc, flate(arena, enclosure->data, packed ? FLATE_PACKED : FLATE_QUICK));
+    HPDF_Dict stream = pdfobject_stream(doc, flate_pack(arena, flate, enclosure->data));
     HPDF_Dict parameters = HPDF_Dict_New(doc->mmgr);
 
     if (stream == NULL || parameters == NULL)
@@ -55,10 +52,10 @@ add_stream(struct arena *arena, HPDF_Doc doc, const struct enclosure *enclosure)
 
 /* /F is for readers that know no /UF: a name of ours is ASCII. */
 static HPDF_Dict
-add_specification(struct arena *arena, HPDF_Doc doc, const struct enclosure *enclosure)
+add_specification(struct arena *arena, struct flate *flate, HPDF_Doc doc, const struct enclosure *enclosure)
 {
     HPDF_Dict specification = pdfobject_dict(doc, "Filespec"), files = HPDF_Dict_New(doc->mmgr);
-    HPDF_Dict stream = add_stream(arena, doc, enclosure);
+    HPDF_Dict stream = add_stream(arena, flate, doc, enclosure);
 
     if (specification == NULL || files == NULL || stream == NULL)
         return NULL;
@@ -73,7 +70,7 @@ add_specification(struct arena *arena, HPDF_Doc doc, const struct enclosure *enc
 }
 
 void
-pdfenclosure_add(struct arena *arena, HPDF_Doc doc, const struct enclosures *enclosures)
+pdfenclosure_add(struct arena *arena, struct flate *flate, HPDF_Doc doc, const struct enclosures *enclosures)
 {
     const struct enclosure **sorted = arena_array(arena, enclosures->count, sizeof(const struct enclosure *));
     HPDF_Dict names = HPDF_Dict_New(doc->mmgr), tree = HPDF_Dict_New(doc->mmgr);
@@ -89,7 +86,7 @@ pdfenclosure_add(struct arena *arena, HPDF_Doc doc, const struct enclosures *enc
     HPDF_Dict_Add(doc->catalog, "Names", names);
     HPDF_Dict_Add(doc->catalog, "AF", associated);
     for (size_t i = 0; i < enclosures->count; i++) {
-        HPDF_Dict specification = add_specification(arena, doc, sorted[i]);
+        HPDF_Dict specification = add_specification(arena, flate, doc, sorted[i]);
 
         HPDF_Array_Add(leaf, HPDF_String_New(doc->mmgr, span_dup(arena, sorted[i]->name), NULL));
         HPDF_Array_Add(leaf, specification);

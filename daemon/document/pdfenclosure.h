@@ -6,7 +6,9 @@
 #include <hpdf.h>
 
 #include "document/enclosure.h"
+#include "document/flate.h"
 
-void pdfenclosure_add(struct arena *arena, HPDF_Doc doc, const struct enclosures *enclosures);
+void pdfenclosure_add(struct arena *arena, struct flate *flate, HPDF_Doc doc,
+                      const struct enclosures *enclosures);
 
 #endif

@@ -10,6 +10,7 @@
 struct typesetter {
     struct fonts *fonts;
     struct hyphens *hyphens;
+    struct flate *flate;
 };
 
 struct typesetter *
@@ -19,6 +20,7 @@ typesetter_open(struct error *err)
 
     if (typesetter == NULL)
         abort();
+    typesetter->flate = flate_open(FLATE_QUICK);
     typesetter->fonts = fonts_open(err);
     if (typesetter->fonts != NULL)
         typesetter->hyphens = hyphens_open(err);
@@ -34,6 +36,7 @@ typesetter_close(struct typesetter **typesetter)
         return;
     fonts_close(&(*typesetter)->fonts);
     hyphens_close(&(*typesetter)->hyphens);
+    flate_close(&(*typesetter)->flate);
     free(*typesetter);
     *typesetter = NULL;
 }
@@ -43,13 +46,13 @@ document_set_with(struct arena *arena, struct typesetter *typesetter, xmlDoc *la
                   const struct bundle *files, const struct enclosures *enclosures, struct span *pdf,
                   struct error *err)
 {
-    const struct settings settings = {typesetter->fonts, typesetter->hyphens, files};
+    const struct settings settings = {typesetter->fonts, typesetter->hyphens, typesetter->flate, files};
     struct printed printed;
 
     if (!layout_set(arena, &settings, layout, &printed, err))
         return false;
     printed.enclosures = *enclosures;
-    return pdf_write(arena, typesetter->fonts, &printed, pdf, err);
+    return pdf_write(arena, &settings, &printed, pdf, err);
 }
 
 bool

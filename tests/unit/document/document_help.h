@@ -27,6 +27,7 @@ __lsan_default_suppressions(void)
 
 static struct fonts *fonts;
 static struct hyphens *hyphens;
+static struct flate *flate;
 static struct arena *arena;
 
 static inline int
@@ -38,6 +39,7 @@ open_all(void **state)
     xml_start();
     fonts = fonts_open(&err);
     hyphens = hyphens_open(&err);
+    flate = flate_open(FLATE_QUICK);
     arena = arena_open(256u << 20);
     return fonts == NULL || hyphens == NULL;
 }
@@ -48,6 +50,7 @@ close_all(void **state)
     (void)state;
     fonts_close(&fonts);
     hyphens_close(&hyphens);
+    flate_close(&flate);
     arena_close(&arena);
     return 0;
 }

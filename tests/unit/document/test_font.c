@@ -55,10 +55,10 @@ test_embedding(void **state)
 
     (void)state;
     glyph_set_add(&set, font_glyph(fonts, &face, 'A').id);
-    basic = font_embed(arena, fonts, FACE_SERIF, &set);
+    basic = font_embed(arena, fonts, flate, FACE_SERIF, &set);
     glyph_set_add(&set, font_glyph(fonts, &face, 0x0416).id);
-    more = font_embed(arena, fonts, FACE_SERIF, &set);
-    again = font_embed(arena, fonts, FACE_SERIF, &set);
+    more = font_embed(arena, fonts, flate, FACE_SERIF, &set);
+    again = font_embed(arena, fonts, flate, FACE_SERIF, &set);
     assert_true(more.program_length > basic.program_length);
     assert_true(span_equal(more.program, again.program));
     assert_string_equal(more.name, again.name);

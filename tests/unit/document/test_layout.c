@@ -5,7 +5,7 @@
 static bool
 set(const char *string, struct printed *printed, struct error *err)
 {
-    return layout_set(arena, &(struct settings){fonts, hyphens, NULL}, parse(string), printed, err);
+    return layout_set(arena, &(struct settings){fonts, hyphens, flate, NULL}, parse(string), printed, err);
 }
 
 /* Whether a page shows that word, in that face: its glyphs stand in one string. */

@@ -14,7 +14,7 @@ write(const char *title)
     struct error err = {0};
     struct span pdf = {0};
 
-    if (!pdf_write(arena, fonts, &printed, &pdf, &err))
+    if (!pdf_write(arena, &(struct settings){.fonts = fonts, .flate = flate}, &printed, &pdf, &err))
         fail_msg("%s", err.text);
     return pdf;
 }
@@ -40,7 +40,7 @@ test_refused(void **state)
     struct span pdf = {0};
 
     (void)state;
-    assert_false(pdf_write(arena, fonts, &printed, &pdf, &err));
+    assert_false(pdf_write(arena, &(struct settings){.fonts = fonts, .flate = flate}, &printed, &pdf, &err));
     assert_int_equal(err.kind, ERROR_TOO_BIG);
 }
 
