@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "process/pool.h"
 
+#include <errno.h>
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <fcntl.h>
@@ -15,7 +16,8 @@
 
 enum {
     REBIRTH_WAIT = 1,      /* seconds before a worker that could not be born is tried again */
-    TRANSFER = 256 * 1024, /* bytes at once over a socket, at most */
+    TRANSFER = 256 * 1024, /* bytes at once to a worker, at most */
+    HEAD = sizeof(uint32_t), /* of an answer */
 };
 
 struct pool_job {
@@ -35,7 +37,12 @@ struct sticky {
 
 struct pool_worker {
     struct pool *pool;
-    struct bufferevent *channel; /* NULL: not born */
+    struct bufferevent *channel; /* to it; NULL: not born */
+    /* From it: a bufferevent would read an answer in pieces of 4 KiB, and wake for each. */
+    struct event *readable;
+    uint32_t len; /* the answer's, once its head is here */
+    char *answer;
+    size_t got; /* bytes of head and answer */
     int pidfd;
     struct pool_job *job;  /* in hand, NULL: idle or busy with sticky ones */
     size_t sticky_answers; /* still to come before the job's */
@@ -107,8 +114,12 @@ finish(struct pool_worker *worker, enum pool_status status, struct span answer)
 static void
 bury(struct pool_worker *worker)
 {
+    event_free(worker->readable);
     bufferevent_free(worker->channel);
     worker->channel = NULL;
+    free(worker->answer);
+    worker->answer = NULL;
+    worker->got = 0;
     syscall(SYS_pidfd_send_signal, worker->pidfd, SIGKILL, NULL, 0);
     close(worker->pidfd);
     worker->sticky_answers = worker->later_answers = 0;
@@ -153,44 +164,70 @@ replace(struct pool_worker *worker, enum pool_status status)
     feed(pool);
 }
 
-/* One whole answer at the front of the buffer; false when it is not whole yet. */
+/* The head is here: room for the answer. */
 static bool
-take_answer(struct pool_worker *worker, struct evbuffer *input)
+expect(struct pool_worker *worker)
 {
-    uint32_t len;
-
-    if (evbuffer_copyout(input, &len, sizeof len) < (ssize_t)sizeof len)
-        return false;
-    if (len > worker->pool->settings.answer) { /* it may say so itself */
-        replace(worker, len == ANSWER_TOO_LATE ? POOL_TIMEOUT : POOL_TOO_BIG);
+    if (worker->len > worker->pool->settings.answer) { /* it may say so itself */
+        replace(worker, worker->len == ANSWER_TOO_LATE ? POOL_TIMEOUT : POOL_TOO_BIG);
         return false;
     }
     if (worker->job == NULL && worker->sticky_answers == 0) { /* nobody asked */
         replace(worker, POOL_DIED);
         return false;
     }
-    if (evbuffer_get_length(input) < sizeof len + len)
-        return false;
-    evbuffer_drain(input, sizeof len);
-    worker->proved = true;
-    if (worker->sticky_answers > 0) {
-        worker->sticky_answers--;
-        evbuffer_drain(input, len);
-        return true;
-    }
-    worker->pool->counts.jobs++;
-    finish(worker, POOL_DONE,
-           len == 0 ? SPAN("") : (struct span){(const char *)evbuffer_pullup(input, (ssize_t)len), len});
-    evbuffer_drain(input, len);
+    worker->answer = malloc((size_t)worker->len + 1);
+    if (worker->answer == NULL)
+        abort();
     return true;
 }
 
 static void
-on_read(struct bufferevent *channel, void *argument)
+take_answer(struct pool_worker *worker)
+{
+    char *answer = worker->answer;
+
+    worker->answer = NULL;
+    worker->got = 0;
+    worker->proved = true;
+    if (worker->sticky_answers > 0) {
+        worker->sticky_answers--;
+    } else {
+        worker->pool->counts.jobs++;
+        finish(worker, POOL_DONE, (struct span){answer, worker->len});
+    }
+    free(answer);
+}
+
+/* False: nothing more is here now, or the worker was replaced. */
+static bool
+receive(struct pool_worker *worker, int socket)
+{
+    char *at = worker->got < HEAD ? (char *)&worker->len + worker->got : worker->answer + worker->got - HEAD;
+    size_t wanted = worker->got < HEAD ? HEAD - worker->got : HEAD + worker->len - worker->got;
+    ssize_t got = read(socket, at, wanted);
+
+    if (got < 0 && (errno == EAGAIN || errno == EINTR))
+        return false;
+    if (got <= 0) {
+        replace(worker, POOL_DIED);
+        return false;
+    }
+    worker->got += (size_t)got;
+    if (worker->got == HEAD && !expect(worker))
+        return false;
+    if (worker->got >= HEAD && worker->got == HEAD + (size_t)worker->len)
+        take_answer(worker);
+    return true;
+}
+
+static void
+on_read(evutil_socket_t socket, short what, void *argument)
 {
     struct pool_worker *worker = argument;
 
-    while (worker->channel == channel && take_answer(worker, bufferevent_get_input(channel)))
+    (void)what;
+    while (receive(worker, socket))
         ;
     feed(worker->pool);
 }
@@ -236,10 +273,12 @@ be_born(struct pool_worker *worker, struct error *err)
     worker->channel = bufferevent_socket_new(worker->pool->base, socket, BEV_OPT_CLOSE_ON_FREE);
     if (worker->channel == NULL)
         abort();
-    bufferevent_setcb(worker->channel, on_read, NULL, on_end, worker);
-    bufferevent_set_max_single_read(worker->channel, TRANSFER);
+    bufferevent_setcb(worker->channel, NULL, NULL, on_end, worker);
     bufferevent_set_max_single_write(worker->channel, TRANSFER);
-    bufferevent_enable(worker->channel, EV_READ | EV_WRITE);
+    bufferevent_enable(worker->channel, EV_WRITE);
+    worker->readable = event_new(worker->pool->base, socket, EV_READ | EV_PERSIST, on_read, worker);
+    if (worker->readable == NULL || event_add(worker->readable, NULL) != 0)
+        abort();
     send_stickies(worker, worker->pool->stickies);
     return true;
 }

@@ -60,7 +60,8 @@ configure(struct database *database, enum database_mode mode, struct error *err)
         return true;
     return database_exec(database,
                          "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
-                         "PRAGMA journal_size_limit=67108864",
+                         /* What a savepoint would bring back needs no file: it does not outlive us. */
+                         "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864",
                          err) &&
            migrate(database, err);
 }

@@ -69,6 +69,12 @@ take_group(struct writer *writer, struct job **group)
     return count;
 }
 
+static bool
+mark(struct database *database, const char *sql, struct error *err)
+{
+    return database_run(database, database_query(database, sql, ""), err);
+}
+
 static void
 run_one(struct writer *writer, struct job *job, struct arena *arena)
 {
@@ -76,14 +82,14 @@ run_one(struct writer *writer, struct job *job, struct arena *arena)
 
     job->err.kind = ERROR_NONE;
     job->err.text[0] = '\0';
-    job->good = database_exec(database, "SAVEPOINT job", &job->err);
+    job->good = mark(database, "SAVEPOINT job", &job->err);
     if (job->good && !job->run(job, database, arena, &job->err)) {
         struct error ignored;
 
         job->good = false;
-        (void)!database_exec(database, "ROLLBACK TO job", &ignored);
+        (void)!mark(database, "ROLLBACK TO job", &ignored);
     }
-    if (!database_exec(database, "RELEASE job", &job->err))
+    if (!mark(database, "RELEASE job", &job->err))
         job->good = false;
     arena_reset(arena);
 }
