@@ -232,6 +232,17 @@ xml_attr(struct arena *arena, const xmlNode *node, const char *name)
     return value.len == 0 ? "" : value.data;
 }
 
+/* No entity is kept as such: an attribute is one text, or empty. */
+bool
+xml_attr_is(const xmlNode *node, const char *name, struct span value)
+{
+    const xmlAttr *attribute = xmlHasProp(node, BAD_CAST name);
+
+    if (attribute == NULL || attribute->children == NULL)
+        return attribute != NULL && value.len == 0;
+    return span_equal(span_of((const char *)attribute->children->content), value);
+}
+
 const char *
 xml_attr_or(struct arena *arena, const xmlNode *node, const char *name, const char *missing)
 {

@@ -45,6 +45,8 @@ int xml_line(const xmlNode *node);
 struct span xml_text(struct arena *arena, const xmlNode *node);
 /* NULL when absent. */
 const char *xml_attr(struct arena *arena, const xmlNode *node, const char *name);
+/* Whether it is there with this value: without a copy. */
+bool xml_attr_is(const xmlNode *node, const char *name, struct span value);
 /* `missing` when absent. */
 const char *xml_attr_or(struct arena *arena, const xmlNode *node, const char *name, const char *missing);
 

@@ -45,7 +45,9 @@ struct function {
     xmlXPathFunction call;
     int least, most; /* arguments */
 };
-extern const struct function date_functions[];           /* datefunctions.c; ends with name NULL */
-const struct function *function_named(const char *name); /* NULL: there is none */
+/* Each ends with name NULL. */
+extern const struct function date_functions[];    /* datefunctions.c */
+extern const struct function context_functions[]; /* contextfunctions.c: of templates only */
+const struct function *function_named(const char *name, bool template); /* NULL: there is none */
 
 #endif

@@ -154,6 +154,7 @@ struct environment {
     struct evaluation *evaluation; /* that computes the scope when it is asked for; NULL: `scope` is it */
     struct span scope;             /* of parameters; "" none */
     bool scope_known;
+    const xmlNode *shown;  /* root of the context that a template is applied to; NULL: in no template */
     struct arena *kept;    /* documents that functions made; NULL none yet */
     struct arena *scratch; /* of the call in hand, emptied after it; NULL none yet */
     bool scratch_taken;

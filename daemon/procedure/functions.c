@@ -2,7 +2,7 @@
 /*
  * The XPath functions of procedure(5), one C function each, for rules and templates alike.
  * Minutes and cents are whole numbers: no amount passes through a fraction.
- * Those of dates are in datefunctions.c.
+ * Those of dates are in datefunctions.c, those of templates alone in contextfunctions.c.
  */
 #include <libxslt/extensions.h>
 #include <math.h>
@@ -428,17 +428,19 @@ find(const struct function *table, const char *name)
 }
 
 const struct function *
-function_named(const char *name)
+function_named(const char *name, bool template)
 {
     const struct function *function = find(functions, name);
 
-    return function != NULL ? function : find(date_functions, name);
+    if (function == NULL)
+        function = find(date_functions, name);
+    return function == NULL && template ? find(context_functions, name) : function;
 }
 
 xmlXPathFunction
 function_find(const char *name)
 {
-    const struct function *function = function_named(name);
+    const struct function *function = function_named(name, false);
 
     return function == NULL ? NULL : function->call;
 }
@@ -455,4 +457,5 @@ functions_register_xslt(void)
 {
     register_all(functions);
     register_all(date_functions);
+    register_all(context_functions);
 }

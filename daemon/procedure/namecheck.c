@@ -86,7 +86,7 @@ find_function(struct span name, bool template)
     if (span_starts(name, "e:") && name.len < sizeof plain) {
         memcpy(plain, name.data + 2, name.len - 2);
         plain[name.len - 2] = '\0';
-        return function_named(plain);
+        return function_named(plain, template);
     }
     function = find_in(core_functions, sizeof core_functions / sizeof core_functions[0], name);
     if (function == NULL && template)

@@ -402,6 +402,7 @@ template_apply(struct arena *arena, const struct procedure *procedure, const cha
                        &environment.today))
         environment.today = DAY_NONE;
     environment.scope = span_of(xml_attr_or(arena, xmlDocGetRootElement(input), "scope", ""));
+    environment.shown = xmlDocGetRootElement(input);
     result = transform(entry, &environment, input, parameters, &fault);
     if (result != NULL && xmlDocGetRootElement(result) != NULL) {
         arena_defer(arena, free_doc, result);

@@ -46,6 +46,8 @@ static const struct fault faults[] = {
      "on line 3 already"},
     {"rules/rules.xml", RULES(RULE("id='a' test='false() and e:nothing(1)'")), 3,
      "there is no function e:nothing()"},
+    {"rules/rules.xml", RULES(RULE("id='a' test='false() and e:let(1)'")), 3,
+     "there is no function e:let()"},
     {"rules/rules.xml", RULES(RULE("id='a' test='false() and e:age(1)'")), 3,
      "e:age() takes 2 to 2 arguments, here it has 1"},
     {"rules/rules.xml", RULES(RULE("id='a' test='contain(1, 2)'")), 3, "there is no function contain()"},

@@ -21,7 +21,7 @@
       <xsl:call-template name="warnings"/>
       <answers>
         <answer verb="I SIGN" label="I sign the certificate" style="primary"/>
-        <answer verb="" label="Correct"><hint>Correct the figures and send.</hint><lines><xsl:value-of select="form//field[@id='attestation.heures']/label"/><xsl:text> : </xsl:text><xsl:value-of select="key('f','attestation.heures')/shown"/><xsl:text>&#10;</xsl:text><xsl:value-of select="form//field[@id='attestation.gratification']/label"/><xsl:text> : </xsl:text><xsl:value-of select="key('f','attestation.gratification')/shown"/><xsl:text>&#10;</xsl:text></lines></answer>
+        <answer verb="" label="Correct"><hint>Correct the figures and send.</hint><lines><xsl:value-of select="form//field[@id='attestation.heures']/label"/><xsl:text> : </xsl:text><xsl:value-of select="e:field('attestation.heures')/shown"/><xsl:text>&#10;</xsl:text><xsl:value-of select="form//field[@id='attestation.gratification']/label"/><xsl:text> : </xsl:text><xsl:value-of select="e:field('attestation.gratification')/shown"/><xsl:text>&#10;</xsl:text></lines></answer>
         <answer verb="I DECLINE" label="Decline" style="danger"><hint>Write the reason after I DECLINE.</hint></answer>
       </answers>
       <p>You would rather sign by hand? Print the certificate attached, sign it, and send it back scanned in reply to this message: a PDF, or a sharp photograph.</p>

@@ -4,7 +4,7 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="attestation.xsl"/>
   <xsl:template match="/context">
-    <document lang="fr" number="{dossier/@number}" author="{key('o','hote.nom')/shown}" title="Attestation – {key('o','etudiant.prenom')/shown} {key('o','etudiant.nom')/shown}">
+    <document lang="fr" number="{dossier/@number}" author="{e:field('hote.nom', $parent)/shown}" title="Attestation – {e:field('etudiant.prenom', $parent)/shown} {e:field('etudiant.nom', $parent)/shown}">
       <xsl:call-template name="header"><xsl:with-param name="title">Attestation</xsl:with-param></xsl:call-template>
       <xsl:call-template name="certificate"/>
       <xsl:for-each select="dossier/answer[@verb='signer'][last()]">

@@ -21,7 +21,7 @@
       <xsl:call-template name="warnings"/>
       <answers>
         <answer verb="JE SIGNE" label="Je signe l’attestation" style="primary"/>
-        <answer verb="" label="Corriger"><hint>Corrigez les valeurs et envoyez.</hint><lines><xsl:value-of select="form//field[@id='attestation.heures']/label"/><xsl:text> : </xsl:text><xsl:value-of select="key('f','attestation.heures')/shown"/><xsl:text>&#10;</xsl:text><xsl:value-of select="form//field[@id='attestation.gratification']/label"/><xsl:text> : </xsl:text><xsl:value-of select="key('f','attestation.gratification')/shown"/><xsl:text>&#10;</xsl:text></lines></answer>
+        <answer verb="" label="Corriger"><hint>Corrigez les valeurs et envoyez.</hint><lines><xsl:value-of select="form//field[@id='attestation.heures']/label"/><xsl:text> : </xsl:text><xsl:value-of select="e:field('attestation.heures')/shown"/><xsl:text>&#10;</xsl:text><xsl:value-of select="form//field[@id='attestation.gratification']/label"/><xsl:text> : </xsl:text><xsl:value-of select="e:field('attestation.gratification')/shown"/><xsl:text>&#10;</xsl:text></lines></answer>
         <answer verb="REFUSER" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
       </answers>
       <p>Vous préférez la signer à la main ? Imprimez l’attestation jointe, signez-la, et renvoyez-la numérisée en réponse à ce message : un PDF, ou une photo nette.</p>

@@ -3,17 +3,17 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="../../../convention/fr/mail/common.xsl"/>
-  <!-- o : un champ de la convention, aux valeurs en vigueur. -->
-  <xsl:key name="o" match="/context/parent/form/field" use="@id"/>
-  <xsl:template name="student"><xsl:value-of select="normalize-space(concat(key('o','etudiant.prenom')/shown,' ',key('o','etudiant.nom')/shown))"/></xsl:template>
-  <xsl:template name="detail"><xsl:value-of select="concat(key('o','hote.nom')/shown, ', du ', key('o','stage.debut')/shown, ' au ', key('o','stage.fin')/shown)"/></xsl:template>
+  <!-- Les champs de la convention, aux valeurs en vigueur. -->
+  <xsl:variable name="parent" select="/context/parent/form"/>
+  <xsl:template name="student"><xsl:value-of select="normalize-space(concat(e:field('etudiant.prenom', $parent)/shown,' ',e:field('etudiant.nom', $parent)/shown))"/></xsl:template>
+  <xsl:template name="detail"><xsl:value-of select="concat(e:field('hote.nom', $parent)/shown, ', du ', e:field('stage.debut', $parent)/shown, ' au ', e:field('stage.fin', $parent)/shown)"/></xsl:template>
   <xsl:template name="detail-brackets"> (<xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="brief"><xsl:text> (</xsl:text><xsl:if test="/context/person/@role!='etudiant'"><xsl:call-template name="student"/>, </xsl:if><xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="task-name"><xsl:param name="id"/><xsl:choose><xsl:when test="$id='signer-attestation'">signer l’attestation de stage</xsl:when><xsl:when test="$id='verifier'">dire ce que montre l’attestation signée à la main</xsl:when><xsl:when test="$id='trancher'">décider de la suite</xsl:when><xsl:otherwise>répondre</xsl:otherwise></xsl:choose></xsl:template>
   <xsl:template name="figures"><facts>
     <fact label="Stagiaire"><xsl:call-template name="student"/></fact>
-    <fact label="Période">du <xsl:value-of select="key('o','stage.debut')/shown"/> au <xsl:value-of select="key('o','stage.fin')/shown"/></fact>
-    <fact label="Présence effective"><xsl:value-of select="key('f','attestation.heures')/shown"/> (<xsl:value-of select="key('f','attestation.duree')/shown"/>)</fact>
-    <fact label="Gratification totale versée"><xsl:value-of select="key('f','attestation.gratification')/shown"/></fact>
+    <fact label="Période">du <xsl:value-of select="e:field('stage.debut', $parent)/shown"/> au <xsl:value-of select="e:field('stage.fin', $parent)/shown"/></fact>
+    <fact label="Présence effective"><xsl:value-of select="e:field('attestation.heures')/shown"/> (<xsl:value-of select="e:field('attestation.duree')/shown"/>)</fact>
+    <fact label="Gratification totale versée"><xsl:value-of select="e:field('attestation.gratification')/shown"/></fact>
   </facts></xsl:template>
 </xsl:stylesheet>

@@ -5,7 +5,7 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <document lang="en" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
+    <document lang="en" number="{dossier/@number}" author="{e:param('etablissement-nom')}"
       title="Amendment no. {dossier/data/avenant/numero} – convention {parent/@number}">
       <xsl:call-template name="header"><xsl:with-param name="title"><xsl:call-template name="title"/></xsl:with-param></xsl:call-template>
       <xsl:call-template name="body"/>

@@ -11,7 +11,7 @@
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
         <xsl:when test="person/@role='etudiant'">The amendment to your internship agreement is ready, attached to this mail.</xsl:when>
-        <xsl:when test="person/@role='tuteur' or person/@role='signataire' or person/@role='representant'"><xsl:value-of select="e:param('etablissement-nom')"/> writes to you about the internship of <b><xsl:call-template name="student"/></b> at <xsl:value-of select="key('o','hote.nom')/shown"/>. The signed agreement is changed by the amendment attached.</xsl:when>
+        <xsl:when test="person/@role='tuteur' or person/@role='signataire' or person/@role='representant'"><xsl:value-of select="e:param('etablissement-nom')"/> writes to you about the internship of <b><xsl:call-template name="student"/></b> at <xsl:value-of select="e:field('hote.nom', $parent)/shown"/>. The signed agreement is changed by the amendment attached.</xsl:when>
         <xsl:otherwise>The amendment to the internship of <b><xsl:call-template name="student"/></b> is attached.</xsl:otherwise>
       </xsl:choose></p>
       <p><b>To sign it, read it, then answer this mail: I SIGN.</b> No account is needed.</p>

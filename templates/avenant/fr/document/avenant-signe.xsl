@@ -6,7 +6,7 @@
   <xsl:import href="../../../convention/fr/document/convention-signee.xsl"/>
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <document lang="fr" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
+    <document lang="fr" number="{dossier/@number}" author="{e:param('etablissement-nom')}"
       title="Avenant n° {dossier/data/avenant/numero} – convention {parent/@number} – exemplaire signé">
       <xsl:call-template name="header"><xsl:with-param name="title"><xsl:call-template name="title"/></xsl:with-param></xsl:call-template>
       <xsl:call-template name="body"/>

@@ -4,13 +4,13 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="../../../convention/fr/mail/common.xsl"/>
-  <!-- o : un champ de la convention ; n : le même, modifié. -->
-  <xsl:key name="o" match="/context/parent/form/field" use="@id"/>
-  <xsl:key name="n" match="/context/amended/form/field" use="@id"/>
+  <!-- Les champs de la convention ; les mêmes, modifiés. -->
+  <xsl:variable name="parent" select="/context/parent/form"/>
+  <xsl:variable name="amended" select="/context/amended/form"/>
 
-  <xsl:template name="student"><xsl:value-of select="normalize-space(concat(key('o','etudiant.prenom')/shown,' ',key('o','etudiant.nom')/shown))"/></xsl:template>
+  <xsl:template name="student"><xsl:value-of select="normalize-space(concat(e:field('etudiant.prenom', $parent)/shown,' ',e:field('etudiant.nom', $parent)/shown))"/></xsl:template>
 
-  <xsl:template name="detail"><xsl:value-of select="concat(key('o','hote.nom')/shown, ', du ', key('o','stage.debut')/shown, ' au ', key('o','stage.fin')/shown)"/></xsl:template>
+  <xsl:template name="detail"><xsl:value-of select="concat(e:field('hote.nom', $parent)/shown, ', du ', e:field('stage.debut', $parent)/shown, ' au ', e:field('stage.fin', $parent)/shown)"/></xsl:template>
   <xsl:template name="detail-brackets"> (<xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="brief"><xsl:text> (</xsl:text><xsl:if test="/context/person/@role!='etudiant'"><xsl:call-template name="student"/>, </xsl:if><xsl:call-template name="detail"/>)</xsl:template>
 
@@ -69,12 +69,12 @@
     <table columns="2* 3* 3*">
       <row head="yes"><cell>Donnée</cell><cell>Convention</cell><cell>Avenant</cell></row>
       <xsl:for-each select="/context/amended/form/field[not(starts-with(@id,'recapitulatif.')) or @id='recapitulatif.heures' or @id='recapitulatif.gratification-totale' or @id='recapitulatif.duree']">
-        <xsl:variable name="old" select="key('o',@id)"/>
+        <xsl:variable name="old" select="e:field(@id, $parent)"/>
         <xsl:if test="not($old) or $old/value != value">
           <row><cell><xsl:value-of select="label"/></cell><cell><xsl:choose><xsl:when test="$old"><xsl:value-of select="$old/shown"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></cell><cell><b><xsl:value-of select="shown"/></b></cell></row>
         </xsl:if>
       </xsl:for-each>
-      <xsl:for-each select="/context/parent/form/field[not(key('n',@id))]">
+      <xsl:for-each select="/context/parent/form/field[not(e:field(@id, $amended))]">
         <row><cell><xsl:value-of select="label"/></cell><cell><xsl:value-of select="shown"/></cell><cell>–</cell></row>
       </xsl:for-each>
     </table>
@@ -85,7 +85,7 @@
   <xsl:template name="facts">
     <facts>
       <fact label="Stagiaire"><xsl:call-template name="student"/></fact>
-      <fact label="Organisme"><xsl:value-of select="key('o','hote.nom')/shown"/></fact>
+      <fact label="Organisme"><xsl:value-of select="e:field('hote.nom', $parent)/shown"/></fact>
       <fact label="Convention"><xsl:value-of select="/context/parent/@number"/></fact>
       <xsl:if test="/context/dossier/data/avenant/motifs!=''"><fact label="Motifs"><xsl:value-of select="/context/dossier/data/avenant/motifs"/></fact></xsl:if>
     </facts>
@@ -95,7 +95,7 @@
   <xsl:template name="menu">
     <xsl:for-each select="/context/form/section/field[not(@computed) and @id!='avenant.origine' and not(@id='stage.activites' or @id='stage.competences' or @id='stage.teletravail' or @id='stage.nuit' or @id='stage.dimanche' or @id='stage.feries-travailles' or @id='stage.presence-exceptionnelle' or @id='stage.gratification-devise' or contains(@id,'.civilite')) or @missing='yes'] | /context/form/section/group[@id='stage.interruption' or @id='interruption']/item[1]/field">
       <xsl:if test="@id='rupture.date' or @id='stage.sujet' or @id='service.nom' or @id='tuteur.nom' or @id='referent.nom'"><xsl:text>&#10;</xsl:text></xsl:if>
-      <xsl:value-of select="label"/><xsl:if test="not(value) and key('o',@id)/shown!='' and string-length(key('o',@id)/shown) &lt; 60"> (aujourd’hui : <xsl:value-of select="translate(key('o',@id)/shown,'()','')"/>)</xsl:if><xsl:text>&#32;: </xsl:text><xsl:value-of select="shown"/><xsl:text>&#10;</xsl:text>
+      <xsl:value-of select="label"/><xsl:if test="not(value) and e:field(@id, $parent)/shown!='' and string-length(e:field(@id, $parent)/shown) &lt; 60"> (aujourd’hui : <xsl:value-of select="translate(e:field(@id, $parent)/shown,'()','')"/>)</xsl:if><xsl:text>&#32;: </xsl:text><xsl:value-of select="shown"/><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
   </xsl:template>
 </xsl:stylesheet>

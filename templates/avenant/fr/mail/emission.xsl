@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>À émettre : avenant de <xsl:call-template name="student"/>, <xsl:value-of select="key('o','hote.nom')/shown"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>À émettre : avenant de <xsl:call-template name="student"/>, <xsl:value-of select="e:field('hote.nom', $parent)/shown"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>L’enseignant référent a donné son accord.</preheader>
       <xsl:call-template name="hello"/>
       <p><xsl:choose>

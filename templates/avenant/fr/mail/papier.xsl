@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <xsl:variable name="again" select="dossier/answer[last()][@verb='non']"/>
-    <xsl:variable name="signs" select="contains(key('l','a-la-main'), concat(' ', person/@role, ' '))"/>
+    <xsl:variable name="signs" select="contains(e:let('a-la-main'), concat(' ', person/@role, ' '))"/>
     <mail>
       <subject>Avenant à signer sur papier : <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>L’avenant est joint, à imprimer et à signer.</preheader>
@@ -24,7 +24,7 @@
         </xsl:choose></item>
         <item><b>Renvoyez l’exemplaire signé, numérisé, en réponse à ce message</b> : un PDF, ou une photo nette de chaque page. Rien d’autre n’est à écrire.</item>
         <item>Un seul exemplaire portant toutes les signatures manuscrites suffit : peu importe qui le renvoie. Gardez l’original.</item>
-        <xsl:if test="key('l','electroniques')='true'"><item>Ceux qui ont signé par voie électronique n’ont pas à signer de nouveau.</item></xsl:if>
+        <xsl:if test="e:let('electroniques')='true'"><item>Ceux qui ont signé par voie électronique n’ont pas à signer de nouveau.</item></xsl:if>
         <xsl:if test="$signs"><item>Si vous ne voulez pas signer, répondez REFUSER, suivi du motif.</item></xsl:if>
       </list>
       <xsl:call-template name="changes"/>

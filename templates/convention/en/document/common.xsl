@@ -1,19 +1,17 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <!-- What the documents have in common: page header and footer, signature blocks, people, addresses. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- f: a field by its id; p: a parameter; l: a computed value. -->
-  <xsl:key name="f" match="/context/form//field" use="@id"/>
-  <xsl:key name="p" match="/context/parameters/parameter" use="@id"/>
-  <xsl:key name="l" match="/context/let" use="@name"/>
 
   <xsl:template name="header">
     <xsl:param name="title"/>
     <header pages="rest">
       <table columns="3* 2*" border="none" style="label">
         <row>
-          <cell><xsl:value-of select="key('p','etablissement-nom')"/> – <xsl:value-of select="$title"/></cell>
+          <cell><xsl:value-of select="e:param('etablissement-nom')"/> – <xsl:value-of select="$title"/></cell>
           <cell align="right">No. <xsl:value-of select="/context/dossier/@number"/></cell>
         </row>
       </table>
@@ -23,7 +21,7 @@
       <rule/>
       <table columns="4* 1*" border="none" style="label">
         <row>
-          <cell><xsl:value-of select="key('p','etablissement-nom')"/> · file <xsl:value-of select="/context/dossier/@number"/> · revision <xsl:value-of select="/context/dossier/@revision"/></cell>
+          <cell><xsl:value-of select="e:param('etablissement-nom')"/> · file <xsl:value-of select="/context/dossier/@number"/> · revision <xsl:value-of select="/context/dossier/@revision"/></cell>
           <cell align="right">Page <page/> / <pages/></cell>
         </row>
       </table>
@@ -60,16 +58,16 @@
   <!-- First name and name of a section that has these two fields. -->
   <xsl:template name="person">
     <xsl:param name="section"/>
-    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.prenom'))/shown,' ',key('f',concat($section,'.nom'))/shown))"/>
+    <xsl:value-of select="normalize-space(concat(e:field(concat($section,'.prenom'))/shown,' ',e:field(concat($section,'.nom'))/shown))"/>
   </xsl:template>
 
   <!-- An address, from the fields adresse, code-postal, commune and pays of a section. -->
   <xsl:template name="address">
     <xsl:param name="section"/>
-    <xsl:variable name="country" select="key('f',concat($section,'.pays'))"/>
-    <xsl:value-of select="key('f',concat($section,'.adresse'))/shown"/>
-    <xsl:if test="key('f',concat($section,'.adresse'))/shown!=''">, </xsl:if>
-    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.code-postal'))/shown,' ',key('f',concat($section,'.commune'))/shown))"/>
+    <xsl:variable name="country" select="e:field(concat($section,'.pays'))"/>
+    <xsl:value-of select="e:field(concat($section,'.adresse'))/shown"/>
+    <xsl:if test="e:field(concat($section,'.adresse'))/shown!=''">, </xsl:if>
+    <xsl:value-of select="normalize-space(concat(e:field(concat($section,'.code-postal'))/shown,' ',e:field(concat($section,'.commune'))/shown))"/>
     <xsl:if test="$country/value!='' and $country/value!='FR'">, <xsl:value-of select="$country/shown"/></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

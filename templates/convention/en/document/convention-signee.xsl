@@ -1,12 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <!-- The signed copy: the agreement, then the page of the evidence of signature. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:import href="articles.xsl"/>
   <xsl:template match="/context">
-    <document lang="en" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
-      title="Internship agreement {dossier/@number} – signed copy" subject="{key('f','stage.sujet')/shown}">
+    <document lang="en" number="{dossier/@number}" author="{e:param('etablissement-nom')}"
+      title="Internship agreement {dossier/@number} – signed copy" subject="{e:field('stage.sujet')/shown}">
       <xsl:call-template name="header"><xsl:with-param name="title">Internship agreement</xsl:with-param></xsl:call-template>
       <xsl:call-template name="parties"/>
       <xsl:call-template name="articles"/>
@@ -60,7 +61,7 @@
   <xsl:template name="by-hand">
     <xsl:variable name="scan" select="/context/dossier/answer[@kept and @revision=/context/dossier/@revision][last()]"/>
     <xsl:variable name="checked" select="/context/dossier/answer[@verb='oui' and @task=/context/dossier/task[@id='attester']/@serial][last()]"/>
-    <xsl:for-each select="/context/role[key('l','papier')='true' and contains(key('l','a-la-main'), concat(' ', @id, ' '))]">
+    <xsl:for-each select="/context/role[e:let('papier')='true' and contains(e:let('a-la-main'), concat(' ', @id, ' '))]">
       <box keep="yes">
         <fields columns="3">
           <field label="Signatory"><b><xsl:value-of select="@name"/></b><xsl:call-template name="in-place-of"/></field>

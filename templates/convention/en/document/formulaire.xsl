@@ -1,15 +1,16 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <!-- The form to fill in, with what is known already. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <document lang="en" author="{key('p','etablissement-nom')}" title="Internship form" subject="Request for an internship agreement">
+    <document lang="en" author="{e:param('etablissement-nom')}" title="Internship form" subject="Request for an internship agreement">
       <xsl:call-template name="header"><xsl:with-param name="title">Internship form</xsl:with-param></xsl:call-template>
-      <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
+      <p style="head"><xsl:value-of select="e:param('etablissement-nom')"/></p>
       <title subtitle="Request for an internship agreement">Internship form</title>
       <p style="lead">Fill in this form on screen, <b>save it</b> and attach it to your reply. Do not print it to PDF nor take a picture of it: its fields could no longer be read. It may be incomplete: what is missing will be asked for.</p>
-      <xsl:if test="key('p','consignes')!=''"><p><b>Read this first.</b><xsl:text> </xsl:text><xsl:value-of select="key('p','consignes')"/></p></xsl:if>
+      <xsl:if test="e:param('consignes')!=''"><p><b>Read this first.</b><xsl:text> </xsl:text><xsl:value-of select="e:param('consignes')"/></p></xsl:if>
       <xsl:if test="dossier/@number!=''">
         <fields columns="4"><field label="File"><input name="_number" label="File" value="{dossier/@number}" readonly="yes"/></field></fields>
       </xsl:if>

@@ -5,14 +5,14 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <document lang="en" author="{key('p','etablissement-nom')}" title="Your personal data" subject="{kept/@address}">
+    <document lang="en" author="{e:param('etablissement-nom')}" title="Your personal data" subject="{kept/@address}">
       <footer>
         <rule/>
         <table columns="4* 1*" border="none" style="label">
-          <row><cell><xsl:value-of select="key('p','etablissement-nom')"/> · <xsl:value-of select="kept/@address"/></cell><cell align="right">Page <page/> / <pages/></cell></row>
+          <row><cell><xsl:value-of select="e:param('etablissement-nom')"/> · <xsl:value-of select="kept/@address"/></cell><cell align="right">Page <page/> / <pages/></cell></row>
         </table>
       </footer>
-      <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
+      <p style="head"><xsl:value-of select="e:param('etablissement-nom')"/></p>
       <title subtitle="{kept/@address}">Your personal data</title>
       <p style="lead">Copy of what we keep under this address on the day of this document. Data about other people are not in it.</p>
       <xsl:apply-templates select="kept/file"/>

@@ -13,7 +13,7 @@
       <p>Dossier <xsl:value-of select="$number"/>: <b><xsl:choose><xsl:when test="$review/@by!=''"><xsl:call-template name="role-name"><xsl:with-param name="role" select="$review/@by"/></xsl:call-template></xsl:when><xsl:otherwise>the internship office</xsl:otherwise></xsl:choose> asks you to correct your request.</b> Reply to this message with the corrected lines; the approvals then start again.</p>
       <list>
         <xsl:for-each select="$review/item">
-          <item><xsl:if test="@field!=''"><b><xsl:choose><xsl:when test="key('f',@field)/label!=''"><xsl:value-of select="key('f',@field)/label"/></xsl:when><xsl:otherwise><xsl:value-of select="@field"/></xsl:otherwise></xsl:choose></b><xsl:if test="key('f',@field)/shown!=''"> (“<xsl:value-of select="key('f',@field)/shown"/>”)</xsl:if> — </xsl:if><xsl:value-of select="."/></item>
+          <item><xsl:if test="@field!=''"><b><xsl:choose><xsl:when test="e:field(@field)/label!=''"><xsl:value-of select="e:field(@field)/label"/></xsl:when><xsl:otherwise><xsl:value-of select="@field"/></xsl:otherwise></xsl:choose></b><xsl:if test="e:field(@field)/shown!=''"> (“<xsl:value-of select="e:field(@field)/shown"/>”)</xsl:if> — </xsl:if><xsl:value-of select="."/></item>
         </xsl:for-each>
       </list>
       <answers>

@@ -21,7 +21,7 @@
         </xsl:otherwise>
       </xsl:choose>
       <list>
-        <xsl:for-each select="role[contains(key('l','a-la-main'), concat(' ', @id, ' '))]">
+        <xsl:for-each select="role[contains(e:let('a-la-main'), concat(' ', @id, ' '))]">
           <item><xsl:value-of select="@name"/></item>
         </xsl:for-each>
       </list>

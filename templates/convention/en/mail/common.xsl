@@ -8,9 +8,6 @@
   <xsl:param name="number" select="/context/dossier/@number"/>
   <xsl:param name="mailbox" select="/context/@mailbox"/>
   <!-- f: a field by its id; l: a computed value; r: a role. -->
-  <xsl:key name="f" match="/context/form//field" use="@id"/>
-  <xsl:key name="l" match="/context/let" use="@name"/>
-  <xsl:key name="r" match="/context/role" use="@id"/>
 
   <xsl:template name="hello">
     <p>Hello<xsl:if test="/context/person/@name!='' and /context/person/@role!='gestionnaire'"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
@@ -36,7 +33,7 @@
   <!-- First and last name of a section that has these two fields. -->
   <xsl:template name="person">
     <xsl:param name="section"/>
-    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.prenom'))/shown,' ',key('f',concat($section,'.nom'))/shown))"/>
+    <xsl:value-of select="normalize-space(concat(e:field(concat($section,'.prenom'))/shown,' ',e:field(concat($section,'.nom'))/shown))"/>
   </xsl:template>
 
   <xsl:template name="student"><xsl:choose>
@@ -46,22 +43,22 @@
 
   <xsl:template name="facts">
     <facts>
-      <fact label="Intern"><xsl:call-template name="student"/><xsl:if test="key('f','etudiant.formation')/shown!=''">, <xsl:value-of select="key('f','etudiant.formation')/shown"/></xsl:if></fact>
-      <xsl:if test="key('f','hote.nom')/shown!=''"><fact label="Host"><xsl:value-of select="key('f','hote.nom')/shown"/><xsl:if test="key('f','hote.commune')/shown!=''">, <xsl:value-of select="key('f','hote.commune')/shown"/></xsl:if></fact></xsl:if>
-      <xsl:if test="key('f','stage.debut')/shown!=''"><fact label="Period"><xsl:value-of select="key('f','stage.debut')/shown"/> to <xsl:value-of select="key('f','stage.fin')/shown"/><xsl:if test="key('l','heures')!=''"> (<xsl:value-of select="e:format(key('l','heures'),'hours','en')"/> of presence)</xsl:if></fact></xsl:if>
-      <xsl:if test="key('f','stage.sujet')/shown!=''"><fact label="Project"><xsl:value-of select="key('f','stage.sujet')/shown"/></fact></xsl:if>
-      <xsl:if test="key('l','gratification-lisible-en')!=''"><fact label="Planned allowance"><xsl:value-of select="key('l','gratification-lisible-en')"/></fact></xsl:if>
-      <xsl:if test="key('f','tuteur.nom')/shown!=''"><fact label="Supervision"><xsl:call-template name="person"><xsl:with-param name="section" select="'tuteur'"/></xsl:call-template> (host)<xsl:if test="key('f','referent.nom')/shown!=''"><xsl:text>, </xsl:text><xsl:call-template name="person"><xsl:with-param name="section" select="'referent'"/></xsl:call-template> (university)</xsl:if></fact></xsl:if>
+      <fact label="Intern"><xsl:call-template name="student"/><xsl:if test="e:field('etudiant.formation')/shown!=''">, <xsl:value-of select="e:field('etudiant.formation')/shown"/></xsl:if></fact>
+      <xsl:if test="e:field('hote.nom')/shown!=''"><fact label="Host"><xsl:value-of select="e:field('hote.nom')/shown"/><xsl:if test="e:field('hote.commune')/shown!=''">, <xsl:value-of select="e:field('hote.commune')/shown"/></xsl:if></fact></xsl:if>
+      <xsl:if test="e:field('stage.debut')/shown!=''"><fact label="Period"><xsl:value-of select="e:field('stage.debut')/shown"/> to <xsl:value-of select="e:field('stage.fin')/shown"/><xsl:if test="e:let('heures')!=''"> (<xsl:value-of select="e:format(e:let('heures'),'hours','en')"/> of presence)</xsl:if></fact></xsl:if>
+      <xsl:if test="e:field('stage.sujet')/shown!=''"><fact label="Project"><xsl:value-of select="e:field('stage.sujet')/shown"/></fact></xsl:if>
+      <xsl:if test="e:let('gratification-lisible-en')!=''"><fact label="Planned allowance"><xsl:value-of select="e:let('gratification-lisible-en')"/></fact></xsl:if>
+      <xsl:if test="e:field('tuteur.nom')/shown!=''"><fact label="Supervision"><xsl:call-template name="person"><xsl:with-param name="section" select="'tuteur'"/></xsl:call-template> (host)<xsl:if test="e:field('referent.nom')/shown!=''"><xsl:text>, </xsl:text><xsl:call-template name="person"><xsl:with-param name="section" select="'referent'"/></xsl:call-template> (university)</xsl:if></fact></xsl:if>
     </facts>
   </xsl:template>
 
   <!-- Host and dates: Atelier des Ponts SAS, 2 March 2026 to 28 August 2026. -->
-  <xsl:template name="detail"><xsl:if test="key('f','hote.nom')/shown!=''"><xsl:value-of select="key('f','hote.nom')/shown"/></xsl:if><xsl:if test="key('f','stage.debut')/shown!=''"><xsl:if test="key('f','hote.nom')/shown!=''">, </xsl:if><xsl:value-of select="key('f','stage.debut')/shown"/> to <xsl:value-of select="key('f','stage.fin')/shown"/></xsl:if></xsl:template>
+  <xsl:template name="detail"><xsl:if test="e:field('hote.nom')/shown!=''"><xsl:value-of select="e:field('hote.nom')/shown"/></xsl:if><xsl:if test="e:field('stage.debut')/shown!=''"><xsl:if test="e:field('hote.nom')/shown!=''">, </xsl:if><xsl:value-of select="e:field('stage.debut')/shown"/> to <xsl:value-of select="e:field('stage.fin')/shown"/></xsl:if></xsl:template>
 
-  <xsl:template name="detail-brackets"><xsl:if test="key('f','hote.nom')/shown!='' or key('f','stage.debut')/shown!=''"> (<xsl:call-template name="detail"/>)</xsl:if></xsl:template>
+  <xsl:template name="detail-brackets"><xsl:if test="e:field('hote.nom')/shown!='' or e:field('stage.debut')/shown!=''"> (<xsl:call-template name="detail"/>)</xsl:if></xsl:template>
 
   <!-- Students need not read their own name. -->
-  <xsl:template name="brief"><xsl:if test="/context/person/@role!='etudiant'"><xsl:text> (</xsl:text><xsl:call-template name="student"/><xsl:if test="key('f','hote.nom')/shown!='' or key('f','stage.debut')/shown!=''">, </xsl:if><xsl:call-template name="detail"/>)</xsl:if><xsl:if test="/context/person/@role='etudiant'"><xsl:call-template name="detail-brackets"/></xsl:if></xsl:template>
+  <xsl:template name="brief"><xsl:if test="/context/person/@role!='etudiant'"><xsl:text> (</xsl:text><xsl:call-template name="student"/><xsl:if test="e:field('hote.nom')/shown!='' or e:field('stage.debut')/shown!=''">, </xsl:if><xsl:call-template name="detail"/>)</xsl:if><xsl:if test="/context/person/@role='etudiant'"><xsl:call-template name="detail-brackets"/></xsl:if></xsl:template>
 
   <xsl:template name="the-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">Your internship</xsl:when><xsl:otherwise>The internship of <xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
 
@@ -151,7 +148,7 @@
       <xsl:for-each select="/context/dossier/task[@state='signature' and @entry=$entry and not(@offers) and not(@confirms) and not(@verb='deleguer' or @verb='reprendre' or @verb='remplacer')]">
         <xsl:variable name="role" select="@role"/>
         <row>
-          <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="key('r',$role)/@name!=''"><xsl:value-of select="key('r',$role)/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
+          <cell><xsl:choose><xsl:when test="@name!=''"><xsl:value-of select="@name"/></xsl:when><xsl:when test="/context/role[@id=$role]/@name!=''"><xsl:value-of select="/context/role[@id=$role]/@name"/></xsl:when><xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise></xsl:choose></cell>
           <cell><xsl:choose>
             <xsl:when test="@status='done' and @verb='papier'">on paper</xsl:when>
             <xsl:when test="@status='done' and @by='provider' and /context/dossier/provider[@entry=$entry]/@status='open'">signed at the provider’s on <xsl:call-template name="day"><xsl:with-param name="at" select="@closed"/></xsl:call-template></xsl:when>

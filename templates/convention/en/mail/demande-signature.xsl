@@ -12,7 +12,7 @@
       <p><xsl:choose>
         <xsl:when test="person/@role='etudiant'">Your internship agreement is ready, attached to this message.</xsl:when>
         <xsl:when test="person/@role='representant'"><xsl:value-of select="e:param('etablissement-nom')"/> writes to you about the internship of <b><xsl:call-template name="student"/></b>, whose legal representative you are. The agreement is attached.</xsl:when>
-        <xsl:when test="person/@role='tuteur' or person/@role='signataire'"><xsl:value-of select="e:param('etablissement-nom')"/> (France) writes to you about the internship of <b><xsl:call-template name="student"/></b><xsl:text> at </xsl:text><xsl:value-of select="key('f','hote.nom')/shown"/>. The dossier has been checked; the agreement is attached.</xsl:when>
+        <xsl:when test="person/@role='tuteur' or person/@role='signataire'"><xsl:value-of select="e:param('etablissement-nom')"/> (France) writes to you about the internship of <b><xsl:call-template name="student"/></b><xsl:text> at </xsl:text><xsl:value-of select="e:field('hote.nom')/shown"/>. The dossier has been checked; the agreement is attached.</xsl:when>
         <xsl:otherwise>The dossier of <b><xsl:call-template name="student"/></b> has been checked; the agreement is attached.</xsl:otherwise>
       </xsl:choose></p>
       <p><b>To sign it, read it, then reply to this message: I SIGN.</b> No account is needed.</p>

@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>To check: agreement of <xsl:call-template name="student"/>, <xsl:value-of select="key('f','hote.nom')/shown"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>To check: agreement of <xsl:call-template name="student"/>, <xsl:value-of select="e:field('hote.nom')/shown"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Approved by the referent teacher.</preheader>
       <xsl:call-template name="hello"/>
       <p>The dossier <b><xsl:value-of select="$number"/></b><xsl:call-template name="brief"/> was approved by the referent teacher. <xsl:choose>

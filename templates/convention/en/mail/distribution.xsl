@@ -5,13 +5,13 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <xsl:variable name="paper" select="key('l','papier')='true'"/>
+    <xsl:variable name="paper" select="e:let('papier')='true'"/>
     <mail>
       <subject>Internship agreement signed: <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>All parties have signed.</preheader>
       <xsl:call-template name="hello"/>
       <p><b>The internship agreement is signed by all parties.</b><xsl:choose>
-        <xsl:when test="$paper and key('l','electroniques')='true'"> The signed copy is attached, with the scanned copy of those who signed by hand: keep them.</xsl:when>
+        <xsl:when test="$paper and e:let('electroniques')='true'"> The signed copy is attached, with the scanned copy of those who signed by hand: keep them.</xsl:when>
         <xsl:when test="$paper and dossier/answer[@kept and @revision=/context/dossier/@revision]"> The scanned copy is attached: keep it.</xsl:when>
         <xsl:when test="$paper"> The paper original is at the internship office.</xsl:when>
         <xsl:otherwise> The signed copy is attached: keep it.</xsl:otherwise>

@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <xsl:variable name="again" select="dossier/answer[last()][@verb='non']"/>
-    <xsl:variable name="signs" select="contains(key('l','a-la-main'), concat(' ', person/@role, ' '))"/>
+    <xsl:variable name="signs" select="contains(e:let('a-la-main'), concat(' ', person/@role, ' '))"/>
     <mail>
       <subject>Internship agreement to sign on paper: <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>The agreement is attached, to print and sign.</preheader>
@@ -24,7 +24,7 @@
         </xsl:choose></item>
         <item><b>Send the signed copy back, scanned, in reply to this message</b>: a PDF, or a sharp photograph of each page. Nothing else needs to be written.</item>
         <item>One copy with all handwritten signatures is enough, whoever sends it. Keep the original.</item>
-        <xsl:if test="key('l','electroniques')='true'"><item>Those who signed electronically need not sign again.</item></xsl:if>
+        <xsl:if test="e:let('electroniques')='true'"><item>Those who signed electronically need not sign again.</item></xsl:if>
         <item>The internship can't start before everybody has signed.</item>
         <xsl:if test="$signs"><item>If you do not want to sign, reply I DECLINE and the reason.</item></xsl:if>
       </list>

@@ -19,8 +19,8 @@
           <p>Here is what we know. <b>Copy the line that fits into your request</b>: the rest will be filled in.</p>
           <xsl:for-each select="dossier/question">
             <p><b><xsl:value-of select="en"/></b></p>
-            <answers><xsl:for-each select="proposal"><answer verb="" subject="Request for an internship agreement" label="{.}"><lines><xsl:value-of select="concat(key('f',@field)/label,': ',@value)"/></lines></answer></xsl:for-each></answers>
-            <form-lines><xsl:for-each select="proposal"><xsl:value-of select="concat(key('f',@field)/label,': ',@value)"/><xsl:text>&#10;</xsl:text></xsl:for-each></form-lines>
+            <answers><xsl:for-each select="proposal"><answer verb="" subject="Request for an internship agreement" label="{.}"><lines><xsl:value-of select="concat(e:field(@field)/label,': ',@value)"/></lines></answer></xsl:for-each></answers>
+            <form-lines><xsl:for-each select="proposal"><xsl:value-of select="concat(e:field(@field)/label,': ',@value)"/><xsl:text>&#10;</xsl:text></xsl:for-each></form-lines>
             <xsl:if test="@more"><note>There are others: if yours is not here, give more letters.</note></xsl:if>
           </xsl:for-each>
         </xsl:otherwise>

@@ -1,19 +1,16 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <!-- Ce que les documents ont en commun : l'en-tête, le pied, les parties, les signatures. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:output method="xml" encoding="UTF-8"/>
-  <!-- f : un champ par son identifiant ; p : un paramètre ; l : une valeur calculée. -->
-  <xsl:key name="f" match="/context/form//field" use="@id"/>
-  <xsl:key name="p" match="/context/parameters/parameter" use="@id"/>
-  <xsl:key name="l" match="/context/let" use="@name"/>
 
   <xsl:template name="header">
     <xsl:param name="title"/>
     <header pages="rest">
       <table columns="3* 2*" border="none" style="label">
         <row>
-          <cell><xsl:value-of select="key('p','etablissement-nom')"/> – <xsl:value-of select="$title"/></cell>
+          <cell><xsl:value-of select="e:param('etablissement-nom')"/> – <xsl:value-of select="$title"/></cell>
           <cell align="right">N° <xsl:value-of select="/context/dossier/@number"/></cell>
         </row>
       </table>
@@ -23,7 +20,7 @@
       <rule/>
       <table columns="4* 1*" border="none" style="label">
         <row>
-          <cell><xsl:value-of select="key('p','etablissement-nom')"/> · dossier <xsl:value-of select="/context/dossier/@number"/> · révision <xsl:value-of select="/context/dossier/@revision"/></cell>
+          <cell><xsl:value-of select="e:param('etablissement-nom')"/> · dossier <xsl:value-of select="/context/dossier/@number"/> · révision <xsl:value-of select="/context/dossier/@revision"/></cell>
           <cell align="right">Page <page/> / <pages/></cell>
         </row>
       </table>
@@ -60,16 +57,16 @@
   <!-- Nom et prénom d'une section qui a ces deux champs. -->
   <xsl:template name="person">
     <xsl:param name="section"/>
-    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.prenom'))/shown,' ',key('f',concat($section,'.nom'))/shown))"/>
+    <xsl:value-of select="normalize-space(concat(e:field(concat($section,'.prenom'))/shown,' ',e:field(concat($section,'.nom'))/shown))"/>
   </xsl:template>
 
   <!-- Une adresse, des champs adresse, code-postal, commune et pays d'une section. -->
   <xsl:template name="address">
     <xsl:param name="section"/>
-    <xsl:variable name="country" select="key('f',concat($section,'.pays'))"/>
-    <xsl:value-of select="key('f',concat($section,'.adresse'))/shown"/>
-    <xsl:if test="key('f',concat($section,'.adresse'))/shown!=''">, </xsl:if>
-    <xsl:value-of select="normalize-space(concat(key('f',concat($section,'.code-postal'))/shown,' ',key('f',concat($section,'.commune'))/shown))"/>
+    <xsl:variable name="country" select="e:field(concat($section,'.pays'))"/>
+    <xsl:value-of select="e:field(concat($section,'.adresse'))/shown"/>
+    <xsl:if test="e:field(concat($section,'.adresse'))/shown!=''">, </xsl:if>
+    <xsl:value-of select="normalize-space(concat(e:field(concat($section,'.code-postal'))/shown,' ',e:field(concat($section,'.commune'))/shown))"/>
     <xsl:if test="$country/value!='' and $country/value!='FR'">, <xsl:value-of select="$country/shown"/></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

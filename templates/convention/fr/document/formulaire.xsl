@@ -1,15 +1,16 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <!-- Le formulaire à remplir, avec ce qui est déjà connu. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <document lang="fr" author="{key('p','etablissement-nom')}" title="Formulaire de stage" subject="Demande de convention de stage">
+    <document lang="fr" author="{e:param('etablissement-nom')}" title="Formulaire de stage" subject="Demande de convention de stage">
       <xsl:call-template name="header"><xsl:with-param name="title">Formulaire de stage</xsl:with-param></xsl:call-template>
-      <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
+      <p style="head"><xsl:value-of select="e:param('etablissement-nom')"/></p>
       <title subtitle="Demande de convention de stage">Formulaire de stage</title>
       <p style="lead">Remplissez ce formulaire à l’écran, <b>enregistrez-le</b> et joignez-le à votre réponse. Ne l’imprimez pas en PDF et ne le photographiez pas : ses champs ne pourraient plus être lus. Il peut être incomplet : ce qui manque vous sera redemandé.</p>
-      <xsl:if test="key('p','consignes')!=''"><p><b>À lire avant de remplir.</b><xsl:text> </xsl:text><xsl:value-of select="key('p','consignes')"/></p></xsl:if>
+      <xsl:if test="e:param('consignes')!=''"><p><b>À lire avant de remplir.</b><xsl:text> </xsl:text><xsl:value-of select="e:param('consignes')"/></p></xsl:if>
       <xsl:if test="dossier/@number!=''">
         <fields columns="4"><field label="Dossier"><input name="_number" label="Dossier" value="{dossier/@number}" readonly="yes"/></field></fields>
       </xsl:if>

@@ -5,14 +5,14 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <document lang="fr" author="{key('p','etablissement-nom')}" title="Vos données personnelles" subject="{kept/@address}">
+    <document lang="fr" author="{e:param('etablissement-nom')}" title="Vos données personnelles" subject="{kept/@address}">
       <footer>
         <rule/>
         <table columns="4* 1*" border="none" style="label">
-          <row><cell><xsl:value-of select="key('p','etablissement-nom')"/> · <xsl:value-of select="kept/@address"/></cell><cell align="right">Page <page/> / <pages/></cell></row>
+          <row><cell><xsl:value-of select="e:param('etablissement-nom')"/> · <xsl:value-of select="kept/@address"/></cell><cell align="right">Page <page/> / <pages/></cell></row>
         </table>
       </footer>
-      <p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p>
+      <p style="head"><xsl:value-of select="e:param('etablissement-nom')"/></p>
       <title subtitle="{kept/@address}">Vos données personnelles</title>
       <p style="lead">Copie de ce que nous gardons sous cette adresse, à la date de ce document. Les données des autres personnes n’y figurent pas.</p>
       <xsl:apply-templates select="kept/file"/>

@@ -6,12 +6,12 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <document lang="fr" number="{dossier/@number}" author="{key('p','etablissement-nom')}"
+    <document lang="fr" number="{dossier/@number}" author="{e:param('etablissement-nom')}"
       title="Récapitulatif du dossier {dossier/@number}" subject="Demande de convention de stage">
       <xsl:call-template name="header"><xsl:with-param name="title">Récapitulatif</xsl:with-param></xsl:call-template>
-      <xsl:if test="key('p','logo')!=''"><image src="{key('p','logo')}"/></xsl:if>
+      <xsl:if test="e:param('logo')!=''"><image src="{e:param('logo')}"/></xsl:if>
       <columns columns="3* 2*">
-        <column><p style="head"><xsl:value-of select="key('p','etablissement-nom')"/></p></column>
+        <column><p style="head"><xsl:value-of select="e:param('etablissement-nom')"/></p></column>
         <column><p style="head" align="right">Dossier <xsl:value-of select="dossier/@number"/></p></column>
       </columns>
       <title subtitle="Demande de convention de stage, révision {dossier/@revision}">Récapitulatif</title>
@@ -110,7 +110,7 @@
   <!-- Un mois par ligne, quand la procédure les donne. -->
   <xsl:template name="months">
     <xsl:variable name="stage" select="dossier/data/stage"/>
-    <xsl:variable name="territory" select="key('f','recapitulatif.territoire')/value"/>
+    <xsl:variable name="territory" select="e:field('recapitulatif.territoire')/value"/>
     <xsl:if test="function-available('e:month-minutes') and $stage/heures-hebdo!='' and not($stage/periode)">
       <xsl:variable name="hourly" select="$stage/gratification='oui' and $stage/gratification-unite='heure'"/>
       <xsl:variable name="days"><xsl:choose><xsl:when test="$stage/jours!=''"><xsl:value-of select="$stage/jours"/></xsl:when><xsl:otherwise>1-5</xsl:otherwise></xsl:choose></xsl:variable>

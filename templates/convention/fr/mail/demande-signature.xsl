@@ -12,7 +12,7 @@
       <p><xsl:choose>
         <xsl:when test="person/@role='etudiant'">Votre convention de stage est prête, jointe à ce message.</xsl:when>
         <xsl:when test="person/@role='representant'"><xsl:value-of select="e:param('etablissement-nom')"/> vous écrit au sujet du stage de <b><xsl:call-template name="student"/></b>, dont vous êtes le représentant légal. La convention est jointe.</xsl:when>
-        <xsl:when test="person/@role='tuteur' or person/@role='signataire'"><xsl:value-of select="e:param('etablissement-nom')"/> vous écrit au sujet du stage de <b><xsl:call-template name="student"/></b><xsl:text> chez </xsl:text><xsl:value-of select="key('f','hote.nom')/shown"/>. Le dossier a été vérifié ; la convention est jointe.</xsl:when>
+        <xsl:when test="person/@role='tuteur' or person/@role='signataire'"><xsl:value-of select="e:param('etablissement-nom')"/> vous écrit au sujet du stage de <b><xsl:call-template name="student"/></b><xsl:text> chez </xsl:text><xsl:value-of select="e:field('hote.nom')/shown"/>. Le dossier a été vérifié ; la convention est jointe.</xsl:when>
         <xsl:otherwise>Le dossier de <b><xsl:call-template name="student"/></b> est vérifié ; la convention est jointe.</xsl:otherwise>
       </xsl:choose></p>
       <p><b>Pour la signer, lisez-la, puis répondez à ce message : JE SIGNE.</b> Aucun compte n’est nécessaire.</p>

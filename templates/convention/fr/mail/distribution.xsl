@@ -5,13 +5,13 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <xsl:variable name="paper" select="key('l','papier')='true'"/>
+    <xsl:variable name="paper" select="e:let('papier')='true'"/>
     <mail>
       <subject>Convention de stage signée : <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Toutes les parties ont signé.</preheader>
       <xsl:call-template name="hello"/>
       <p><b>La convention de stage est signée par toutes les parties.</b><xsl:choose>
-        <xsl:when test="$paper and key('l','electroniques')='true'"> L’exemplaire signé est joint, avec l’exemplaire numérisé de ceux qui ont signé à la main : gardez-les.</xsl:when>
+        <xsl:when test="$paper and e:let('electroniques')='true'"> L’exemplaire signé est joint, avec l’exemplaire numérisé de ceux qui ont signé à la main : gardez-les.</xsl:when>
         <xsl:when test="$paper and dossier/answer[@kept and @revision=/context/dossier/@revision]"> L’exemplaire numérisé est joint : gardez-le.</xsl:when>
         <xsl:when test="$paper"> L’exemplaire papier original est au bureau des stages.</xsl:when>
         <xsl:otherwise> L’exemplaire signé est joint : gardez-le.</xsl:otherwise>

@@ -33,7 +33,7 @@
         <xsl:when test="reason/@code='not-allowed-delegate'">Cette réponse ne se délègue pas : elle est attendue de vous. Si ce n’est pas à vous de répondre, demandez au bureau des stages de corriger le dossier.</xsl:when>
         <xsl:when test="message/@verb='avenant' and not(dossier/state)">Il n’y a rien à modifier : écrivez AVENANT depuis l’adresse électronique donnée par l’université, avec le numéro de la convention en objet, par exemple [2026-00042].</xsl:when>
         <xsl:when test="message/@verb='avenant' and (parent or dossier/child[@procedure='avenant' and not(@ended)])">Un avenant à cette convention est déjà en cours : il faut d’abord qu’il soit signé, refusé ou annulé.</xsl:when>
-        <xsl:when test="message/@verb='avenant' and key('l','rompu')='true'">Ce stage a été rompu : aucun avenant ne peut plus être établi.</xsl:when>
+        <xsl:when test="message/@verb='avenant' and e:let('rompu')='true'">Ce stage a été rompu : aucun avenant ne peut plus être établi.</xsl:when>
         <xsl:when test="message/@verb='avenant' and (dossier/state/@id='terminee' or dossier/state/@id='cloture' or dossier/state/@id='archivee')">Ce stage est terminé : il n’y a plus rien à modifier.</xsl:when>
         <xsl:when test="message/@verb='avenant'">La convention n’est pas encore signée par toutes les parties : elle se corrige sans avenant.</xsl:when>
         <xsl:when test="message/@verb='annuler'">Cette demande ne peut pas, ou ne peut plus, être annulée par courriel. Répondez ANNULER à un message du dossier s’il n’est pas encore en signature ; sinon, écrivez au bureau des stages.</xsl:when>

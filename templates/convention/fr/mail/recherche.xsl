@@ -19,8 +19,8 @@
           <p>Voici ce que nous connaissons. <b>Recopiez la ligne qui convient dans votre demande</b> : le reste se remplira.</p>
           <xsl:for-each select="dossier/question">
             <p><b><xsl:value-of select="fr"/></b></p>
-            <answers><xsl:for-each select="proposal"><answer verb="" subject="Demande de convention de stage" label="{.}"><lines><xsl:value-of select="concat(key('f',@field)/label,'&#32;: ',@value)"/></lines></answer></xsl:for-each></answers>
-            <form-lines><xsl:for-each select="proposal"><xsl:value-of select="concat(key('f',@field)/label,'&#32;: ',@value)"/><xsl:text>&#10;</xsl:text></xsl:for-each></form-lines>
+            <answers><xsl:for-each select="proposal"><answer verb="" subject="Demande de convention de stage" label="{.}"><lines><xsl:value-of select="concat(e:field(@field)/label,'&#32;: ',@value)"/></lines></answer></xsl:for-each></answers>
+            <form-lines><xsl:for-each select="proposal"><xsl:value-of select="concat(e:field(@field)/label,'&#32;: ',@value)"/><xsl:text>&#10;</xsl:text></xsl:for-each></form-lines>
             <xsl:if test="@more"><note>Il y en a d’autres : si le vôtre n’y est pas, donnez plus de lettres.</note></xsl:if>
           </xsl:for-each>
         </xsl:otherwise>

@@ -3,10 +3,10 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="../../../convention/en/mail/common.xsl"/>
-  <!-- o : un champ de la convention, aux valeurs en vigueur. -->
-  <xsl:key name="o" match="/context/parent/form/field" use="@id"/>
-  <xsl:template name="student"><xsl:value-of select="normalize-space(concat(key('o','etudiant.prenom')/shown,' ',key('o','etudiant.nom')/shown))"/></xsl:template>
-  <xsl:template name="detail"><xsl:value-of select="concat(key('o','hote.nom')/shown, ', ', key('o','stage.debut')/shown, ' – ', key('o','stage.fin')/shown)"/></xsl:template>
+  <!-- Les champs de la convention, aux valeurs en vigueur. -->
+  <xsl:variable name="parent" select="/context/parent/form"/>
+  <xsl:template name="student"><xsl:value-of select="normalize-space(concat(e:field('etudiant.prenom', $parent)/shown,' ',e:field('etudiant.nom', $parent)/shown))"/></xsl:template>
+  <xsl:template name="detail"><xsl:value-of select="concat(e:field('hote.nom', $parent)/shown, ', ', e:field('stage.debut', $parent)/shown, ' – ', e:field('stage.fin', $parent)/shown)"/></xsl:template>
   <xsl:template name="detail-brackets"> (<xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="brief"><xsl:text> (</xsl:text><xsl:if test="/context/person/@role!='etudiant'"><xsl:call-template name="student"/>, </xsl:if><xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="task-name"><xsl:param name="id"/>answer the questionnaire</xsl:template>

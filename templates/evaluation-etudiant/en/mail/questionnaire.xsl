@@ -10,7 +10,7 @@
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
         <xsl:when test="message/@kind='form' and message/@changed!='0'">Thank you, your answers are recorded. <b><xsl:value-of select="count(form//field[@missing='yes'])"/> line(s) are left</b>; answer when you like.</xsl:when>
-        <xsl:otherwise>The internship of <b><xsl:call-template name="student"/></b> at <xsl:value-of select="key('o','hote.nom')/shown"/> ends on <xsl:value-of select="key('o','stage.fin')/shown"/>. <b>Answer this mail with the lines completed</b>, at once or little by little; five minutes are enough.</xsl:otherwise>
+        <xsl:otherwise>The internship of <b><xsl:call-template name="student"/></b> at <xsl:value-of select="e:field('hote.nom', $parent)/shown"/> ends on <xsl:value-of select="e:field('stage.fin', $parent)/shown"/>. <b>Answer this mail with the lines completed</b>, at once or little by little; five minutes are enough.</xsl:otherwise>
       </xsl:choose></p>
       <xsl:call-template name="errors"/>
       <answers><answer verb="" label="Answer the questionnaire" style="primary"><hint>Complete the lines and send.</hint><lines><xsl:call-template name="questions"/></lines></answer></answers>

@@ -8,7 +8,7 @@
       <subject>The tutor’s evaluation: internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>The tutor has filled in the evaluation.</preheader>
       <xsl:call-template name="hello"/>
-      <p>The tutor, <xsl:value-of select="key('r','tuteur')/@name"/>, has filled in the evaluation of the internship<xsl:call-template name="brief"/>.</p>
+      <p>The tutor, <xsl:value-of select="/context/role[@id='tuteur']/@name"/>, has filled in the evaluation of the internship<xsl:call-template name="brief"/>.</p>
       <xsl:call-template name="given"/>
       <xsl:call-template name="bye"/>
     </mail>

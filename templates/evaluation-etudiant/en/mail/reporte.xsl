@@ -9,7 +9,7 @@
       <subject>Questionnaire put off: internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>The internship is extended; we write to you before it ends.</preheader>
       <xsl:call-template name="hello"/>
-      <p>The internship<xsl:call-template name="brief"/> is extended to <b><xsl:value-of select="key('o','stage.fin')/shown"/></b>. <b>The questionnaire that we sent you waits for its last days</b>: we send it again then. What you have answered already is kept.</p>
+      <p>The internship<xsl:call-template name="brief"/> is extended to <b><xsl:value-of select="e:field('stage.fin', $parent)/shown"/></b>. <b>The questionnaire that we sent you waits for its last days</b>: we send it again then. What you have answered already is kept.</p>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

@@ -10,7 +10,7 @@
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
         <xsl:when test="message/@kind='form' and message/@changed!='0'">Merci, vos réponses sont enregistrées. <b>Il reste <xsl:value-of select="count(form//field[@missing='yes'])"/> ligne(s)</b> ; répondez quand vous voulez.</xsl:when>
-        <xsl:otherwise>Le stage de <b><xsl:call-template name="student"/></b> chez <xsl:value-of select="key('o','hote.nom')/shown"/> se termine le <xsl:value-of select="key('o','stage.fin')/shown"/>. <b>Répondez à ce message en complétant les lignes</b>, en une ou plusieurs fois ; cinq minutes suffisent.</xsl:otherwise>
+        <xsl:otherwise>Le stage de <b><xsl:call-template name="student"/></b> chez <xsl:value-of select="e:field('hote.nom', $parent)/shown"/> se termine le <xsl:value-of select="e:field('stage.fin', $parent)/shown"/>. <b>Répondez à ce message en complétant les lignes</b>, en une ou plusieurs fois ; cinq minutes suffisent.</xsl:otherwise>
       </xsl:choose></p>
       <xsl:call-template name="errors"/>
       <answers><answer verb="" label="Répondre au questionnaire" style="primary"><hint>Complétez les lignes et envoyez.</hint><lines><xsl:call-template name="questions"/></lines></answer></answers>

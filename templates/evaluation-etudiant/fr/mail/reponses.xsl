@@ -8,7 +8,7 @@
       <subject>Évaluation du tuteur : stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Le tuteur a rempli son évaluation.</preheader>
       <xsl:call-template name="hello"/>
-      <p>Le tuteur, <xsl:value-of select="key('r','tuteur')/@name"/>, a rempli l’évaluation du stage<xsl:call-template name="brief"/>.</p>
+      <p>Le tuteur, <xsl:value-of select="/context/role[@id='tuteur']/@name"/>, a rempli l’évaluation du stage<xsl:call-template name="brief"/>.</p>
       <xsl:call-template name="given"/>
       <xsl:call-template name="bye"/>
     </mail>
