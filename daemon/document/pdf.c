@@ -63,7 +63,7 @@ write_widths(HPDF_Dict dict, HPDF_Stream stream)
 static HPDF_Dict
 new_stream(struct maker *maker, struct span deflated)
 {
-    return pdfobject_stream(maker->doc, deflated);
+    return pdfobject_stream(maker->arena, maker->doc, deflated);
 }
 
 static HPDF_Dict
@@ -441,6 +441,13 @@ add_signings(struct maker *maker, HPDF_Page page, const struct signing *signing)
 }
 
 static void
+fill_page(struct maker *maker, HPDF_PageAttr page, struct span operators)
+{
+    pdfobject_fill(maker->arena, page->contents, flate_pack(maker->arena, maker->flate, operators));
+    page->stream = NULL; /* it was that of the contents */
+}
+
+static void
 add_page(struct maker *maker, size_t number, const struct sheet *sheet)
 {
     HPDF_Page page = HPDF_AddPage(maker->doc);
@@ -451,8 +458,7 @@ add_page(struct maker *maker, size_t number, const struct sheet *sheet)
         return;
     HPDF_Page_SetWidth(page, points(PAGE_WIDTH));
     HPDF_Page_SetHeight(page, points(PAGE_HEIGHT));
-    pdfobject_fill(((HPDF_PageAttr)page->attr)->contents,
-                   flate_pack(maker->arena, maker->flate, sheet->content));
+    fill_page(maker, page->attr, sheet->content);
     resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
     if (resources != NULL)
         HPDF_Dict_Add(resources, "Font", maker->fonts);
@@ -543,22 +549,6 @@ add_metadata(struct maker *maker, const struct printed *printed)
         HPDF_SetPageMode(doc, HPDF_PAGE_MODE_USE_OUTLINE);
 }
 
-static bool
-save(struct maker *maker, struct span *pdf)
-{
-    HPDF_UINT32 len;
-    HPDF_BYTE *bytes;
-
-    if (maker->failure != 0 || HPDF_SaveToStream(maker->doc) != HPDF_OK)
-        return false;
-    len = HPDF_GetStreamSize(maker->doc);
-    bytes = arena_alloc(maker->arena, len + 1);
-    HPDF_ResetStream(maker->doc);
-    HPDF_ReadFromStream(maker->doc, bytes, &len);
-    *pdf = (struct span){(const char *)bytes, len};
-    return maker->failure == 0;
-}
-
 bool
 pdf_write(struct arena *arena, const struct settings *settings, const struct printed *printed,
           struct span *pdf, struct error *err)
@@ -584,7 +574,7 @@ pdf_write(struct arena *arena, const struct settings *settings, const struct pri
         pdfenclosure_add(arena, settings->flate, maker->doc, &printed->enclosures);
     if (maker->failure == 0)
         add_id(maker, printed);
-    done = save(maker, pdf);
+    done = maker->failure == 0 && pdfobject_save(arena, maker->doc, pdf) && maker->failure == 0;
     HPDF_Free(maker->doc);
     if (!done)
         return error_set(err, ERROR_PERMANENT, "PDF: libharu refused with 0x%04lX",

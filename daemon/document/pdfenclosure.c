@@ -35,7 +35,7 @@ pdf_date(struct arena *arena, int64_t at)
 static HPDF_Dict
 add_stream(struct arena *arena, struct flate *flate, HPDF_Doc doc, const struct enclosure *enclosure)
 {
-    HPDF_Dict stream = pdfobject_stream(doc, flate_pack(arena, flate, enclosure->data));
+    HPDF_Dict stream = pdfobject_stream(arena, doc, flate_pack(arena, flate, enclosure->data));
     HPDF_Dict parameters = HPDF_Dict_New(doc->mmgr);
 
     if (stream == NULL || parameters == NULL)

@@ -8,32 +8,66 @@
 
 #include "common/utf8.h"
 
-enum { TEXT_MAX = 2000 };
+enum { TEXT_MAX = 2000, FILE_FIRST = 64 * 1024 };
+
+/* A stream that is written from where its bytes are: libharu's own copies them three times, byte by byte. */
+struct body {
+    struct span deflated;
+    HPDF_Stream to; /* the file, once the dictionary has been written to it */
+};
+
+static HPDF_STATUS
+put(HPDF_Stream to, struct span bytes)
+{
+    return HPDF_Stream_Write(to, (const HPDF_BYTE *)bytes.data, (HPDF_UINT)bytes.len);
+}
 
 /* Entries that libharu has no objects for are spelt out where the dictionary is written. */
 static HPDF_STATUS
-write_filter(HPDF_Dict dict, HPDF_Stream stream)
+write_filter(HPDF_Dict dict, HPDF_Stream to)
 {
-    (void)dict;
-    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
+    struct body *body = dict->attr;
+
+    body->to = to;
+    return put(to, SPAN("/Filter /FlateDecode\012"));
+}
+
+/* Behind the dictionary. */
+static HPDF_STATUS
+write_body(HPDF_Dict dict)
+{
+    const struct body *body = dict->attr;
+    const struct span parts[] = {SPAN("\012stream\015\012"), body->deflated, SPAN("\012endstream")};
+    HPDF_STATUS status = HPDF_OK;
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && status == HPDF_OK; i++)
+        status = put(body->to, parts[i]);
+    return status;
 }
 
 void
-pdfobject_fill(HPDF_Dict dict, struct span deflated)
+pdfobject_fill(struct arena *arena, HPDF_Dict dict, struct span deflated)
 {
-    if (dict == NULL)
+    HPDF_Number length = dict == NULL ? NULL : HPDF_Dict_GetItem(dict, "Length", HPDF_OCLASS_NUMBER);
+    struct body *body = arena_alloc(arena, sizeof *body);
+
+    if (length == NULL)
         return;
-    dict->filter = HPDF_STREAM_FILTER_NONE;
+    HPDF_Number_SetValue(length, (HPDF_INT32)deflated.len);
+    HPDF_Stream_Free(dict->stream);
+    dict->stream = NULL;
+    body->deflated = deflated;
+    dict->attr = body;
     dict->write_fn = write_filter;
-    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)deflated.data, (HPDF_UINT)deflated.len);
+    dict->after_write_fn = write_body;
 }
 
 HPDF_Dict
-pdfobject_stream(HPDF_Doc doc, struct span deflated)
+pdfobject_stream(struct arena *arena, HPDF_Doc doc, struct span deflated)
 {
     HPDF_Dict dict = HPDF_DictStream_New(doc->mmgr, doc->xref);
 
-    pdfobject_fill(dict, deflated);
+    pdfobject_fill(arena, dict, deflated);
     return dict;
 }
 
@@ -68,4 +102,25 @@ pdfobject_text(struct arena *arena, HPDF_Doc doc, struct span text)
         text_byte(&out, (char)(code & 0xFF));
     }
     return HPDF_Binary_New(doc->mmgr, (HPDF_BYTE *)out.data, (HPDF_UINT)out.len);
+}
+
+static HPDF_STATUS
+take(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT len)
+{
+    text_add(stream->attr, bytes, len);
+    return HPDF_OK;
+}
+
+/* Into the arena at once: HPDF_SaveToStream writes to the stream that is there already. */
+bool
+pdfobject_save(struct arena *arena, HPDF_Doc doc, struct span *pdf)
+{
+    struct text file = text_new(arena, SIZE_MAX / 2);
+
+    text_reserve(&file, FILE_FIRST);
+    doc->stream = HPDF_CallbackWriter_New(doc->mmgr, take, &file);
+    if (doc->stream == NULL || HPDF_SaveToStream(doc) != HPDF_OK)
+        return false;
+    *pdf = text_get(&file);
+    return true;
 }

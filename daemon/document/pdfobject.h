@@ -10,13 +10,16 @@
 
 #include "common/text.h"
 
-/* A stream whose bytes are deflated already (document/flate.h). */
-HPDF_Dict pdfobject_stream(HPDF_Doc doc, struct span deflated);
-/* The same for a stream that libharu made, a page's content say; dict may be NULL. */
-void pdfobject_fill(HPDF_Dict dict, struct span deflated);
+/* A stream whose bytes are deflated already (document/flate.h); they must last until the document is saved. */
+HPDF_Dict pdfobject_stream(struct arena *arena, HPDF_Doc doc, struct span deflated);
+/* The same for a stream that libharu made and that is still empty, a page's content say; dict may be NULL. */
+void pdfobject_fill(struct arena *arena, HPDF_Dict dict, struct span deflated);
 /* An indirect dictionary. */
 HPDF_Dict pdfobject_dict(HPDF_Doc doc, const char *type);
 /* A text string (ISO 32000-1 section 7.9.2): UTF-16, big endian, with its mark; cut after 2000 characters. */
 HPDF_Binary pdfobject_text(struct arena *arena, HPDF_Doc doc, struct span text);
+
+/* The document's file.  False: its error handler knows why. */
+bool pdfobject_save(struct arena *arena, HPDF_Doc doc, struct span *pdf);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "document/image.h"
 #include "document/jpeg.h"
+#include "document/pdfobject.h"
 
 static const float long_side = 841.89F, short_side = 595.276F, margin = 14; /* points */
 
@@ -118,22 +119,6 @@ add_page(struct arena *arena, HPDF_Doc doc, struct span picture)
     paint(page, drawn, orientation, &box);
 }
 
-static bool
-save(struct arena *arena, HPDF_Doc doc, struct span *pdf)
-{
-    HPDF_UINT32 len;
-    HPDF_BYTE *bytes;
-
-    if (HPDF_SaveToStream(doc) != HPDF_OK)
-        return false;
-    len = HPDF_GetStreamSize(doc);
-    bytes = arena_alloc(arena, len + 1);
-    HPDF_ResetStream(doc);
-    HPDF_ReadFromStream(doc, bytes, &len);
-    *pdf = (struct span){(const char *)bytes, len};
-    return true;
-}
-
 bool
 scan_write(struct arena *arena, const struct span *pictures, size_t count, struct span *pdf,
            struct error *err)
@@ -146,7 +131,7 @@ scan_write(struct arena *arena, const struct span *pictures, size_t count, struc
         return error_set(err, ERROR_TEMPORARY, "PDF: libharu could not begin a document");
     for (size_t i = 0; i < count && i < SCAN_PAGES_MAX && failure == 0; i++)
         add_page(arena, doc, pictures[i]);
-    done = failure == 0 && save(arena, doc, pdf) && failure == 0;
+    done = failure == 0 && pdfobject_save(arena, doc, pdf) && failure == 0;
     HPDF_Free(doc);
     return done || error_set(err, ERROR_BAD_INPUT, "a picture that can't be put into a PDF (0x%04lX)",
                              (unsigned long)failure);
