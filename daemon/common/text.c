@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { FIRST_BYTES = 255 }; /* room that a text has once something was added */
+
 static bool
 is_blank(char c)
 {
@@ -39,6 +41,15 @@ bool
 span_starts_nocase(struct span s, const char *prefix)
 {
     return span_equal_nocase(span_first(s, strlen(prefix)), span_of(prefix));
+}
+
+int
+span_compare(struct span a, struct span b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+    int order = len == 0 ? 0 : memcmp(a.data, b.data, len);
+
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
 bool
@@ -190,7 +201,7 @@ text_reserve(struct text *text, size_t more)
 
     if (wanted <= text->capacity)
         return;
-    capacity = text->capacity == 0 ? 256 : text->capacity * 2;
+    capacity = text->capacity * 2;
     if (capacity < wanted)
         capacity = wanted;
     if (text->data == NULL || !arena_extend(text->arena, text->data, text->capacity, capacity)) {
@@ -209,7 +220,7 @@ text_add(struct text *text, const void *data, size_t len)
         text->overflow = true;
         len = text->max - text->len;
     }
-    text_reserve(text, len);
+    text_reserve(text, text->data == NULL && len < FIRST_BYTES ? FIRST_BYTES : len);
     if (len > 0)
         memcpy(text->data + text->len, data, len);
     text->len += len;

@@ -75,6 +75,7 @@ struct span span_trim(struct span s);              /* SP, TAB, CR, LF at both en
 bool span_is_nocase(struct span s, const char *string); /* ASCII case */
 bool span_equal_nocase(struct span a, struct span b);
 bool span_starts_nocase(struct span s, const char *prefix);
+int span_compare(struct span a, struct span b); /* by bytes, as memcmp; the shorter first when one begins the other */
 bool span_ends(struct span s, const char *suffix);
 size_t span_find(struct span s, const char *needle); /* offset, SIZE_MAX when absent */
 size_t span_find_byte(struct span s, char byte);     /* offset, SIZE_MAX when absent */

@@ -164,18 +164,45 @@ lower(uint32_t code)
     return code;
 }
 
-static void
-fold_ascii(struct text *out, uint32_t code)
+/* What each byte of ASCII folds to: capitals to small letters, white space to a space, ` to '. */
+static const char ascii_folds[128] =
+    "\0\1\2\3\4\5\6\7\b     \16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37"
+    " !\"#$%&'()*+,-./0123456789:;<=>?"
+    "@abcdefghijklmnopqrstuvwxyz[\\]^_"
+    "'abcdefghijklmnopqrstuvwxyz{|}~\177";
+
+/* Folds the ASCII at the start of s; its length. */
+static size_t
+fold_ascii(struct text *out, struct span s)
 {
-    if (code >= 'A' && code <= 'Z')
-        code += 'a' - 'A';
-    else if (code == '\t' || code == '\n' || code == '\r' || code == '\v' || code == '\f')
-        code = ' ';
-    else if (code == '`')
-        code = '\'';
-    if (code == ' ' && (out->len == 0 || out->data[out->len - 1] == ' '))
-        return;
-    text_byte(out, (char)code);
+    bool spaced = out->len == 0 || out->data[out->len - 1] == ' ';
+    char *to;
+    size_t n;
+
+    text_reserve(out, s.len);
+    to = out->data + out->len;
+    for (n = 0; n < s.len && (unsigned char)s.data[n] < 0x80; n++) {
+        char c = ascii_folds[(unsigned char)s.data[n]];
+
+        if (c == ' ' && spaced)
+            continue;
+        spaced = c == ' ';
+        *to++ = c;
+    }
+    out->len = (size_t)(to - out->data);
+    *to = '\0';
+    return n;
+}
+
+static void
+fold_wide(struct text *out, uint32_t code)
+{
+    const char *to = fold_of(code);
+
+    if (to == NULL)
+        utf8_add(out, lower(code));
+    else
+        fold_ascii(out, span_of(to));
 }
 
 struct span
@@ -183,18 +210,12 @@ utf8_fold(struct arena *arena, struct span s)
 {
     struct text out = text_new(arena, s.len * 3 + 1);
 
-    while (s.len > 0) {
-        uint32_t code = utf8_next(&s);
-        const char *to = code < 0x80 ? NULL : fold_of(code);
-
-        if (code < 0x80)
-            fold_ascii(&out, code);
-        else if (to == NULL)
-            utf8_add(&out, lower(code));
+    text_reserve(&out, s.len);
+    while (s.len > 0)
+        if ((unsigned char)s.data[0] < 0x80)
+            s = span_from(s, fold_ascii(&out, s));
         else
-            for (; *to != '\0'; to++)
-                fold_ascii(&out, (unsigned char)*to);
-    }
+            fold_wide(&out, utf8_next_wide(&s));
     if (out.len > 0 && out.data[out.len - 1] == ' ')
         text_cut(&out, out.len - 1);
     return text_get(&out);

@@ -9,18 +9,9 @@
 enum { NAME_BYTES_MAX = 200 };
 
 static int
-compare_spans(struct span a, struct span b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len == 0 ? 0 : memcmp(a.data, b.data, len);
-
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-static int
 compare_files(const void *a, const void *b)
 {
-    return compare_spans(((const struct bundle_file *)a)->name, ((const struct bundle_file *)b)->name);
+    return span_compare(((const struct bundle_file *)a)->name, ((const struct bundle_file *)b)->name);
 }
 
 /* A path below the bundle: no step up, no absolute one. */
@@ -92,7 +83,7 @@ bundle_find(const struct bundle *bundle, const char *name)
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = compare_spans(wanted, bundle->files[middle].name);
+        int order = span_compare(wanted, bundle->files[middle].name);
 
         if (order == 0)
             return &bundle->files[middle];

@@ -88,18 +88,9 @@ add_all(struct words *words, const struct form *form)
 }
 
 static int
-compare_folded(struct span a, struct span b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len == 0 ? 0 : memcmp(a.data, b.data, len);
-
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-static int
 compare_words(const void *a, const void *b)
 {
-    return compare_folded(((const struct form_word *)a)->folded, ((const struct form_word *)b)->folded);
+    return span_compare(((const struct form_word *)a)->folded, ((const struct form_word *)b)->folded);
 }
 
 static struct words
@@ -143,7 +134,7 @@ find_words(struct arena *arena, const struct form *form, struct span label, cons
     while (low < high) {
         size_t middle = (low + high) / 2;
 
-        if (compare_folded(at[middle].folded, folded) < 0)
+        if (span_compare(at[middle].folded, folded) < 0)
             low = middle + 1;
         else
             high = middle;

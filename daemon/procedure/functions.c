@@ -324,11 +324,8 @@ static int
 by_folded(const void *a, const void *b)
 {
     const struct folded_node *one = a, *other = b;
-    size_t least = one->folded.len < other->folded.len ? one->folded.len : other->folded.len;
-    int order = memcmp(one->folded.data, other->folded.data, least);
+    int order = span_compare(one->folded, other->folded);
 
-    if (order == 0)
-        order = (one->folded.len > other->folded.len) - (one->folded.len < other->folded.len);
     return order != 0 ? order : one->place - other->place;
 }
 

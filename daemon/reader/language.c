@@ -5,33 +5,73 @@
 
 enum { LOOKED_AT = 4000 }; /* bytes */
 
-/* Words that the other language does not have. */
-static const char *const french[] = {
-    "bonjour",  "bonsoir", "je",         "vous",     "nous",         "est",     "les",      "des",
-    "une",      "un",      "le",         "la",       "du",           "et",      "pour",     "avec",
-    "dans",     "merci",   "oui",        "non",      "cordialement", "ne",      "pas",      "sur",
-    "au",       "aux",     "mon",        "ma",       "mes",          "votre",   "vos",      "ce",
-    "cette",    "ces",     "que",        "qui",      "sont",         "suis",    "avez",     "mais",
-    "ou",       "aide",    "formulaire", "valide",   "signe",        "refuser", "modifier", "tableau",
-    "chercher", "papier",  "madame",     "monsieur", "par",          "d",       "l",        "j",
-    NULL};
-static const char *const english[] = {
-    "hello",  "hi",        "dear",   "i",     "you",    "we",      "is",        "are",  "the",
-    "of",     "and",       "for",    "with",  "in",     "thanks",  "thank",     "yes",  "regards",
-    "not",    "my",        "your",   "this",  "that",   "these",   "which",     "who",  "am",
-    "have",   "but",       "or",     "help",  "form",   "approve", "approved",  "sign", "decline",
-    "change", "dashboard", "search", "paper", "please", "best",    "sincerely", "to",   "by",
-    "it",     "be",        "was",    "will",  "agree",  "accept",  "reject",    NULL};
+enum tongue { FR, EN, TONGUES };
+
+/* Words that the other language does not have, sorted. */
+// clang-format off
+static const struct small_word {
+    const char *word;
+    enum tongue tongue;
+} small_words[] = {
+    {"accept", EN},       {"agree", EN},        {"aide", FR},         {"am", EN},           {"and", EN},
+    {"approve", EN},      {"approved", EN},     {"are", EN},          {"au", FR},           {"aux", FR},
+    {"avec", FR},         {"avez", FR},         {"be", EN},           {"best", EN},         {"bonjour", FR},
+    {"bonsoir", FR},      {"but", EN},          {"by", EN},           {"ce", FR},           {"ces", FR},
+    {"cette", FR},        {"change", EN},       {"chercher", FR},     {"cordialement", FR}, {"d", FR},
+    {"dans", FR},         {"dashboard", EN},    {"dear", EN},         {"decline", EN},      {"des", FR},
+    {"du", FR},           {"est", FR},          {"et", FR},           {"for", EN},          {"form", EN},
+    {"formulaire", FR},   {"have", EN},         {"hello", EN},        {"help", EN},         {"hi", EN},
+    {"i", EN},            {"in", EN},           {"is", EN},           {"it", EN},           {"j", FR},
+    {"je", FR},           {"l", FR},            {"la", FR},           {"le", FR},           {"les", FR},
+    {"ma", FR},           {"madame", FR},       {"mais", FR},         {"merci", FR},        {"mes", FR},
+    {"modifier", FR},     {"mon", FR},          {"monsieur", FR},     {"my", EN},           {"ne", FR},
+    {"non", FR},          {"not", EN},          {"nous", FR},         {"of", EN},           {"or", EN},
+    {"ou", FR},           {"oui", FR},          {"paper", EN},        {"papier", FR},       {"par", FR},
+    {"pas", FR},          {"please", EN},       {"pour", FR},         {"que", FR},          {"qui", FR},
+    {"refuser", FR},      {"regards", EN},      {"reject", EN},       {"search", EN},       {"sign", EN},
+    {"signe", FR},        {"sincerely", EN},    {"sont", FR},         {"suis", FR},         {"sur", FR},
+    {"tableau", FR},      {"thank", EN},        {"thanks", EN},       {"that", EN},         {"the", EN},
+    {"these", EN},        {"this", EN},         {"to", EN},           {"un", FR},           {"une", FR},
+    {"valide", FR},       {"vos", FR},          {"votre", FR},        {"vous", FR},         {"was", EN},
+    {"we", EN},           {"which", EN},        {"who", EN},          {"will", EN},         {"with", EN},
+    {"yes", EN},          {"you", EN},          {"your", EN},
+};
+// clang-format on
+
+/* NULL: a word of neither, or of both. */
+static const struct small_word *
+find_word(struct span folded)
+{
+    size_t low = 0, high = sizeof small_words / sizeof small_words[0];
+
+    while (low < high && folded.len > 0) {
+        size_t middle = (low + high) / 2;
+        const char *word = small_words[middle].word;
+        int order = folded.data[0] - word[0];
+
+        if (order == 0)
+            order = span_compare(folded, span_of(word));
+        if (order == 0)
+            return &small_words[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
 
 struct span
 language_guess(struct arena *arena, struct span text)
 {
     struct words words = words_of(arena, span_first(text, LOOKED_AT));
-    size_t fr = 0, en = 0;
+    size_t found[TONGUES] = {0};
 
     for (size_t i = 0; i < words.count; i++) {
-        fr += words_in(words.at[i].folded, french);
-        en += words_in(words.at[i].folded, english);
+        const struct small_word *word = find_word(words.at[i].folded);
+
+        if (word != NULL)
+            found[word->tongue]++;
     }
-    return en > fr ? SPAN("en") : SPAN("fr");
+    return found[EN] > found[FR] ? SPAN("en") : SPAN("fr");
 }

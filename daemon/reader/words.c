@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/words.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "common/utf8.h"
 
-enum { RULE_LENGTH = 5 }; /* dashes that make a line across */
+enum {
+    RULE_LENGTH = 5,  /* dashes that make a line across */
+    FIRST_WORDS = 64, /* room for so many at first */
+};
 
 enum glyph { GLYPH_LETTER, GLYPH_SPACE, GLYPH_PART, GLYPH_STOP, GLYPH_QUESTION, GLYPH_ODD };
 
@@ -23,13 +25,14 @@ is_friendly(uint32_t code)
 static enum glyph
 glyph_ascii(uint32_t code)
 {
-    if (isalnum((int)code))
+    if ((code | 0x20) - 'a' < 26 || code - '0' < 10)
         return GLYPH_LETTER;
-    if (isspace((int)code))
+    if (code == ' ' || code - '\t' < 5)
         return GLYPH_SPACE;
     if (code == '?')
         return GLYPH_QUESTION;
-    return code == '.' || code == ',' || code == ';' || code == ':' || code == '!' || code == '(' || code == ')'
+    return code == '.' || code == ',' || code == ';' || code == ':' || code == '!' || code == '(' ||
+                   code == ')'
                ? GLYPH_STOP
                : GLYPH_PART;
 }
@@ -64,15 +67,33 @@ is_capital(struct span word)
 
 struct scan {
     struct words *words;
+    size_t room; /* for words */
     uint32_t line;
     bool opens, stop, question, ruled;
     size_t dashes; /* in a row, up to here */
 };
 
+static struct word *
+next_word(struct arena *arena, struct scan *scan)
+{
+    struct words *words = scan->words;
+
+    if (words->count == scan->room) {
+        struct word *more;
+
+        scan->room = scan->room == 0 ? FIRST_WORDS : scan->room * 2;
+        more = arena_raw(arena, scan->room * sizeof *more);
+        if (words->count > 0)
+            memcpy(more, words->at, words->count * sizeof *more);
+        words->at = more;
+    }
+    return &words->at[words->count++];
+}
+
 static void
 put(struct arena *arena, struct scan *scan, size_t start, size_t end, bool odd)
 {
-    struct word *word = &scan->words->at[scan->words->count++];
+    struct word *word = next_word(arena, scan);
     struct span text = span_first(span_from(scan->words->text, start), end - start);
 
     *word = (struct word){.start = start,
@@ -112,7 +133,6 @@ words_first(struct arena *arena, struct span text, size_t most)
     struct scan scan = {.words = &words, .opens = true};
     struct span rest = text;
 
-    words.at = arena_array(arena, most + 1, sizeof *words.at);
     while (rest.len > 0) {
         size_t start = text.len - rest.len, end;
         uint32_t code = utf8_next(&rest);
@@ -122,7 +142,7 @@ words_first(struct arena *arena, struct span text, size_t most)
             scan.line++;
             scan.opens = true;
         }
-        scan.dashes = code < 0x80 && code != 0 && strchr("-_=*", (int)code) != NULL ? scan.dashes + 1 : 0;
+        scan.dashes = code == '-' || code == '_' || code == '=' || code == '*' ? scan.dashes + 1 : 0;
         scan.ruled |= scan.dashes == RULE_LENGTH;
         scan.stop |= glyph == GLYPH_STOP || glyph == GLYPH_QUESTION;
         scan.question |= glyph == GLYPH_QUESTION;

@@ -33,25 +33,16 @@ struct ordering {
     struct seen_row row;
 };
 
-static int
-compare(struct span a, struct span b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len == 0 ? 0 : memcmp(a.data, b.data, len);
-
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* A row that has nothing to be sorted by comes last. */
 static int
 by_key(const void *a, const void *b)
 {
     const struct ordering *one = a, *other = b;
-    int order = compare(one->key, other->key);
+    int order = span_compare(one->key, other->key);
 
     if ((one->key.len == 0) != (other->key.len == 0))
         return one->key.len == 0 ? 1 : -1;
-    return order != 0 ? order : compare(one->number, other->number);
+    return order != 0 ? order : span_compare(one->number, other->number);
 }
 
 static void

@@ -55,17 +55,9 @@ number(const struct viewing *v, const xmlNode *node, const char *name)
 }
 
 static int
-compare(struct span a, struct span b)
-{
-    int order = memcmp(a.data, b.data, a.len < b.len ? a.len : b.len);
-
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-static int
 newest_first(const void *a, const void *b)
 {
-    return compare(*(const struct span *)b, *(const struct span *)a);
+    return span_compare(*(const struct span *)b, *(const struct span *)a);
 }
 
 static void
@@ -153,7 +145,7 @@ by_count(const void *a, const void *b)
 
     if (one->count != other->count)
         return one->count < other->count ? 1 : -1;
-    return compare(one->value, other->value);
+    return span_compare(one->value, other->value);
 }
 
 static size_t

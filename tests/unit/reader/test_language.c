@@ -19,6 +19,11 @@ test_guessed(void **state)
          "e \xC3\xA0 vous et merci pour votre aide",
          "fr"},
         {"Re: 2026-00042", "fr"},
+        /* The first and the last words of the table, and two beside its middle. */
+        {"accept", "en"},
+        {"l d agree your you", "en"},
+        {"your votre l", "fr"},
+        {"madame my not", "en"},
         {"", "fr"},
     };
     struct arena *arena = arena_open(1024 * 1024);
