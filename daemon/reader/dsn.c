@@ -377,8 +377,7 @@ read_prose(struct arena *arena, struct span text)
 }
 
 static bool
-read_text_bounce(struct arena *arena, const struct mime *mime, const struct message *message,
-                 struct span text, struct dsn *dsn)
+read_text_bounce(struct arena *arena, const struct mime *mime, const struct message *message, struct dsn *dsn)
 {
     struct span failed = find_address(mime_field(mime->root, "x-failed-recipients", 0)), address;
     bool subject = has_bounce_subject(arena, mime), mailer = is_from_a_mailer(arena, mime);
@@ -387,7 +386,7 @@ read_text_bounce(struct arena *arena, const struct mime *mime, const struct mess
     if (failed.len == 0 && !(subject && (mailer || has_null_sender(mime, message))) &&
         !(mailer && has_null_sender(mime, message)))
         return false;
-    prose = read_prose(arena, text);
+    prose = read_prose(arena, mime_body(arena, mime).text);
     address = failed.len > 0            ? failed
               : prose.bracketed.len > 0 ? prose.bracketed
               : prose.announced.len > 0 ? prose.announced
@@ -403,7 +402,6 @@ bool
 dsn_read(struct arena *arena, const struct mime *mime, const struct message *message, struct dsn *dsn)
 {
     const struct mime_part *status = mime_find(mime, "message/delivery-status");
-    struct span text;
     bool found = false;
 
     *dsn = (struct dsn){nothing, nothing, nothing, nothing, nothing};
@@ -415,10 +413,9 @@ dsn_read(struct arena *arena, const struct mime *mime, const struct message *mes
     /* A forwarded report is no report: it must be the message itself. */
     if (status != NULL && status->depth == 1)
         found = read_status(arena, status->data, dsn);
-    text = mime_body(arena, mime).text;
     if (!found)
-        found = read_text_bounce(arena, mime, message, text, dsn);
+        found = read_text_bounce(arena, mime, message, dsn);
     if (found)
-        dsn->original_id = span_copy(arena, find_original(arena, mime, text));
+        dsn->original_id = span_copy(arena, find_original(arena, mime, mime_body(arena, mime).text));
     return found;
 }

@@ -170,42 +170,119 @@ is_form_line(struct span folded)
     return words <= 4;
 }
 
-/* What legal departments write about; each row once. */
-static size_t
-legal_matters(const struct quoteline *lines, size_t at, size_t n)
-{
-    static const char *const matters[][6] = {
-        {"confidentiel", "confidential", NULL},
-        {"destinataire", "recipient", "addressee", "intended for", "a l'attention de", NULL},
-        {"par erreur", "in error", "by mistake", NULL},
-        {"diffusion", "divulgation", "disclosure", "dissemination", "distribution", NULL},
-        {"responsabilite", "liability", "liable", "responsable de", NULL},
-        {"detruire", "supprimer", "delete", "destroy", NULL},
-        {"strictement interdit", "non autorise", "est interdite", "prohibited", "unauthori", NULL},
-        {"privileged", "secret professionnel", "legally", NULL},
-        {"virus", "integrite", "integrity", "altere", "altered", NULL},
-        {"expediteur", "sender", NULL},
-        {"donnees personnelles", "personal data", "rgpd", "gdpr", NULL},
-        {"engage", "contractuel", "binding", "registered in", "siege social", NULL}};
-    size_t found = 0;
+/* What legal departments write about; and who says "I" is none. */
+enum matter {
+    SECRECY,
+    ADDRESSEE,
+    MISTAKE,
+    SPREADING,
+    LIABILITY,
+    DELETION,
+    PROHIBITION,
+    PRIVILEGE,
+    INTEGRITY,
+    SENDER,
+    PERSONAL_DATA,
+    BINDING,
+    PERSON,
+};
 
-    for (size_t i = 0; i < sizeof matters / sizeof matters[0]; i++)
-        found += paragraph_has(lines, at, n, matters[i]);
+static const struct {
+    const char *words; /* three bytes at least */
+    enum matter matter;
+} speaking[] = {{"confidentiel", SECRECY},
+                {"confidential", SECRECY},
+                {"destinataire", ADDRESSEE},
+                {"recipient", ADDRESSEE},
+                {"addressee", ADDRESSEE},
+                {"intended for", ADDRESSEE},
+                {"a l'attention de", ADDRESSEE},
+                {"par erreur", MISTAKE},
+                {"in error", MISTAKE},
+                {"by mistake", MISTAKE},
+                {"diffusion", SPREADING},
+                {"divulgation", SPREADING},
+                {"disclosure", SPREADING},
+                {"dissemination", SPREADING},
+                {"distribution", SPREADING},
+                {"responsabilite", LIABILITY},
+                {"liability", LIABILITY},
+                {"liable", LIABILITY},
+                {"responsable de", LIABILITY},
+                {"detruire", DELETION},
+                {"supprimer", DELETION},
+                {"delete", DELETION},
+                {"destroy", DELETION},
+                {"strictement interdit", PROHIBITION},
+                {"non autorise", PROHIBITION},
+                {"est interdite", PROHIBITION},
+                {"prohibited", PROHIBITION},
+                {"unauthori", PROHIBITION},
+                {"privileged", PRIVILEGE},
+                {"secret professionnel", PRIVILEGE},
+                {"legally", PRIVILEGE},
+                {"virus", INTEGRITY},
+                {"integrite", INTEGRITY},
+                {"integrity", INTEGRITY},
+                {"altere", INTEGRITY},
+                {"altered", INTEGRITY},
+                {"expediteur", SENDER},
+                {"sender", SENDER},
+                {"donnees personnelles", PERSONAL_DATA},
+                {"personal data", PERSONAL_DATA},
+                {"rgpd", PERSONAL_DATA},
+                {"gdpr", PERSONAL_DATA},
+                {"engage", BINDING},
+                {"contractuel", BINDING},
+                {"binding", BINDING},
+                {"registered in", BINDING},
+                {"siege social", BINDING},
+                {" je ", PERSON},
+                {" j'", PERSON},
+                {" mon ", PERSON},
+                {" ma ", PERSON},
+                {" mes ", PERSON},
+                {" i ", PERSON},
+                {" i'm ", PERSON},
+                {" my ", PERSON}};
+
+/* A place among 1024 for the first three bytes of a text. */
+static unsigned
+beginning(const char *text)
+{
+    uint32_t three = (uint32_t)(unsigned char)text[0] | (uint32_t)(unsigned char)text[1] << 8 |
+                     (uint32_t)(unsigned char)text[2] << 16;
+
+    return three * 2654435761U >> 22;
+}
+
+/* A bit for each matter that the lines speak of.  All words are looked for in one pass: few places of a line
+ * begin as one of them does. */
+static unsigned
+matters_of(const struct quoteline *lines, size_t at, size_t n)
+{
+    bool begins[1024] = {false};
+    unsigned found = 0;
+
+    for (size_t i = 0; i < sizeof speaking / sizeof speaking[0]; i++)
+        begins[beginning(speaking[i].words)] = true;
+    for (size_t line = at; line < at + n; line++)
+        for (struct span rest = lines[line].folded; rest.len >= 3; rest = span_from(rest, 1))
+            for (size_t i = 0; begins[beginning(rest.data)] && i < sizeof speaking / sizeof speaking[0]; i++)
+                if (span_starts(rest, speaking[i].words))
+                    found |= 1U << speaking[i].matter;
     return found;
 }
 
-/* A legal department doesn't say "I". */
 static bool
 is_personal(const struct quoteline *lines, size_t at, size_t n)
 {
-    static const char *const within[] = {" je ", " j'",   " mon ", " ma ", " mes ",
-                                         " i ",  " i'm ", " my ",  NULL};
     static const char *const first[] = {"je ", "j'", "mon ", "ma ", "mes ", "i ", "i'm ", "my ", NULL};
 
     for (size_t i = at; i < at + n; i++)
         if (span_starts_any(unmark(lines[i].folded), first))
             return true;
-    return paragraph_has(lines, at, n, within);
+    return false;
 }
 
 /* "C1 - Interne", "Confidential": the mark of a firm's classes of documents, alone on its line. */
@@ -268,17 +345,21 @@ quoteline_disclaimer(const struct quoteline *lines, size_t at, size_t count)
                                         "this email has been scanned",
                                         NULL};
     struct span first = unmark(lines[at].folded);
-    size_t n = paragraph(lines, at, count), least;
+    size_t n = paragraph(lines, at, count);
+    bool opens = span_starts_any(first, disclaimer_openings);
+    bool known =
+        span_starts_any(first, paper) || span_starts_any(first, virus) || (n == 1 && is_class_mark(first));
+    unsigned matters;
 
-    if (n == 0 || is_form_line(first) || is_personal(lines, at, n))
-        return 0;
-    if (span_starts_any(first, paper) || span_starts_any(first, virus) || (n == 1 && is_class_mark(first)))
-        return n;
     /* Only what stands apart from the author's own words is judged by its matters alone. */
-    least = span_starts_any(first, disclaimer_openings) ? OPENED : UNOPENED;
-    if (least == UNOPENED && (at == 0 || !quoteline_blank(&lines[at - 1])))
+    if (n == 0 || (!known && !opens && (at == 0 || !quoteline_blank(&lines[at - 1]))))
         return 0;
-    return legal_matters(lines, at, n) >= least ? n : 0;
+    if (is_form_line(first) || is_personal(lines, at, n))
+        return 0;
+    matters = matters_of(lines, at, n);
+    if ((matters & 1U << PERSON) != 0)
+        return 0;
+    return known || __builtin_popcount(matters) >= (opens ? OPENED : UNOPENED) ? n : 0;
 }
 
 size_t
