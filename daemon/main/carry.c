@@ -121,7 +121,7 @@ end_parcel(struct parcel *parcel, enum parcel_ending ending)
     parcel->ending = ending;
     parcel->job.run = run_end;
     parcel->job.done = ended;
-    writer_submit(parcel->carry->parts.writer, &parcel->job);
+    writer_submit_ahead(parcel->carry->parts.writer, &parcel->job);
 }
 
 static void
@@ -279,7 +279,7 @@ carry_wake(struct carry *carry)
     fetch->job.run = run_fetch;
     fetch->job.done = fetched;
     carry->fetching = true;
-    writer_submit(carry->parts.writer, &fetch->job);
+    writer_submit_ahead(carry->parts.writer, &fetch->job);
 }
 
 static void

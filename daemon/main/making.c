@@ -186,7 +186,7 @@ ask_for_mails(struct parcel *first)
     work_put_mails(&question, &first->row.version, first->row.effect.basis, count);
     for (struct parcel *parcel = first; parcel != NULL; parcel = parcel->beside)
         put_mail(parcel, &question);
-    pool_submit(first->parts->pool, WORK_COMPOSE, text_get(&question), mails_composed, first);
+    pool_submit_ahead(first->parts->pool, WORK_COMPOSE, text_get(&question), mails_composed, first);
 }
 
 static void
@@ -198,7 +198,7 @@ ask_for_document(struct parcel *parcel)
     effect->seal = effect->seal && parcel->parts->sealing != NULL;
     work_put_document(&question, &parcel->row.version, effect);
     enclose_put(&question, &parcel->enclose);
-    pool_submit(parcel->parts->pool, WORK_DOCUMENT, text_get(&question), document_made, parcel);
+    pool_submit_ahead(parcel->parts->pool, WORK_DOCUMENT, text_get(&question), document_made, parcel);
 }
 
 static size_t

@@ -28,6 +28,10 @@ struct pool_job {
     void *context;
 };
 
+struct pool_queue {
+    struct pool_job *first, **last;
+};
+
 struct sticky {
     struct sticky *next;
     uint32_t kind;
@@ -57,8 +61,8 @@ struct pool {
     int nursery;
     struct event_base *base;
     struct pool_worker *workers;
-    struct pool_job *first, **last;
-    size_t waiting;
+    struct pool_queue ahead, queue;
+    size_t waiting; /* in both */
     struct sticky *stickies;
     struct event *rebirth;
     bool orphaned; /* the nursery has died */
@@ -295,20 +299,40 @@ give(struct pool_worker *worker, struct pool_job *job)
 }
 
 static void
+queue_clear(struct pool_queue *queue)
+{
+    queue->first = NULL;
+    queue->last = &queue->first;
+}
+
+static struct pool_job *
+queue_take(struct pool_queue *queue)
+{
+    struct pool_job *job = queue->first;
+
+    if (job != NULL && (queue->first = job->next) == NULL)
+        queue_clear(queue);
+    return job;
+}
+
+static struct pool_job *
+take_job(struct pool *pool)
+{
+    struct pool_job *job = queue_take(&pool->ahead);
+
+    if (job == NULL)
+        job = queue_take(&pool->queue);
+    if (job != NULL)
+        pool->waiting--;
+    return job;
+}
+
+static void
 feed(struct pool *pool)
 {
-    for (size_t i = 0; i < pool->settings.workers && pool->first != NULL; i++) {
-        struct pool_worker *worker = &pool->workers[i];
-        struct pool_job *job = pool->first;
-
-        if (worker->channel == NULL || worker->job != NULL)
-            continue;
-        pool->first = job->next;
-        if (pool->first == NULL)
-            pool->last = &pool->first;
-        pool->waiting--;
-        give(worker, job);
-    }
+    for (size_t i = 0; i < pool->settings.workers && pool->waiting > 0; i++)
+        if (pool->workers[i].channel != NULL && pool->workers[i].job == NULL)
+            give(&pool->workers[i], take_job(pool));
 }
 
 static void
@@ -335,7 +359,8 @@ pool_fork(const struct pool_settings *settings, const struct pool_code *code, st
         abort();
     pool->settings = *settings;
     pool->code = *code;
-    pool->last = &pool->first;
+    queue_clear(&pool->ahead);
+    queue_clear(&pool->queue);
     pool->nursery = nursery_fork(&pool->settings, &pool->code, err);
     if (pool->nursery >= 0)
         return pool;
@@ -360,9 +385,9 @@ pool_start(struct pool *pool, struct event_base *base, struct error *err)
     return true;
 }
 
-void
-pool_submit(struct pool *pool, uint32_t kind, struct span question,
-            void (*done)(void *context, enum pool_status status, struct span answer), void *context)
+static struct pool_job *
+job_new(uint32_t kind, struct span question,
+        void (*done)(void *context, enum pool_status status, struct span answer), void *context)
 {
     struct pool_job *job = calloc(1, sizeof *job);
 
@@ -372,10 +397,30 @@ pool_submit(struct pool *pool, uint32_t kind, struct span question,
     evbuffer_add(job->question, question.data, question.len);
     job->done = done;
     job->context = context;
-    *pool->last = job;
-    pool->last = &job->next;
+    return job;
+}
+
+static void
+enqueue(struct pool *pool, struct pool_queue *queue, struct pool_job *job)
+{
+    *queue->last = job;
+    queue->last = &job->next;
     pool->waiting++;
     feed(pool);
+}
+
+void
+pool_submit(struct pool *pool, uint32_t kind, struct span question,
+            void (*done)(void *context, enum pool_status status, struct span answer), void *context)
+{
+    enqueue(pool, &pool->queue, job_new(kind, question, done, context));
+}
+
+void
+pool_submit_ahead(struct pool *pool, uint32_t kind, struct span question,
+                  void (*done)(void *context, enum pool_status status, struct span answer), void *context)
+{
+    enqueue(pool, &pool->ahead, job_new(kind, question, done, context));
 }
 
 void
@@ -424,10 +469,9 @@ pool_counts(const struct pool *pool)
 static void
 drop_jobs(struct pool *pool)
 {
-    while (pool->first != NULL) {
-        struct pool_job *job = pool->first;
+    struct pool_job *job;
 
-        pool->first = job->next;
+    while ((job = take_job(pool)) != NULL) {
         evbuffer_free(job->question);
         free(job);
     }

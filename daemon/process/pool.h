@@ -62,6 +62,9 @@ void pool_close(struct pool **pool); /* jobs under way are dropped without done(
 /* done is called in the loop, later; answer is valid during the call only.  The question is copied. */
 void pool_submit(struct pool *pool, uint32_t kind, struct span question,
                  void (*done)(void *context, enum pool_status status, struct span answer), void *context);
+/* Ahead of those that pool_submit was given: what ends what was begun goes before what begins some. */
+void pool_submit_ahead(struct pool *pool, uint32_t kind, struct span question,
+                       void (*done)(void *context, enum pool_status status, struct span answer), void *context);
 /* A job for every worker, those to come included, before any other; its answer is not looked
  * at.  It is kept as long as the pool.  One that kills a worker keeps jobs waiting: each
  * successor is born a second later. */

@@ -7,6 +7,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "os/clock.h"
+
 enum {
     JOB_ARENA_MAX = 256 * 1024 * 1024, /* bytes: a message of the largest size and its dossier */
     WRITER_NICE = 10,
@@ -21,8 +23,8 @@ struct writer {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
-    struct queue waiting, finished; /* under lock */
-    size_t count;                   /* submitted and not collected, under lock */
+    struct queue ahead, waiting, finished; /* under lock */
+    size_t count;                          /* submitted and not collected, under lock */
     bool stopping;                  /* under lock */
     int descriptor;
     void (*start)(void *context);
@@ -55,18 +57,37 @@ queue_take(struct queue *queue)
     return job;
 }
 
-static size_t
-take_group(struct writer *writer, struct job **group)
+static bool
+is_idle(const struct writer *writer)
 {
-    size_t count = 0;
+    return writer->ahead.first == NULL && writer->waiting.first == NULL;
+}
+
+/* False: the writer is to stop, and nothing waits any more. */
+static bool
+wait_for_jobs(struct writer *writer)
+{
+    bool some;
 
     pthread_mutex_lock(&writer->lock);
-    while (writer->waiting.first == NULL && !writer->stopping)
+    while (is_idle(writer) && !writer->stopping)
         pthread_cond_wait(&writer->wake, &writer->lock);
-    while (count < WRITER_GROUP && (group[count] = queue_take(&writer->waiting)) != NULL)
-        count++;
+    some = !is_idle(writer);
     pthread_mutex_unlock(&writer->lock);
-    return count;
+    return some;
+}
+
+static struct job *
+take_job(struct writer *writer)
+{
+    struct job *job;
+
+    pthread_mutex_lock(&writer->lock);
+    job = queue_take(&writer->ahead);
+    if (job == NULL)
+        job = queue_take(&writer->waiting);
+    pthread_mutex_unlock(&writer->lock);
+    return job;
 }
 
 static bool
@@ -95,39 +116,44 @@ run_one(struct writer *writer, struct job *job, struct arena *arena)
 }
 
 static void
-fail_group(struct job **group, size_t count, const struct error *err)
+fail(struct job *job, const struct error *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        group[i]->good = false;
-        group[i]->err = *err;
-    }
+    job->good = false;
+    job->err = *err;
 }
 
+/* What is submitted meanwhile joins in. */
 static void
-run_group(struct writer *writer, struct job **group, size_t count, struct arena *arena)
+run_group(struct writer *writer, struct queue *group, struct arena *arena)
 {
     struct error err, ignored;
+    bool begun = database_exec(writer->database, "BEGIN IMMEDIATE", &err);
+    int64_t end = clock_monotonic() + WRITER_TIME;
+    struct job *job;
 
-    if (!database_exec(writer->database, "BEGIN IMMEDIATE", &err)) {
-        fail_group(group, count, &err);
-        return;
+    for (size_t i = 0; i < WRITER_GROUP && clock_monotonic() < end && (job = take_job(writer)) != NULL; i++) {
+        if (begun)
+            run_one(writer, job, arena);
+        else
+            fail(job, &err);
+        queue_add(group, job);
     }
-    for (size_t i = 0; i < count; i++)
-        run_one(writer, group[i], arena);
-    if (!database_exec(writer->database, "COMMIT", &err)) {
+    if (begun && !database_exec(writer->database, "COMMIT", &err)) {
         (void)!database_exec(writer->database, "ROLLBACK", &ignored);
-        fail_group(group, count, &err);
+        for (job = group->first; job != NULL; job = job->next)
+            fail(job, &err);
     }
 }
 
 static void
-hand_back(struct writer *writer, struct job **group, size_t count)
+hand_back(struct writer *writer, struct queue *group)
 {
     uint64_t one = 1;
+    struct job *job;
 
     pthread_mutex_lock(&writer->lock);
-    for (size_t i = 0; i < count; i++)
-        queue_add(&writer->finished, group[i]);
+    while ((job = queue_take(group)) != NULL)
+        queue_add(&writer->finished, job);
     pthread_mutex_unlock(&writer->lock);
     (void)!write(writer->descriptor, &one, sizeof one);
 }
@@ -137,16 +163,16 @@ work(void *argument)
 {
     struct writer *writer = argument;
     struct arena *arena = arena_open(JOB_ARENA_MAX);
-    struct job *group[WRITER_GROUP];
-    size_t count;
+    struct queue group;
 
     /* Who waits for a 250 goes before what is durable already.  Where this is refused, nothing else is lost. */
     (void)setpriority(PRIO_PROCESS, (id_t)gettid(), WRITER_NICE);
     if (writer->start != NULL)
         writer->start(writer->context);
-    while ((count = take_group(writer, group)) > 0) {
-        run_group(writer, group, count, arena);
-        hand_back(writer, group, count);
+    queue_clear(&group);
+    while (wait_for_jobs(writer)) {
+        run_group(writer, &group, arena);
+        hand_back(writer, &group);
     }
     if (writer->stop != NULL)
         writer->stop(writer->context);
@@ -162,6 +188,7 @@ writer_open(const char *path, void (*start)(void *context), void (*stop)(void *c
 
     if (writer == NULL)
         abort();
+    queue_clear(&writer->ahead);
     queue_clear(&writer->waiting);
     queue_clear(&writer->finished);
     writer->start = start;
@@ -181,14 +208,26 @@ writer_open(const char *path, void (*start)(void *context), void (*stop)(void *c
     return writer;
 }
 
-void
-writer_submit(struct writer *writer, struct job *job)
+static void
+submit(struct writer *writer, struct queue *queue, struct job *job)
 {
     pthread_mutex_lock(&writer->lock);
-    queue_add(&writer->waiting, job);
+    queue_add(queue, job);
     writer->count++;
     pthread_cond_signal(&writer->wake);
     pthread_mutex_unlock(&writer->lock);
+}
+
+void
+writer_submit(struct writer *writer, struct job *job)
+{
+    submit(writer, &writer->waiting, job);
+}
+
+void
+writer_submit_ahead(struct writer *writer, struct job *job)
+{
+    submit(writer, &writer->ahead, job);
 }
 
 int

@@ -2,8 +2,10 @@
 /*
  * writer: the one thread that owns the database.
  *
- * Jobs wait in a queue; the thread takes what waits (at most WRITER_GROUP), runs each in a
- * savepoint of one transaction, commits once, then hands all of them back to the loop.
+ * Jobs wait in two queues, those that end what was begun ahead of those that begin something.
+ * The thread takes one after the other (WRITER_GROUP at most, and no more once WRITER_TIME has
+ * passed), runs each in a savepoint of one transaction, commits once, then hands all of them
+ * back to the loop.
  * A job that fails is rolled back alone; a commit that fails fails all of the group.
  */
 #ifndef STORE_WRITER_H
@@ -11,7 +13,10 @@
 
 #include "store/database.h"
 
-enum { WRITER_GROUP = 64 }; /* jobs in one transaction */
+enum {
+    WRITER_GROUP = 64, /* jobs in one transaction */
+    WRITER_TIME = 25,  /* milliseconds: what is done already does not wait longer for its commit */
+};
 
 struct writer;
 
@@ -32,6 +37,7 @@ struct writer *writer_open(const char *path, void (*start)(void *context), void 
 void writer_close(struct writer **writer); /* nulls */
 
 void writer_submit(struct writer *writer, struct job *job);
+void writer_submit_ahead(struct writer *writer, struct job *job); /* of those that writer_submit was given */
 int writer_descriptor(const struct writer *writer); /* readable when jobs are done: call writer_collect */
 void writer_collect(struct writer *writer);
 size_t writer_waiting(struct writer *writer); /* jobs submitted and not yet collected */

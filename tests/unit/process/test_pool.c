@@ -241,6 +241,36 @@ check_answer(struct stage *stage, enum kind kind, const char *question, enum poo
 }
 
 static void
+note_order(void *context, enum pool_status status, struct span answer)
+{
+    struct text *order = context;
+
+    assert_int_equal(status, POOL_DONE);
+    text_span(order, answer);
+}
+
+static void
+test_ahead(void **state)
+{
+    struct stage stage = raise_curtain(1);
+    struct text order = text_new(stage.arena, 16);
+    int64_t end = clock_monotonic() + WAIT;
+
+    (void)state;
+    pool_submit(stage.pool, ECHO, SPAN("1"), note_order, &order); /* in hand at once */
+    pool_submit(stage.pool, ECHO, SPAN("2"), note_order, &order);
+    pool_submit(stage.pool, ECHO, SPAN("3"), note_order, &order);
+    pool_submit_ahead(stage.pool, ECHO, SPAN("a"), note_order, &order);
+    pool_submit_ahead(stage.pool, ECHO, SPAN("b"), note_order, &order);
+    while (order.len < 5) {
+        assert_true(clock_monotonic() < end);
+        event_base_loop(stage.base, EVLOOP_ONCE);
+    }
+    check_span(text_get(&order), "1ab23", "what ends goes ahead of what begins");
+    drop_curtain(&stage);
+}
+
+static void
 test_answers(void **state)
 {
     struct stage stage = raise_curtain(2);
@@ -416,6 +446,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_ahead),
         cmocka_unit_test(test_large),
         cmocka_unit_test(test_deaths),
         cmocka_unit_test(test_death_at_birth),

@@ -2,6 +2,8 @@
 #include "store/store_help.h"
 
 #include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "store/writer.h"
 
@@ -69,6 +71,42 @@ a_failing_job_fails_alone(void **state)
     database_close(&shelf.database);
 }
 
+/* One that holds the thread until the others are queued. */
+static bool
+wait_for_word(struct job *job, struct database *database, struct arena *arena, struct error *err)
+{
+    uint64_t word;
+
+    (void)database;
+    (void)arena;
+    return read(((struct note *)job)->order, &word, sizeof word) == sizeof word || error_errno(err, "read");
+}
+
+static void
+what_ends_goes_ahead_of_what_begins(void **state)
+{
+    struct shelf shelf = shelf_open(state);
+    struct note notes[] = {{.word = "first"}, {.word = "begins"}, {.word = "begins too"}, {.word = "ends"}};
+    struct writer *writer = writer_open(scratch_path(shelf.scratch, "store.db"), NULL, NULL, NULL, &shelf.err);
+    int gate = eventfd(0, 0);
+    uint64_t go = 1;
+
+    handed_back = 0;
+    for (size_t i = 0; i < 4; i++) {
+        notes[i].job.run = i == 0 ? wait_for_word : run;
+        notes[i].job.done = done;
+        notes[i].order = gate;
+        (i < 3 ? writer_submit : writer_submit_ahead)(writer, &notes[i].job);
+    }
+    assert_int_equal(write(gate, &go, sizeof go), sizeof go);
+    wait_all(writer);
+    assert_true(notes[3].order < notes[1].order);
+    assert_true(notes[1].order < notes[2].order);
+    writer_close(&writer);
+    database_close(&shelf.database);
+    close(gate);
+}
+
 static void
 closing_finishes_what_is_queued(void **state)
 {
@@ -104,6 +142,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         test_of(a_failing_job_fails_alone),
+        test_of(what_ends_goes_ahead_of_what_begins),
         test_of(closing_finishes_what_is_queued),
         test_of(a_store_that_cannot_be_opened),
     };
