@@ -40,6 +40,7 @@ read_parts(struct loading *loading, const xmlNode *node, struct calculation *cal
 
             let->name = loading_attr(loading, child, "name");
             let->select = loading_expression(loading, child, "select", true);
+            let->reach = REACH_ALL;
             let->line = xml_line(child);
         } else if (xml_is(child, "fail")) {
             struct calculation_fail *fail = &calculation->fails[calculation->fail_count++];

@@ -23,10 +23,19 @@ enum {
 
 struct pattern_cache; /* patterns.h */
 
+/* What an expression looks at besides the data that people gave, and the day: what changes while these stand. */
+enum reach {
+    REACH_BESIDE = 1,   /* the dossier beside its data: tasks, answers, states */
+    REACH_FACTS = 2,    /* $facts */
+    REACH_COMPUTED = 4, /* fields that form_compute fills */
+    REACH_SCOPE = 8,    /* parameters: they depend on the scope that the dossier is under */
+    REACH_ALL = 15,
+};
+
 struct let {
     const char *name;
     xmlXPathCompExpr *select;
-    bool of_data; /* looks at the dossier's data, the facts and the day only: what happens beside leaves it as it is */
+    unsigned reach; /* bits of enum reach */
     int line;
 };
 
@@ -47,7 +56,7 @@ struct rule {
     enum severity severity;
     struct span field;
     xmlXPathCompExpr *when, *test; /* when NULL: always */
-    bool of_data;                  /* as a let's */
+    unsigned reach;                /* as a let's */
     struct span source;
     int32_t from, to; /* days; DAY_NONE: open */
     struct message_text fr, en;
@@ -129,7 +138,7 @@ struct procedure {
     struct parameter *parameters;
     struct table *tables;
     xmlXPathCompExpr *scope; /* which scope a dossier is under; NULL: there are none */
-    bool scope_of_data;      /* as a let's */
+    unsigned scope_reach;    /* as a let's */
     int scope_line;
     size_t let_count, rule_count, index_count, calculation_count, parameter_count, table_count;
     struct holiday holidays[HOLIDAYS_MAX];
@@ -217,9 +226,9 @@ int32_t loading_day(struct loading *loading, const xmlNode *node, const char *at
 /* rules.c: place of a let by its name; SIZE_MAX: there is none. */
 size_t let_number(const struct procedure *procedure, const char *name);
 
-/* reach.c: does the expression look at the dossier's data, the facts and the day only?  Once those lets are
- * read that it may name.  False when in doubt. */
-bool reach_is_data(const struct procedure *procedure, const char *source);
+/* reach.c: bits of enum reach, once the form is read and those lets that the expression may name; in doubt too
+ * many. */
+unsigned reach_of(const struct procedure *procedure, const char *source);
 
 /* parameters.c */
 /* The scope's own, else the one that holds everywhere; NULL none. */
@@ -260,7 +269,7 @@ void evaluation_add_message(struct evaluation *evaluation, struct text *out, con
 struct arena *evaluation_arena(struct evaluation *evaluation);
 const struct procedure *evaluation_procedure(struct evaluation *evaluation);
 xmlNode *evaluation_origin(struct evaluation *evaluation); /* the usual context node */
-/* What was found out about a rule that is of_data: 0 nothing yet.  Forgotten when the data change. */
+/* What was found out about a rule that does not look beside the data: 0 nothing yet. */
 unsigned char *evaluation_verdict(struct evaluation *evaluation, size_t rule);
 /* Evaluates with `node` as the context node. */
 struct span evaluation_string_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);

@@ -253,32 +253,55 @@ forget_let(struct evaluation *evaluation, size_t number)
     evaluation->values[number] = NULL;
 }
 
+/* What looks at any of that. */
 static void
-forget_lets(struct evaluation *evaluation)
+forget_reaching(struct evaluation *evaluation, unsigned reach)
 {
+    const struct procedure *procedure = evaluation->procedure;
+
     for (size_t i = 0; i < evaluation->let_count; i++)
-        forget_let(evaluation, i);
-    if (evaluation->verdicts != NULL)
-        memset(evaluation->verdicts, 0, evaluation->procedure->rule_count);
+        if (evaluation->values[i] != NULL && (evaluation->lets[i].reach & reach) != 0)
+            forget_let(evaluation, i);
+    for (size_t i = 0; evaluation->verdicts != NULL && i < procedure->rule_count; i++)
+        if ((procedure->rules[i].reach & reach) != 0)
+            evaluation->verdicts[i] = 0;
+}
+
+static void
+changed(struct evaluation *evaluation, unsigned reach)
+{
+    const struct procedure *procedure = evaluation->procedure;
+
+    if (procedure->scope != NULL && (procedure->scope_reach & reach) != 0) {
+        reach |= REACH_SCOPE;
+        evaluation->environment.scope_known = false;
+    }
+    forget_reaching(evaluation, reach);
 }
 
 void
 evaluation_forget(struct evaluation *evaluation)
 {
-    forget_lets(evaluation);
+    for (size_t i = 0; i < evaluation->let_count; i++)
+        forget_let(evaluation, i);
+    if (evaluation->verdicts != NULL)
+        memset(evaluation->verdicts, 0, evaluation->procedure->rule_count);
     evaluation->environment.scope_known = evaluation->procedure->scope == NULL;
 }
 
 void
 evaluation_moved(struct evaluation *evaluation)
 {
-    if (evaluation->procedure->scope != NULL && !evaluation->procedure->scope_of_data) {
-        evaluation_forget(evaluation);
-        return;
-    }
-    for (size_t i = 0; i < evaluation->let_count; i++)
-        if (!evaluation->lets[i].of_data)
-            forget_let(evaluation, i);
+    changed(evaluation, REACH_BESIDE);
+}
+
+void
+evaluation_facts(struct evaluation *evaluation, xmlDoc *facts)
+{
+    if (facts == NULL)
+        facts = xml_new(evaluation->arena, "facts");
+    evaluation_set_node(evaluation, "facts", xmlDocGetRootElement(facts));
+    changed(evaluation, REACH_FACTS);
 }
 
 unsigned char *
@@ -342,11 +365,9 @@ evaluation_open(struct arena *arena, const struct procedure *procedure, xmlDoc *
                                               procedure->lets, procedure->let_count, now);
 
     evaluation->verdicts = arena_alloc(arena, procedure->rule_count + 1);
-    if (facts == NULL)
-        facts = xml_new(arena, "facts");
     evaluation->environment.scope_known = procedure->scope == NULL;
     evaluation_set_node(evaluation, "dossier", root);
-    evaluation_set_node(evaluation, "facts", xmlDocGetRootElement(facts));
+    evaluation_facts(evaluation, facts);
     evaluation_set_node(evaluation, "parent", NULL);
     evaluation_set_node(evaluation, "amended", NULL);
     return evaluation;
@@ -472,7 +493,7 @@ evaluation_scope(struct evaluation *evaluation)
     environment->scope_known = true;
     environment->scope =
         span_trim(evaluation_string_at(evaluation, evaluation->procedure->scope, evaluation->origin, NULL));
-    forget_lets(evaluation);
+    forget_reaching(evaluation, REACH_SCOPE);
     return environment->scope;
 }
 
@@ -598,7 +619,7 @@ put_computed(struct evaluation *evaluation, xmlNode *data, const struct field *f
     if (span_equal(value, xml_text(evaluation->arena, node)))
         return;
     /* A let may hold this node. */
-    evaluation_forget(evaluation);
+    changed(evaluation, REACH_COMPUTED);
     if (value.len == 0)
         xml_remove(node);
     else

@@ -45,6 +45,8 @@ void evaluation_set_boolean(struct evaluation *evaluation, const char *name, boo
 void evaluation_forget(struct evaluation *evaluation);
 /* It changed beside its data (tasks, answers, states): only the <let>s that look there are forgotten. */
 void evaluation_moved(struct evaluation *evaluation);
+/* Other facts: as in evaluation_open. */
+void evaluation_facts(struct evaluation *evaluation, xmlDoc *facts);
 
 /* <data> was replaced by another. */
 void evaluation_rebase(struct evaluation *evaluation);
@@ -79,7 +81,8 @@ enum gauge rules_gauge(struct arena *arena, const xmlNode *data, const struct se
 bool findings_complete(const struct findings *findings); /* nothing is missing */
 bool findings_valid(const struct findings *findings);    /* none of severity block */
 
-/* Fills every computed field of the dossier (form.xml `calculate`). */
+/* Fills every computed field of the dossier (form.xml `calculate`); <let>s that look at one that changed are
+ * forgotten. */
 void form_compute(struct evaluation *evaluation, xmlDoc *dossier);
 
 /* What a procedure wants to know of other dossiers (rules.xml <index>): the store looks up

@@ -179,7 +179,7 @@ look_up(void *data, const struct name *name)
         return;
     else if (name->kind == NAME_PATH)
         check_path(looking, name->name);
-    else if (!is_variable(looking, name->name))
+    else if (name->kind == NAME_VARIABLE && !is_variable(looking, name->name))
         fault(looking, "variable $", name->name, ": no <let> or <input> has this name");
 }
 

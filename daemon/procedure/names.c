@@ -110,6 +110,14 @@ take_path(struct scan *scan, struct span first)
     return (struct span){start, len};
 }
 
+static void
+visit_any(struct scan *scan)
+{
+    struct name any = {NAME_ANY, {"", 0}, 0};
+
+    scan->visit(scan->data, &any);
+}
+
 /* relative: no step, axis or "@" stands in front. */
 static void
 scan_name(struct scan *scan, bool relative)
@@ -124,6 +132,8 @@ scan_name(struct scan *scan, bool relative)
     touch(scan);
     skip_space(scan);
     if (scan->rest.len > 0 && scan->rest.data[0] == '(') {
+        if (is_node_type(name) && relative)
+            visit_any(scan);
         open_call(scan, is_node_type(name) ? (struct span){"", 0} : name);
         return;
     }
@@ -163,7 +173,7 @@ scan_variable(struct scan *scan)
 }
 
 static void
-scan_mark(struct scan *scan)
+scan_mark(struct scan *scan, bool relative)
 {
     char mark = scan->rest.data[0];
 
@@ -172,6 +182,8 @@ scan_mark(struct scan *scan)
         scan->calls[scan->depth - 1].arguments++;
     if (mark == '.' || (mark == '*' && !scan->operand)) {
         touch(scan);
+        if (relative)
+            visit_any(scan);
         scan->operand = true;
         return;
     }
@@ -196,6 +208,7 @@ names_of(const char *source, void (*visit)(void *data, const struct name *name),
 
     for (skip_space(&scan); scan.rest.len > 0; skip_space(&scan)) {
         char c = scan.rest.data[0];
+        bool relative = before != '/' && before != '@' && before != ':' && scan.depth < NESTING_MAX;
 
         if (c == '\'' || c == '"')
             scan_literal(&scan);
@@ -208,9 +221,9 @@ names_of(const char *source, void (*visit)(void *data, const struct name *name),
         else if (c == ')')
             close_call(&scan);
         else if (c != '.' && c != '-' && is_name_byte(c))
-            scan_name(&scan, before != '/' && before != '@' && before != ':' && scan.depth < NESTING_MAX);
+            scan_name(&scan, relative);
         else
-            scan_mark(&scan);
+            scan_mark(&scan, relative);
         before = scan.rest.data > source ? scan.rest.data[-1] : ' ';
     }
 }

@@ -12,6 +12,7 @@ enum name_kind {
     NAME_FUNCTION, /* arguments: how many are given */
     NAME_VARIABLE,
     NAME_PATH, /* "section/field", from the first step of a relative path of plain names */
+    NAME_ANY,  /* "*", "." or a node test begins a relative path: whatever stands there */
 };
 
 struct name {

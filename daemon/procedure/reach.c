@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What an expression looks at, said by reading it.  Most lets and rules look at the dossier's data, the
- * facts and the day, which do not change while tasks open and states are entered: they are computed once.
+ * What an expression looks at, said by reading it.  Most lets and rules look at little, and what they look at
+ * changes seldom while a decision is made: they are computed once.
  */
 #include <ctype.h>
 #include <string.h>
@@ -9,30 +9,74 @@
 #include "procedure/compiled.h"
 #include "procedure/names.h"
 
-struct reach {
+struct reach_scan {
     const struct procedure *procedure;
-    bool of_data;
+    unsigned reach;
 };
 
-static bool
-is_data_let(const struct procedure *procedure, struct span name)
+static unsigned
+reach_of_variable(const struct procedure *procedure, struct span name)
 {
+    if (span_is(name, "today") || span_is(name, "now"))
+        return 0;
+    if (span_is(name, "facts"))
+        return REACH_FACTS;
     for (size_t i = 0; i < procedure->let_count; i++)
         if (span_is(name, procedure->lets[i].name))
-            return procedure->lets[i].of_data;
-    return false;
+            return procedure->lets[i].reach;
+    if (span_is(name, "dossier"))
+        return REACH_BESIDE | REACH_COMPUTED;
+    return REACH_ALL;
+}
+
+static unsigned
+reach_of_function(const struct name *name)
+{
+    static const char *const of_context[] = {"string", "number", "string-length", "normalize-space"};
+
+    if (span_is(name->name, "id") || span_is(name->name, "lang"))
+        return REACH_ALL;
+    if (span_is(name->name, "e:param") || span_is(name->name, "e:has-param") || span_is(name->name, "e:scope"))
+        return REACH_SCOPE;
+    for (size_t i = 0; i < sizeof of_context / sizeof of_context[0] && name->arguments == 0; i++)
+        if (span_is(name->name, of_context[i]))
+            return REACH_COMPUTED;
+    return 0;
+}
+
+/* A section alone stands for all of its fields. */
+static unsigned
+reach_of_path(const struct form *form, struct span path)
+{
+    struct span rest = path, section, field = {"", 0};
+
+    (void)(span_split(&rest, '/', &section) && span_split(&rest, '/', &field));
+    for (size_t i = 0; i < form->field_count; i++)
+        if (form->fields[i].calculate != NULL && span_equal(form->fields[i].section->id, section) &&
+            (field.len == 0 || span_equal(form->fields[i].name, field)))
+            return REACH_COMPUTED;
+    return 0;
 }
 
 static void
 look_at(void *data, const struct name *name)
 {
-    struct reach *reach = data;
+    struct reach_scan *scan = data;
 
-    if (name->kind == NAME_VARIABLE && !span_is(name->name, "facts") && !span_is(name->name, "today") &&
-        !span_is(name->name, "now") && !is_data_let(reach->procedure, name->name))
-        reach->of_data = false;
-    if (name->kind == NAME_FUNCTION && (span_is(name->name, "id") || span_is(name->name, "lang")))
-        reach->of_data = false;
+    switch (name->kind) {
+    case NAME_VARIABLE:
+        scan->reach |= reach_of_variable(scan->procedure, name->name);
+        break;
+    case NAME_FUNCTION:
+        scan->reach |= reach_of_function(name);
+        break;
+    case NAME_PATH:
+        scan->reach |= reach_of_path(&scan->procedure->form, name->name);
+        break;
+    case NAME_ANY:
+        scan->reach |= REACH_COMPUTED;
+        break;
+    }
 }
 
 /* The slash of "loan/from", "loan[1]/from" or "loan//from"; after a space or a mark it may begin a path from
@@ -61,12 +105,13 @@ climbs(const char *source)
     return false;
 }
 
-bool
-reach_is_data(const struct procedure *procedure, const char *source)
+unsigned
+reach_of(const struct procedure *procedure, const char *source)
 {
-    struct reach reach = {.procedure = procedure, .of_data = !climbs(source)};
+    struct reach_scan scan = {.procedure = procedure};
 
-    if (reach.of_data)
-        names_of(source, look_at, &reach);
-    return reach.of_data;
+    if (climbs(source))
+        return REACH_ALL;
+    names_of(source, look_at, &scan);
+    return scan.reach;
 }

@@ -42,12 +42,12 @@ order_of(const struct form *form, struct span field)
     return form->field_count;
 }
 
-static bool
-is_of_data(struct loading *loading, const xmlNode *node, const char *attribute)
+static unsigned
+read_reach(struct loading *loading, const xmlNode *node, const char *attribute)
 {
     const char *source = loading_attr(loading, node, attribute);
 
-    return source == NULL || reach_is_data(loading->procedure, source);
+    return source == NULL ? 0 : reach_of(loading->procedure, source);
 }
 
 static void
@@ -58,7 +58,7 @@ read_let(struct loading *loading, const xmlNode *node)
 
     let->name = loading_attr(loading, node, "name");
     let->select = loading_expression(loading, node, "select", true);
-    let->of_data = is_of_data(loading, node, "select");
+    let->reach = read_reach(loading, node, "select");
     let->line = xml_line(node);
     if (let->name == NULL || let->select == NULL)
         return;
@@ -81,7 +81,7 @@ read_rule(struct loading *loading, const xmlNode *node)
     rule->source = loading_span(loading, node, "source");
     rule->when = loading_expression(loading, node, "when", false);
     rule->test = loading_expression(loading, node, "test", true);
-    rule->of_data = is_of_data(loading, node, "when") && is_of_data(loading, node, "test");
+    rule->reach = read_reach(loading, node, "when") | read_reach(loading, node, "test");
     rule->from = loading_day(loading, node, "valid-from");
     rule->to = loading_day(loading, node, "valid-to");
     rule->fr = loading_message(loading, node, "fr");
@@ -183,7 +183,7 @@ load_rules(struct loading *loading, xmlDoc *doc)
         else if (xml_is(node, "scope")) {
             procedure->scope = loading_expression(loading, node, "select", true);
             procedure->scope_line = xml_line(node);
-            procedure->scope_of_data = is_of_data(loading, node, "select");
+            procedure->scope_reach = read_reach(loading, node, "select");
         }
     }
     index_lets(procedure);
@@ -420,7 +420,7 @@ is_broken(struct checking *checking, const struct rule *rule)
         return *verdict == BROKEN;
     broken = (rule->when == NULL || evaluation_boolean(checking->evaluation, rule->when, NULL)) &&
              !evaluation_boolean(checking->evaluation, rule->test, NULL);
-    if (rule->of_data)
+    if ((rule->reach & REACH_BESIDE) == 0)
         *verdict = broken ? BROKEN : KEPT;
     return broken;
 }

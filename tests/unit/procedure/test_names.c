@@ -13,7 +13,9 @@ write_name(void *data, const struct name *name)
 
     if (out->len > 0)
         text_byte(out, ' ');
-    if (name->kind == NAME_FUNCTION)
+    if (name->kind == NAME_ANY)
+        text_string(out, "*");
+    else if (name->kind == NAME_FUNCTION)
         text_printf(out, "%.*s/%d", SPAN_ARG(name->name), name->arguments);
     else
         text_printf(out, "%s%.*s", name->kind == NAME_VARIABLE ? "$" : "", SPAN_ARG(name->name));
@@ -31,15 +33,16 @@ names_are_found_where_they_stand(void **state)
         {"$today < loan/item/title", "$today loan/item/title"},
         {"loan/item[title = $x]/copies", "loan/item title $x"},
         {"div div mod", "div mod"},
-        {"3 * 4 - count(*)", "count/1"},
-        {"* * 2 + loan/from", "loan/from"},
+        {"3 * 4 - count(*)", "* count/1"},
+        {"* * 2 + loan/from", "* loan/from"},
         {"ancestor::loan/node()", ""},
-        {"@id and ../loan and //loan/x and $d/data/loan/y", "$d"},
+        {"@id and ../loan and //loan/x and $d/data/loan/y", "* * $d"},
         {"concat('a', (1, 2))", "concat/2"},
         {"string()", "string/0"},
-        {"f(g(h()), .)", "h/0 g/1 f/2"},
+        {"f(g(h()), .)", "h/0 g/1 * f/2"},
         {"substring('ouinon', 1 + 3 * not($o), 3)", "$o not/1 substring/3"},
         {"loan/item/text()", "loan/item"},
+        {"@*/x and loan/* and node()", "loan *"},
         {"- 3.5 - $x-1", "$x-1"},
         {"'unclosed", ""},
         {"f(", ""},
