@@ -98,7 +98,7 @@ look(struct looking *l, const struct lookup_question *question, struct error *er
 
 bool
 lookups_run(struct database *database, struct arena *arena, const struct lookups_settings *settings,
-            struct situation *situation, const struct event *event, xmlDoc **preview, struct error *err)
+            struct situation *situation, const struct event *event, struct error *err)
 {
     struct lookup_question *questions = arena_array(arena, LOOKUP_QUESTIONS_MAX, sizeof *questions);
     struct looking l = {.database = database,
@@ -107,13 +107,10 @@ lookups_run(struct database *database, struct arena *arena, const struct lookups
                         .now = situation->now,
                         .found = arena_array(arena, PEOPLE_FOUND_MAX, sizeof *l.found)};
 
-    for (int round = 0; round < LOOKUP_ROUNDS_MAX; round++) {
-        size_t wanted;
+    situation->draft = workflow_draft(arena, situation, event);
+    for (int round = 0; round < LOOKUP_ROUNDS_MAX && situation->draft != NULL; round++) {
+        size_t wanted = lookup_wanted(arena, situation, event, situation->draft->evaluation, questions);
 
-        *preview = workflow_preview(arena, situation, event);
-        if (*preview == NULL)
-            return true;
-        wanted = lookup_wanted(arena, situation, event, *preview, questions);
         if (wanted == 0)
             return true;
         if (situation->facts == NULL)
@@ -124,6 +121,7 @@ lookups_run(struct database *database, struct arena *arena, const struct lookups
             lookup_answer(arena, situation->facts, &questions[i],
                           l.count > 0 || l.status[0] != 'f' ? l.status : "unknown", l.found, l.count);
         }
+        situation->draft = workflow_redraft(arena, situation, event, situation->draft);
     }
     return true;
 }

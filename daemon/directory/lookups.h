@@ -10,7 +10,7 @@
 #include "store/database.h"
 #include "workflow/decide.h"
 
-/* Asks and answers until nothing more is wanted: situation->facts then holds <directory>.  *preview: the
+/* Asks and answers until nothing more is wanted: situation->facts then holds <directory>, situation->draft the
  * dossier as the event would make it, NULL when the event is about none. */
 struct lookups_settings {
     bool registered;                   /* there is a public register */
@@ -19,8 +19,7 @@ struct lookups_settings {
     size_t unknown_max, *unknown_count;
 };
 bool lookups_run(struct database *database, struct arena *arena, const struct lookups_settings *settings,
-                 struct situation *situation, const struct event *event, xmlDoc **preview,
-                 struct error *err) MUST_CHECK;
+                 struct situation *situation, const struct event *event, struct error *err) MUST_CHECK;
 /* Copies the <directory> of the facts `from` (may be NULL) into `to`. */
 void lookups_keep(xmlDoc *to, xmlDoc *from);
 

@@ -236,8 +236,8 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
                                         .unknown = unknown == NULL ? NULL : unknown->at,
                                         .unknown_max = CONSULT_ADDRESSES_MAX,
                                         .unknown_count = unknown == NULL ? NULL : &unknown->count};
-    struct evaluation *evaluation;
-    xmlDoc *preview, *known;
+    struct draft *draft;
+    xmlDoc *known;
 
     if (!dossiers_peek_number(a->database, a->arena, year, &situation->next_number, err) ||
         !look_up_people(a, event, situation, err))
@@ -248,23 +248,24 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
             !look_up_returned(a, row, event, situation, err))
             return false;
     }
-    if (!lookups_run(a->database, a->arena, &settings, situation, event, &preview, err))
+    if (!lookups_run(a->database, a->arena, &settings, situation, event, err))
         return false;
     if (unknown != NULL && !leave_asked(a, unknown, err))
         return false;
-    if (preview == NULL)
+    draft = situation->draft;
+    if (draft == NULL)
         return look_up_languages(a, event, NULL, NULL, situation, err);
     known = situation->facts;
     if (event->kind == EVENT_START)
-        xml_set(xmlDocGetRootElement(preview), "parent", a->parent);
-    if (!look_up_parent(a, preview, situation, err))
+        xml_set(xmlDocGetRootElement(draft->dossier), "parent", a->parent);
+    if (!look_up_parent(a, draft->dossier, situation, err))
         return false;
-    evaluation = evaluation_open(a->arena, definition_procedure(a->definition), preview, NULL, a->now);
-    linked_set(a->arena, situation, preview, evaluation);
-    if (!look_up_facts(a, evaluation, a->procedure, row == NULL ? 0 : row->id, &situation->facts, err))
+    evaluation_facts(draft->evaluation, NULL);
+    linked_set(a->arena, situation, draft->dossier, draft->evaluation);
+    if (!look_up_facts(a, draft->evaluation, a->procedure, row == NULL ? 0 : row->id, &situation->facts, err))
         return false;
     lookups_keep(situation->facts, known);
-    return look_up_languages(a, event, preview, evaluation, situation, err);
+    return look_up_languages(a, event, draft->dossier, draft->evaluation, situation, err);
 }
 
 /* Lists show every dossier as the newest version of its procedure does, whatever version it was made under; who
@@ -309,8 +310,8 @@ save_dossier(struct applying *a, const struct situation *situation, struct appli
              struct error *err)
 {
     xmlDoc *dossier = applied->decision.dossier;
+    struct evaluation *evaluation = applied->decision.evaluation;
     xmlNode *root = xmlDocGetRootElement(dossier);
-    struct evaluation *evaluation;
     struct index_entry *entries;
     struct span taken;
     struct text states = text_new(a->arena, 4096);
@@ -326,7 +327,8 @@ save_dossier(struct applying *a, const struct situation *situation, struct appli
                        !definition_is_final(a->definition, text_get(&states)), a->now, &applied->dossier,
                        err))
         return false;
-    evaluation = evaluation_open(a->arena, definition_procedure(a->definition), dossier, NULL, a->now);
+    evaluation_moved(evaluation);
+    evaluation_facts(evaluation, NULL);
     linked_set(a->arena, situation, dossier, evaluation);
     size_t count = facts_wanted(evaluation, &entries);
     return dossiers_save_facts(a->database, a->procedure, applied->dossier, entries, count, err) &&

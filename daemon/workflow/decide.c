@@ -39,9 +39,10 @@ note_automatic(struct run *run)
 static struct run *
 open_run(struct arena *arena, const struct situation *situation, const struct event *event)
 {
-    xmlDoc *copy = situation->dossier == NULL ? NULL : xml_copy(arena, situation->dossier);
-
-    return run_open(arena, situation, event, copy);
+    if (situation->draft != NULL && situation->draft->kind == DRAFT_COPY)
+        return run_open_draft(arena, situation, event);
+    return run_open(arena, situation, event,
+                    situation->dossier == NULL ? NULL : xml_copy(arena, situation->dossier));
 }
 
 static struct decision
@@ -205,22 +206,46 @@ workflow_decide(struct arena *arena, const struct situation *situation, const st
     return decide_message(arena, situation, event);
 }
 
-xmlDoc *
-workflow_preview(struct arena *arena, const struct situation *situation, const struct event *event)
+static struct draft *
+draft_over(struct arena *arena, const struct situation *situation, enum draft_kind kind, xmlDoc *dossier)
 {
+    struct draft *draft = arena_alloc(arena, sizeof *draft);
+
+    draft->kind = kind;
+    draft->dossier = dossier;
+    draft->evaluation = evaluation_open(arena, situation->definition->procedure, dossier, situation->facts, situation->now);
+    return draft;
+}
+
+struct draft *
+workflow_draft(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    const struct procedure *procedure = situation->definition->procedure;
     const struct intent *intent =
         event->kind == EVENT_MESSAGE && !is_automatic(event->intent) ? event->intent : NULL;
 
     event = masking_event(arena, situation, event);
     if (event->kind == EVENT_START)
-        return family_preview(arena, situation, event);
+        return draft_over(arena, situation, DRAFT_APART, family_preview(arena, situation, event));
     if (intent != NULL && (intent->kind == INTENT_FORM || filling_is_pick(situation->dossier, intent)))
-        return filling_preview(arena, situation, event);
+        return filling_draft(arena, situation, event);
     if (situation->dossier != NULL)
-        return xml_copy(arena, situation->dossier);
-    if (procedure_directory(situation->definition->procedure)->lookup_count == 0 || intent == NULL ||
-        intent->kind != INTENT_COMMAND || intent->authentication.verdict != AUTH_PASS)
+        return draft_over(arena, situation, DRAFT_COPY, xml_copy(arena, situation->dossier));
+    if (procedure_directory(procedure)->lookup_count == 0 || intent == NULL || intent->kind != INTENT_COMMAND ||
+        intent->authentication.verdict != AUTH_PASS)
         return NULL;
-    return dossier_new(arena, situation->definition->procedure, SPAN(""), intent->from, intent->language,
-                       situation->now);
+    return draft_over(arena, situation, DRAFT_APART,
+                      dossier_new(arena, procedure, SPAN(""), intent->from, intent->language, situation->now));
+}
+
+struct draft *
+workflow_redraft(struct arena *arena, const struct situation *situation, const struct event *event,
+                 struct draft *draft)
+{
+    if (draft->kind == DRAFT_APART || draft->settled)
+        return workflow_draft(arena, situation, event);
+    evaluation_facts(draft->evaluation, situation->facts);
+    if (draft->kind == DRAFT_OPENED)
+        filling_settle(arena, situation, draft);
+    return draft;
 }

@@ -98,10 +98,26 @@ struct habit {
     int64_t due;                /* when they are to be written to next, 0 not at all */
 };
 
+/* The dossier as an event would make it, before anything is decided: what facts are looked up for. */
+enum draft_kind {
+    DRAFT_APART,  /* to look at: the decision comes to its own */
+    DRAFT_COPY,   /* of the situation's dossier as it is */
+    DRAFT_OPENED, /* a new one, with the values of its owner's form */
+};
+
+struct draft {
+    enum draft_kind kind;
+    xmlDoc *dossier;
+    struct evaluation *evaluation; /* over it, with the facts that were known */
+    struct apply_result applied;   /* OPENED */
+    bool settled;                  /* OPENED: the directory had its say in it */
+};
+
 struct situation {
     const struct definition *definition;
     xmlDoc *dossier; /* NULL: there is none yet; not changed */
     xmlDoc *facts;   /* <facts>, NULL when dossier is */
+    struct draft *draft; /* of this event: the decision begins with it; NULL: none was made */
     /* Of a dossier that another one started: that one's procedure, dossier and facts, and the facts
      * of its amended whole (workflow/linked.h); else NULL. */
     const struct definition *parent_definition;
@@ -127,6 +143,7 @@ struct situation {
 
 struct decision {
     xmlDoc *dossier; /* the new one; NULL when the event touches none */
+    struct evaluation *evaluation; /* over it, with the situation's facts */
     bool created;
     struct effect *effects; /* documents before the mails that attach them */
     size_t effect_count;
@@ -142,12 +159,14 @@ struct decision {
     bool adopted; /* the data are other than those from which the children started: they are told */
     bool waits; /* nothing is decided: the same message is to be used again, when more is known of its file */
     bool masked; /* the mail holds what is never asked for (workflow/masking.h) */
-    /* Facts about the dossier as it would become are wanted first: the caller looks them up
-     * with facts_wanted(decision->dossier) and calls again with situation.facts set. */
 };
 
-/* The dossier as the event's values would make it, for facts_wanted; NULL when none. */
-xmlDoc *workflow_preview(struct arena *arena, const struct situation *situation, const struct event *event);
+/* For what is to be looked up (lookup_wanted, facts_wanted); NULL when the event is about no dossier. */
+struct draft *workflow_draft(struct arena *arena, const struct situation *situation, const struct event *event);
+/* The same once situation->facts says more of the directory; the former one is used up. */
+struct draft *workflow_redraft(struct arena *arena, const struct situation *situation, const struct event *event,
+                               struct draft *draft);
+/* situation->draft is used up. */
 struct decision workflow_decide(struct arena *arena, const struct situation *situation,
                                 const struct event *event);
 

@@ -149,7 +149,7 @@ figures_share(struct arena *arena, const struct definition *definition, struct e
         for (size_t j = 0; j < definition->statistic_count; j++)
             share_in(&s, &definition->statistics[j]);
     }
-    evaluation_forget(evaluation);
+    evaluation_moved(evaluation);
     return s.out.overflow ? SPAN("") : text_get(&s.out);
 }
 

@@ -9,39 +9,81 @@
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
 
-/* Values, then what the directory knows beside them, then what is computed from both. */
-static struct apply_result
-apply(struct arena *arena, const struct situation *situation, xmlDoc *dossier, const struct intent *intent,
-      const struct role *role, struct evaluation *evaluation)
-{
-    const struct procedure *procedure = situation->definition->procedure;
-    struct intent_value *values;
-    size_t count, settled;
-    struct lookup_picks picks = lookup_picks(arena, situation, intent, &values, &count);
-    struct apply_result result =
-        dossier_apply(arena, dossier, procedure, values, count, span_dup(arena, role->id));
+/* A form on its way into a dossier: values, then what the directory knows beside them, then what is computed
+ * from both. */
+struct filling {
+    struct arena *arena;
+    const struct situation *situation;
+    xmlDoc *dossier;
+    struct evaluation *evaluation;
+    struct lookup_picks picks;
+    struct apply_result result;
+};
 
-    evaluation_forget(evaluation);
-    settled = lookup_settle(arena, situation, dossier, evaluation, &picks);
-    if (settled > 0 && result.changed == 0)
-        xml_set(xmlDocGetRootElement(dossier), "revision",
-                span_printf(arena, "%u", dossier_revision(dossier) + 1));
-    result.changed += settled;
-    if (result.changed > 0) {
-        evaluation_forget(evaluation);
-        linked_set(arena, situation, dossier, evaluation);
-        form_compute(evaluation, dossier);
-    }
-    evaluation_forget(evaluation);
-    return result;
+static void
+put_values(struct filling *filling, const struct intent *intent, const struct role *role)
+{
+    struct arena *arena = filling->arena;
+    struct intent_value *values;
+    size_t count;
+
+    filling->picks = lookup_picks(arena, filling->situation, intent, &values, &count);
+    filling->result = dossier_apply(arena, filling->dossier, filling->situation->definition->procedure, values,
+                                    count, span_dup(arena, role->id));
+    evaluation_forget(filling->evaluation);
+}
+
+/* It answered, or asked before. */
+static bool
+has_say(const struct filling *filling)
+{
+    const xmlDoc *facts = filling->situation->facts;
+
+    return xml_first(xmlDocGetRootElement(filling->dossier), "question") != NULL ||
+           (facts != NULL && xml_first(xmlDocGetRootElement((xmlDoc *)(uintptr_t)facts), "directory") != NULL);
+}
+
+static void
+settle(struct filling *filling)
+{
+    xmlNode *root = xmlDocGetRootElement(filling->dossier);
+    size_t settled = 0;
+
+    if (has_say(filling))
+        settled = lookup_settle(filling->arena, filling->situation, filling->dossier, filling->evaluation,
+                                &filling->picks);
+    if (settled > 0 && filling->result.changed == 0)
+        xml_set(root, "revision", span_printf(filling->arena, "%u", dossier_revision(filling->dossier) + 1));
+    filling->result.changed += settled;
+    if (filling->result.changed == 0)
+        return;
+    linked_set(filling->arena, filling->situation, filling->dossier, filling->evaluation);
+    form_compute(filling->evaluation, filling->dossier);
+}
+
+/* What a draft holds already is not done again. */
+static struct apply_result
+fill(struct run *run, const struct role *role)
+{
+    const struct draft *draft = run->situation->draft;
+    struct filling filling = {.arena = run->arena,
+                              .situation = run->situation,
+                              .dossier = run->dossier,
+                              .evaluation = run->evaluation};
+
+    if (draft != NULL && draft->dossier == run->dossier && draft->kind == DRAFT_OPENED)
+        return draft->applied;
+    put_values(&filling, run->event->intent, role);
+    settle(&filling);
+    return filling.result;
 }
 
 static void
 apply_form(struct run *run, const struct role *role)
 {
-    run->applied = apply(run->arena, run->situation, run->dossier, run->event->intent, role, run->evaluation);
+    run->applied = fill(run, role);
     run->has_applied = true;
-    run_changed(run);
+    run_computed(run);
     run_record(run, "form.applied", "role=%.*s changed=%zu rejected=%zu refused=%zu unknown=%zu revision=%u",
                SPAN_ARG(role->id), run->applied.changed, run->applied.rejected, run->applied.refused,
                run->event->intent->unknown_count, dossier_revision(run->dossier));
@@ -130,7 +172,7 @@ filling_first(struct run *run, bool form)
     if (form)
         apply_form(run, run->definition->owner);
     form_compute(run->evaluation, run->dossier);
-    run_changed(run);
+    run_computed(run);
     machine_enter(run, run->definition->initial);
     if (form)
         raise_form(run);
@@ -139,7 +181,10 @@ filling_first(struct run *run, bool form)
 struct run *
 filling_open(struct arena *arena, const struct situation *situation, const struct event *event)
 {
-    struct run *run = run_open(arena, situation, event, new_dossier(arena, situation, event->intent));
+    const struct draft *draft = situation->draft;
+    struct run *run = draft != NULL && draft->kind == DRAFT_OPENED
+                          ? run_open_draft(arena, situation, event)
+                          : run_open(arena, situation, event, new_dossier(arena, situation, event->intent));
 
     run_record(run, "dossier.created", "owner=%.*s", SPAN_ARG(event->intent->from));
     filling_first(run, true);
@@ -195,27 +240,57 @@ filling_form(struct run *run)
     raise_form(run);
 }
 
-xmlDoc *
-filling_preview(struct arena *arena, const struct situation *situation, const struct event *event)
+/* Whose values they would be; NULL: nobody's whom the dossier's state lets fill it in. */
+static const struct role *
+editor(struct arena *arena, const struct situation *situation, const struct event *event, const struct draft *draft)
 {
-    xmlDoc *dossier = situation->dossier == NULL ? new_dossier(arena, situation, event->intent)
-                                                 : xml_copy(arena, situation->dossier);
-    struct evaluation *evaluation =
-        evaluation_open(arena, situation->definition->procedure, dossier, situation->facts, situation->now);
     struct run run = {.arena = arena,
                       .situation = situation,
                       .event = event,
-                      .dossier = dossier,
-                      .root = xmlDocGetRootElement(dossier),
+                      .dossier = draft->dossier,
+                      .root = xmlDocGetRootElement(draft->dossier),
                       .definition = situation->definition,
-                      .evaluation = evaluation};
-    const struct role *role = situation->definition->owner;
+                      .evaluation = draft->evaluation};
     bool known;
 
-    linked_set(arena, situation, dossier, evaluation);
-    if (situation->dossier != NULL)
-        role = trust_editor(&run, machine_state(&run), &known);
-    if (role != NULL)
-        apply(arena, situation, dossier, event->intent, role, evaluation);
-    return dossier;
+    linked_set(arena, situation, draft->dossier, draft->evaluation);
+    return situation->dossier == NULL ? situation->definition->owner : trust_editor(&run, machine_state(&run), &known);
+}
+
+struct draft *
+filling_draft(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct draft *draft = arena_alloc(arena, sizeof *draft);
+    struct filling filling = {.arena = arena, .situation = situation};
+    const struct role *role;
+
+    draft->kind = situation->dossier == NULL ? DRAFT_OPENED : DRAFT_APART;
+    draft->dossier = situation->dossier == NULL ? new_dossier(arena, situation, event->intent)
+                                                : xml_copy(arena, situation->dossier);
+    draft->evaluation =
+        evaluation_open(arena, situation->definition->procedure, draft->dossier, situation->facts, situation->now);
+    role = editor(arena, situation, event, draft);
+    if (role == NULL)
+        return draft;
+    filling.dossier = draft->dossier;
+    filling.evaluation = draft->evaluation;
+    put_values(&filling, event->intent, role);
+    draft->settled = has_say(&filling);
+    settle(&filling);
+    draft->applied = filling.result;
+    return draft;
+}
+
+void
+filling_settle(struct arena *arena, const struct situation *situation, struct draft *draft)
+{
+    struct filling filling = {.arena = arena,
+                              .situation = situation,
+                              .dossier = draft->dossier,
+                              .evaluation = draft->evaluation,
+                              .result = draft->applied};
+
+    draft->settled = has_say(&filling);
+    settle(&filling);
+    draft->applied = filling.result;
 }

@@ -18,7 +18,9 @@ struct run *filling_open(struct arena *arena, const struct situation *situation,
 bool filling_is_pick(const xmlDoc *dossier, const struct intent *intent);
 /* A form about the dossier of the run. */
 void filling_form(struct run *run);
-xmlDoc *filling_preview(struct arena *arena, const struct situation *situation, const struct event *event);
+struct draft *filling_draft(struct arena *arena, const struct situation *situation, const struct event *event);
+/* The directory has its say in an opened draft. */
+void filling_settle(struct arena *arena, const struct situation *situation, struct draft *draft);
 /* May this address open a dossier? */
 bool filling_owner_domain(struct run *run, struct span address);
 

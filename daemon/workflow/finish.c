@@ -326,6 +326,7 @@ run_finish(struct run *run)
         if (xml_serialize(run->arena, run->dossier).len > DOSSIER_BYTES_MAX)
             return give_up(run, "dossier.too-big", "not-allowed-too-big");
         decision.dossier = run->dossier;
+        decision.evaluation = run->evaluation;
     }
     decision.effects = finish.effects;
     decision.effect_count = finish.count;

@@ -87,7 +87,7 @@ listing_row(struct arena *arena, const struct definition *definition, struct eva
         markup_element(&out, span_dup(arena, definition->columns[i].id),
                        cell_of(evaluation, &definition->columns[i]));
     text_string(&out, "</row>");
-    evaluation_forget(evaluation);
+    evaluation_moved(evaluation);
     return out.overflow ? SPAN("") : text_get(&out);
 }
 
@@ -129,7 +129,7 @@ listing_parties(struct arena *arena, const struct definition *definition, struct
         while (colleagues++ < COLLEAGUES_MAX && span_split(&rest, ' ', &one))
             count = add_party(arena, *parties, count, role->id, one);
     }
-    evaluation_forget(evaluation);
+    evaluation_moved(evaluation);
     return count;
 }
 
@@ -161,7 +161,7 @@ listing_addresses(struct arena *arena, const struct definition *definition, stru
         count = add_address(arena, *addresses, count, attribute(arena, task, "address"));
         count = add_address(arena, *addresses, count, attribute(arena, task, "deputy"));
     }
-    evaluation_forget(evaluation);
+    evaluation_moved(evaluation);
     return count;
 }
 

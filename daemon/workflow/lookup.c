@@ -163,11 +163,10 @@ search_question(struct arena *arena, const struct directory_lookup *lookup, stru
 
 size_t
 lookup_wanted(struct arena *arena, const struct situation *situation, const struct event *event,
-              xmlDoc *preview, struct lookup_question questions[LOOKUP_QUESTIONS_MAX])
+              struct evaluation *evaluation, struct lookup_question questions[LOOKUP_QUESTIONS_MAX])
 {
     const struct directory *directory = directory_of(situation);
     struct wanting w = {.arena = arena, .situation = situation, .questions = questions};
-    struct evaluation *evaluation;
     struct lookup_question question;
 
     if (directory->lookup_count == 0)
@@ -183,8 +182,6 @@ lookup_wanted(struct arena *arena, const struct situation *situation, const stru
             want(&w, &question);
         }
     }
-    evaluation =
-        evaluation_open(arena, situation->definition->procedure, preview, situation->facts, situation->now);
     for (size_t i = 0; i < directory->lookup_count; i++)
         if (lookup_question(evaluation, &directory->lookups[i], &question)) {
             want(&w, &question);
@@ -195,6 +192,7 @@ lookup_wanted(struct arena *arena, const struct situation *situation, const stru
         want(&w, &question);
         want_registered(&w, &question);
     }
+    evaluation_moved(evaluation);
     return w.count;
 }
 
@@ -408,8 +406,13 @@ lookup_settle(struct arena *arena, const struct situation *situation, xmlDoc *do
     size_t changed = 0;
 
     for (size_t i = 0; i < directory->lookup_count; i++) {
-        changed += settle_one(&fill, &directory->lookups[i], picks);
-        evaluation_forget(evaluation);
+        size_t values = settle_one(&fill, &directory->lookups[i], picks);
+
+        if (values > 0)
+            evaluation_forget(evaluation);
+        else
+            evaluation_moved(evaluation);
+        changed += values;
     }
     return changed;
 }

@@ -42,10 +42,10 @@ struct lookup_question {
     bool registered; /* of the public register, not of our own entries */
 };
 
-/* What the store is to look up, over the dossier as the event would make it; what the facts answer
+/* What the store is to look up; evaluation: over the dossier as the event would make it; what the facts answer
  * already is left out. */
 size_t lookup_wanted(struct arena *arena, const struct situation *situation, const struct event *event,
-                     xmlDoc *preview, struct lookup_question questions[LOOKUP_QUESTIONS_MAX]);
+                     struct evaluation *evaluation, struct lookup_question questions[LOOKUP_QUESTIONS_MAX]);
 /* Puts an answer into facts.  status: "found", "unknown", or of the public register "unasked", "off". */
 void lookup_answer(struct arena *arena, xmlDoc *facts, const struct lookup_question *question,
                    const char *status, const struct directory_entry *entries, size_t count);

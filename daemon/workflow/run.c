@@ -13,29 +13,51 @@
 
 enum { DETAIL_MAX = 500 };
 
-struct run *
-run_open(struct arena *arena, const struct situation *situation, const struct event *event, xmlDoc *dossier)
+static struct run *
+start(struct arena *arena, const struct situation *situation, const struct event *event, xmlDoc *dossier,
+      struct evaluation *evaluation)
 {
     struct run *run = arena_alloc(arena, sizeof *run);
-    const struct procedure *procedure = situation->definition->procedure;
 
     run->arena = arena;
     run->situation = situation;
     run->event = event;
     run->definition = situation->definition;
-    run->blank = dossier == NULL;
     run->dossier = dossier;
-    if (run->blank)
-        run->dossier =
-            dossier_new(arena, procedure, SPAN(""), event->intent == NULL ? SPAN("") : event->intent->from,
-                        event->intent == NULL ? SPAN("fr") : event->intent->language, situation->now);
-    run->root = xmlDocGetRootElement(run->dossier);
-    run->evaluation = evaluation_open(arena, procedure, run->dossier, situation->facts, situation->now);
-    evaluation_set_node(run->evaluation, "task", NULL);
-    evaluation_set_node(run->evaluation, "answer", NULL);
-    evaluation_set_node(run->evaluation, "child", NULL);
+    run->root = xmlDocGetRootElement(dossier);
+    run->evaluation = evaluation;
+    evaluation_set_node(evaluation, "task", NULL);
+    evaluation_set_node(evaluation, "answer", NULL);
+    evaluation_set_node(evaluation, "child", NULL);
     run->stale = true;
     return run;
+}
+
+struct run *
+run_open(struct arena *arena, const struct situation *situation, const struct event *event, xmlDoc *dossier)
+{
+    const struct procedure *procedure = situation->definition->procedure;
+    bool blank = dossier == NULL;
+    struct run *run;
+
+    if (blank)
+        dossier =
+            dossier_new(arena, procedure, SPAN(""), event->intent == NULL ? SPAN("") : event->intent->from,
+                        event->intent == NULL ? SPAN("fr") : event->intent->language, situation->now);
+    run = start(arena, situation, event, dossier,
+                evaluation_open(arena, procedure, dossier, situation->facts, situation->now));
+    run->blank = blank;
+    return run;
+}
+
+struct run *
+run_open_draft(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    const struct draft *draft = situation->draft;
+
+    evaluation_moved(draft->evaluation);
+    evaluation_facts(draft->evaluation, situation->facts);
+    return start(arena, situation, event, draft->dossier, draft->evaluation);
 }
 
 void
@@ -64,10 +86,16 @@ run_findings(struct run *run)
 }
 
 void
-run_changed(struct run *run)
+run_computed(struct run *run)
 {
     run->checked = false;
     run->stale = true;
+}
+
+void
+run_changed(struct run *run)
+{
+    run_computed(run);
     evaluation_forget(run->evaluation);
 }
 

@@ -95,6 +95,9 @@ struct run {
 struct run *run_open(struct arena *arena, const struct situation *situation, const struct event *event,
                      xmlDoc *dossier);
 
+/* Over the situation's draft. */
+struct run *run_open_draft(struct arena *arena, const struct situation *situation, const struct event *event);
+
 /* $amended is of the dossier as it is; before what computes without one of the calls below. */
 void run_refresh(struct run *run);
 /* An absent expression is true. */
@@ -102,6 +105,7 @@ bool run_holds(struct run *run, const struct expression *expression);
 /* An absent expression is "". */
 struct span run_string(struct run *run, const struct expression *expression);
 void run_changed(struct run *run); /* <data> is another: lets and findings are forgotten */
+void run_computed(struct run *run); /* it is, and the evaluation knows: findings are forgotten */
 void run_moved(struct run *run);   /* something beside <data> is another: findings, and lets that look there */
 const struct findings *run_findings(struct run *run);
 /* Takes run->answer back out of the dossier. */

@@ -152,6 +152,23 @@ world_close(struct world *world)
     arena_close(&arena);
 }
 
+/* A decision comes out the same, whether or not it begins with the draft that facts were looked up for. */
+static inline void
+check_same(struct arena *arena, const struct decision *one, const struct decision *other)
+{
+    assert_int_equal(one->dossier == NULL, other->dossier == NULL);
+    if (one->dossier != NULL)
+        check_span(xml_serialize(arena, other->dossier), span_dup(arena, xml_serialize(arena, one->dossier)), "dossier");
+    assert_int_equal(one->record_count, other->record_count);
+    for (size_t i = 0; i < one->record_count; i++)
+        check_span(other->records[i].detail, span_dup(arena, one->records[i].detail), "record");
+    assert_int_equal(one->effect_count, other->effect_count);
+    for (size_t i = 0; i < one->effect_count; i++) {
+        check_span(other->effects[i].context, span_dup(arena, one->effects[i].context), "context");
+        check_span(other->effects[i].basis, span_dup(arena, one->effects[i].basis), "basis");
+    }
+}
+
 static inline const struct decision *
 play(struct world *world, const struct event *event)
 {
@@ -167,7 +184,12 @@ play(struct world *world, const struct event *event)
                                   .base_offset = 60,
                                   .now = world->now};
 
+    struct decision plain = workflow_decide(world->arena, &situation, event);
+
+    if (event->kind != EVENT_DIGEST)
+        situation.draft = workflow_draft(world->arena, &situation, event);
     world->last = workflow_decide(world->arena, &situation, event);
+    check_same(world->arena, &plain, &world->last);
     if (world->last.dossier != NULL)
         world->dossier = world->last.dossier;
     for (size_t i = 0; i < world->last.effect_count; i++)

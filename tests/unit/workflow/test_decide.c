@@ -776,7 +776,7 @@ the_same_event_decides_the_same(void **state)
 }
 
 static void
-the_preview_has_the_values(void **state)
+the_draft_has_the_values(void **state)
 {
     struct world *world = world_open(definition);
     struct intent intent = mail_from(BORROWER, INTENT_FORM);
@@ -786,15 +786,15 @@ the_preview_has_the_values(void **state)
                                   .mailbox = SPAN("pret@univ.example"),
                                   .base_offset = 60,
                                   .now = LOAN_NOW};
-    xmlDoc *preview;
+    struct draft *draft;
 
     (void)state;
     fill(world, &intent, whole_form());
-    preview = workflow_preview(world->arena, &situation, &event);
-    check_span(xml_text(world->arena, xml_path(dossier_data(preview), "materiel/retour")), "2026-03-20",
+    draft = workflow_draft(world->arena, &situation, &event);
+    check_span(xml_text(world->arena, xml_path(dossier_data(draft->dossier), "materiel/retour")), "2026-03-20",
                "value");
     intent.kind = INTENT_COMMAND;
-    assert_null(workflow_preview(world->arena, &situation, &event));
+    assert_null(workflow_draft(world->arena, &situation, &event));
     world_close(world);
 }
 
@@ -830,7 +830,7 @@ main(void)
         cmocka_unit_test(a_document_signed_twice),
         cmocka_unit_test(records_hold_no_free_text),
         cmocka_unit_test(the_same_event_decides_the_same),
-        cmocka_unit_test(the_preview_has_the_values),
+        cmocka_unit_test(the_draft_has_the_values),
     };
 
     return cmocka_run_group_tests(tests, loan_group_open, loan_group_close);

@@ -85,10 +85,10 @@ what_must_be_known_is_wanted_once(void **state)
     struct event event = {.kind = EVENT_DEADLINE};
 
     (void)state;
-    assert_int_equal(lookup_wanted(arena, &desk.situation, &event, desk.dossier, questions), 1);
+    assert_int_equal(lookup_wanted(arena, &desk.situation, &event, desk.evaluation, questions), 1);
     check_span(questions[0].by, "a@b.example", "by");
     answer(&desk, "a@b.example", "", NULL, 0);
-    assert_int_equal(lookup_wanted(arena, &desk.situation, &event, desk.dossier, questions), 0);
+    assert_int_equal(lookup_wanted(arena, &desk.situation, &event, desk.evaluation, questions), 0);
 }
 
 static void
