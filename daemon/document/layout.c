@@ -22,10 +22,16 @@ struct page {
     const struct stack *repeat; /* a table's header rows, or NULL */
 };
 
+/* Where a page has its text. */
+struct area {
+    int32_t top, room;
+};
+
 struct layout {
     struct setter *setter;
     const xmlNode *root;
     struct stack body;
+    struct area first, rest; /* of the first page, of each other one */
     struct page pages[SETTER_PAGES_MAX];
     size_t count;
 };
@@ -63,18 +69,18 @@ set_marginal(struct layout *layout, const char *name, size_t page, int32_t *heig
     return stack;
 }
 
-/* Top of the text on that page, and the room there. */
-static int32_t
-measure(struct layout *layout, size_t page, int32_t *room)
+/* What the header and the footer of that page leave. */
+static struct area
+measure(struct layout *layout, size_t page)
 {
-    int32_t header, footer, top;
+    int32_t header, footer, top, bottom;
 
     layout->setter->page = layout->setter->pages = PAGES_UNKNOWN;
     set_marginal(layout, "header", page, &header);
     set_marginal(layout, "footer", page, &footer);
     top = MARGIN_TOP + (header > 0 ? header + MARGIN_GAP : 0);
-    *room = PAGE_HEIGHT - top - MARGIN_BOTTOM - (footer > 0 ? footer + MARGIN_GAP : 0);
-    return top;
+    bottom = PAGE_HEIGHT - MARGIN_BOTTOM - (footer > 0 ? footer + MARGIN_GAP : 0);
+    return (struct area){top, bottom - top};
 }
 
 /* Where the page that begins at `first` ends: the last place allowed before it is full. */
@@ -102,13 +108,13 @@ page_end(const struct stack *body, size_t first, int32_t room)
 static void
 divide(struct layout *layout)
 {
-    int32_t room_first, room_rest;
     size_t at = 0;
 
-    measure(layout, 0, &room_first);
-    measure(layout, 1, &room_rest);
+    layout->first = measure(layout, 0);
+    layout->rest = measure(layout, 1);
     while (at < layout->body.count && !layout->setter->failed) {
         struct page *page = &layout->pages[layout->count];
+        const struct area *area = layout->count == 0 ? &layout->first : &layout->rest;
 
         if (layout->count == SETTER_PAGES_MAX) {
             setter_fail(layout->setter, ERROR_TOO_BIG, NULL, "the document has more than 200 pages");
@@ -116,7 +122,7 @@ divide(struct layout *layout)
         }
         page->first = at;
         page->repeat = layout->body.strips[at].repeat;
-        page->end = at = page_end(&layout->body, at, layout->count == 0 ? room_first : room_rest);
+        page->end = at = page_end(&layout->body, at, area->room);
         layout->count++;
     }
 }
@@ -145,7 +151,7 @@ draw_page(struct layout *layout, struct press *press, size_t number, struct shee
     struct setter *setter = layout->setter;
     struct canvas *canvas = canvas_new(press, number);
     const struct page *page = &layout->pages[number];
-    int32_t room, top = measure(layout, number, &room), height;
+    int32_t top = number == 0 ? layout->first.top : layout->rest.top, height;
     struct stack *stack = gather(layout, page);
 
     setter->page = number + 1;

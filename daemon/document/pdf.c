@@ -31,6 +31,7 @@ struct maker {
     HPDF_Doc doc;
     HPDF_STATUS failure; /* the first one; a call may return HPDF_OK after it */
     HPDF_Page pages[200];
+    struct span *contents; /* of the pages, deflated */
     HPDF_Dict fonts;
     HPDF_Dict pictures; /* NULL: there are none */
     HPDF_Dict form; /* AcroForm; NULL when there is no field */
@@ -441,9 +442,9 @@ add_signings(struct maker *maker, HPDF_Page page, const struct signing *signing)
 }
 
 static void
-fill_page(struct maker *maker, HPDF_PageAttr page, struct span operators)
+fill_page(struct maker *maker, HPDF_PageAttr page, struct span contents)
 {
-    pdfobject_fill(maker->arena, page->contents, flate_pack(maker->arena, maker->flate, operators));
+    pdfobject_fill(maker->arena, page->contents, contents);
     page->stream = NULL; /* it was that of the contents */
 }
 
@@ -458,7 +459,8 @@ add_page(struct maker *maker, size_t number, const struct sheet *sheet)
         return;
     HPDF_Page_SetWidth(page, points(PAGE_WIDTH));
     HPDF_Page_SetHeight(page, points(PAGE_HEIGHT));
-    fill_page(maker, page->attr, sheet->content);
+    maker->contents[number] = flate_pack(maker->arena, maker->flate, sheet->content);
+    fill_page(maker, page->attr, maker->contents[number]);
     resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
     if (resources != NULL)
         HPDF_Dict_Add(resources, "Font", maker->fonts);
@@ -517,7 +519,7 @@ add_id(struct maker *maker, const struct printed *printed)
     digest_span(stream, printed->subject);
     digest_span(stream, printed->author);
     for (size_t i = 0; i < printed->count; i++)
-        digest_span(stream, printed->sheets[i].content);
+        digest_span(stream, maker->contents[i]);
     for (size_t i = 0; i < printed->enclosures.count; i++)
         digest_span(stream, printed->enclosures.at[i].data);
     digest = digest_end(&stream);
@@ -560,6 +562,7 @@ pdf_write(struct arena *arena, const struct settings *settings, const struct pri
     maker->flate = settings->flate;
     if (printed->count == 0 || printed->count > sizeof maker->pages / sizeof *maker->pages)
         return error_set(err, ERROR_TOO_BIG, "PDF: %zu pages, from 1 to 200 can be written", printed->count);
+    maker->contents = arena_array(arena, printed->count, sizeof *maker->contents);
     maker->doc = HPDF_NewEx(on_error, NULL, NULL, 0, maker);
     if (maker->doc == NULL)
         return error_set(err, ERROR_TEMPORARY, "PDF: libharu could not begin a document");
