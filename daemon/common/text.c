@@ -228,12 +228,6 @@ text_add(struct text *text, const void *data, size_t len)
 }
 
 void
-text_string(struct text *text, const char *string)
-{
-    text_add(text, string, strlen(string));
-}
-
-void
 text_span(struct text *text, struct span s)
 {
     text_add(text, s.data, s.len);

@@ -122,7 +122,12 @@ text_byte(struct text *text, char byte)
     text->data[text->len] = '\0';
 }
 
-void text_string(struct text *text, const char *string);
+static inline void
+text_string(struct text *text, const char *string)
+{
+    text_add(text, string, strlen(string));
+}
+
 void text_span(struct text *text, struct span s);
 void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_cut(struct text *text, size_t len); /* shortens to len */

@@ -159,7 +159,8 @@ xml_serialize(struct arena *arena, xmlDoc *doc)
 bool
 xml_is(const xmlNode *node, const char *name)
 {
-    return node != NULL && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+    return node != NULL && node->type == XML_ELEMENT_NODE && node->name[0] == (xmlChar)name[0] &&
+           strcmp((const char *)node->name, name) == 0;
 }
 
 static xmlNode *

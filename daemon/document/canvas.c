@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-/* Red, green, blue in hundredths. */
-static const uint8_t palette[COLOURS][3] = {
-    [COLOUR_TEXT] = {0, 0, 0},    [COLOUR_GREY] = {36, 38, 42}, [COLOUR_ACCENT] = {8, 20, 42},
-    [COLOUR_RULE] = {62, 66, 72}, [COLOUR_FILL] = {95, 96, 98}, [COLOUR_BAND] = {88, 91, 95},
-    [COLOUR_WARN] = {66, 12, 8},
+/* Red, green, blue. */
+static const char *const palette[COLOURS] = {
+    [COLOUR_TEXT] = "0 0 0 ",          [COLOUR_GREY] = "0.36 0.38 0.42 ", [COLOUR_ACCENT] = "0.08 0.2 0.42 ",
+    [COLOUR_RULE] = "0.62 0.66 0.72 ", [COLOUR_FILL] = "0.95 0.96 0.98 ", [COLOUR_BAND] = "0.88 0.91 0.95 ",
+    [COLOUR_WARN] = "0.66 0.12 0.08 ",
 };
 
 struct press *
@@ -43,6 +43,7 @@ number(struct text *out, int32_t length)
     int64_t value = length < 0 ? -(int64_t)length : length;
     unsigned hundredths = (unsigned)((value + 5) / 10), rest = hundredths % 100, whole = hundredths / 100;
 
+    digits[--at] = ' ';
     if (rest != 0) {
         if (rest % 10 != 0)
             digits[--at] = (char)('0' + rest % 10);
@@ -56,7 +57,6 @@ number(struct text *out, int32_t length)
     if (length < 0 && hundredths != 0)
         digits[--at] = '-';
     text_add(out, digits + at, sizeof digits - at);
-    text_byte(out, ' ');
 }
 
 static void
@@ -65,8 +65,7 @@ colour(struct canvas *canvas, enum colour wanted, int *state, const char *operat
     if (*state == (int)wanted)
         return;
     *state = (int)wanted;
-    for (size_t i = 0; i < 3; i++)
-        number(&canvas->out, palette[wanted][i] * POINT / 100);
+    text_string(&canvas->out, palette[wanted]);
     text_string(&canvas->out, operator);
 }
 
@@ -93,12 +92,16 @@ choose(struct canvas *canvas, const struct style *style, int face)
 static void
 literal(struct text *out, uint8_t byte)
 {
-    if (byte == '(' || byte == ')' || byte == '\\')
-        text_byte(out, '\\');
-    if (byte == '\r')
+    switch (byte) {
+    case '\r':
         text_string(out, "\\r");
-    else
-        text_byte(out, (char)byte);
+        return;
+    case '(':
+    case ')':
+    case '\\':
+        text_byte(out, '\\');
+    }
+    text_byte(out, (char)byte);
 }
 
 static void
@@ -125,7 +128,7 @@ move(struct canvas *canvas, int32_t distance)
 static int32_t
 show_tick(struct canvas *canvas, const struct style *style, bool ticked)
 {
-    const struct glyph said[] = {style->tick[0], style->tick[ticked ? 1 : 2], style->tick[3]};
+    const struct glyph *tick = style->signs->tick, said[] = {tick[0], tick[ticked ? 1 : 2], tick[3]};
     int32_t width = 0;
 
     text_string(&canvas->out, ")]TJ 3 Tr [(");
@@ -178,7 +181,7 @@ show_run(struct canvas *canvas, const struct paragraph *paragraph, const struct 
         *x += letters[i].width + (gap ? stretch : 0);
     }
     if (i == line->count && line->hyphen && (int)style->face == face)
-        show(canvas, face, style->hyphen.id);
+        show(canvas, face, style->signs->hyphen.id);
     text_string(&canvas->out, ")]TJ\n");
     if (style->link != NULL)
         link_run(canvas, style->link, from, *x - from, y, style->size);
@@ -288,10 +291,10 @@ canvas_line(struct canvas *canvas, const struct paragraph *paragraph, const stru
 
     if (line->count == 0)
         return;
-    text_string(&canvas->out, "BT\n1 0 0 1 ");
+    text_string(&canvas->out, "BT\n");
     number(&canvas->out, x);
     number(&canvas->out, PAGE_HEIGHT - y);
-    text_string(&canvas->out, "Tm\n");
+    text_string(&canvas->out, "Td\n");
     while (i < line->count)
         i = show_run(canvas, paragraph, line, i, stretch, &at, y);
     text_string(&canvas->out, "ET\n");

@@ -69,7 +69,8 @@ static const struct code_range basic[] = {
 
 struct font {
     struct glyph glyphs[FONT_CODES];
-    struct glyph replacement;          /* U+FFFD, in the fallback face */
+    struct glyph replacement; /* U+FFFD, in the fallback face */
+    struct signs signs;
     uint32_t code_of[FONT_GLYPHS_MAX]; /* lowest code point of each glyph */
     uint16_t width_of[FONT_GLYPHS_MAX];
     struct glyph_set basic_set;
@@ -81,13 +82,6 @@ struct fonts {
     struct arena *arena;
     struct font *faces[FACE_COUNT];
 };
-
-void
-glyph_set_add(struct glyph_set *set, uint16_t id)
-{
-    assert(id < FONT_GLYPHS_MAX);
-    set->bits[id / 64] |= UINT64_C(1) << (id % 64);
-}
 
 static bool
 holds(const struct glyph_set *set, unsigned id)
@@ -199,6 +193,9 @@ measure(struct font *font, hb_font_t *of)
     }
     font->replacement = look_up(of, upem, 0xFFFD);
     note(font, font->replacement, 0xFFFD);
+    font->signs.hyphen = font->glyphs['-'];
+    for (size_t i = 0; i < 4; i++)
+        font->signs.tick[i] = font->glyphs[(unsigned char)"[x ]"[i]];
     for (const struct code_range *range = basic; range->last != 0; range++)
         for (uint32_t code = range->first; code <= range->last; code++)
             glyph_set_add(&font->basic_set, font->glyphs[code].id);
@@ -410,6 +407,12 @@ font_glyph(const struct fonts *fonts, enum face *face, uint32_t code)
     }
     *face = FACE_FALLBACK;
     return fonts->faces[FACE_FALLBACK]->replacement;
+}
+
+const struct signs *
+font_signs(const struct fonts *fonts, enum face face)
+{
+    return &fonts->faces[face]->signs;
 }
 
 uint32_t

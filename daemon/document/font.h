@@ -14,6 +14,8 @@
 #ifndef DOCUMENT_FONT_H
 #define DOCUMENT_FONT_H
 
+#include <assert.h>
+
 #include "common/error.h"
 #include "common/text.h"
 #include "document/flate.h"
@@ -42,6 +44,12 @@ struct glyph {
     uint16_t width; /* thousandths of an em */
 };
 
+/* What the setting itself adds. */
+struct signs {
+    struct glyph hyphen;
+    struct glyph tick[4]; /* "[", "x", " ", "]": what a check box says to who cannot see it */
+};
+
 /* What a PDF needs to embed a face (ISO 32000-1 sections 9.7.4, 9.8, 9.10.3). */
 struct embedding {
     const char *name;       /* "ABCDEF+LiberationSerif" */
@@ -66,10 +74,17 @@ void fonts_close(struct fonts **fonts);
 /* The glyph of a code point in *face; when the face has none, that of the fallback
  * face, and *face changes; at worst U+FFFD: something always shows. */
 struct glyph font_glyph(const struct fonts *fonts, enum face *face, uint32_t code);
+const struct signs *font_signs(const struct fonts *fonts, enum face face);
 /* Canonical composition of two code points (é from e and U+0301); 0 when there is none. */
 uint32_t font_compose(uint32_t base, uint32_t mark);
 
-void glyph_set_add(struct glyph_set *set, uint16_t id);
+static inline void
+glyph_set_add(struct glyph_set *set, uint16_t id)
+{
+    assert(id < FONT_GLYPHS_MAX);
+    set->bits[id / 64] |= UINT64_C(1) << (id % 64);
+}
+
 struct embedding font_embed(struct arena *arena, const struct fonts *fonts, struct flate *flate,
                             enum face face, const struct glyph_set *used);
 

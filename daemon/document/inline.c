@@ -10,7 +10,7 @@
 
 enum {
     STYLES_MAX = 4096,
-    LETTERS_FIRST = 64,
+    LETTERS_FIRST = 16,
     INLINE_DEPTH_MAX = 16,
     NARROW = 200,
     RISE = 330,
@@ -61,6 +61,7 @@ change_style(struct reader *reader, const struct tone *tone)
 {
     enum face face = variant(tone);
     struct style style = {.face = face,
+                          .signs = font_signs(reader->setter->fonts, face),
                           .size = tone->raised ? tone->size * SMALLER / 1000 : tone->size,
                           .rise = tone->raised ? tone->size * RISE / 1000 : 0,
                           .colour = tone->colour,
@@ -70,13 +71,27 @@ change_style(struct reader *reader, const struct tone *tone)
         setter_fail(reader->setter, ERROR_TOO_BIG, NULL, "too many changes of style in one paragraph");
         return;
     }
-    style.hyphen = font_glyph(reader->setter->fonts, &face, '-');
-    for (size_t i = 0; i < 4; i++)
-        style.tick[i] = font_glyph(reader->setter->fonts, &face, (uint32_t) "[x ]"[i]);
     if (reader->styles_count == reader->styles_capacity)
         grow_styles(reader);
     reader->style = (uint16_t)reader->styles_count;
     reader->styles[reader->styles_count++] = style;
+}
+
+static void
+grow_letters(struct reader *reader)
+{
+    struct arena *arena = reader->setter->arena;
+    size_t capacity = reader->capacity == 0 ? LETTERS_FIRST : reader->capacity * 2;
+    size_t before = reader->capacity * sizeof(struct letter), after = capacity * sizeof(struct letter);
+
+    if (reader->letters == NULL || !arena_extend(arena, reader->letters, before, after)) {
+        struct letter *more = arena_raw(arena, after);
+
+        if (before > 0)
+            memcpy(more, reader->letters, before);
+        reader->letters = more;
+    }
+    reader->capacity = capacity;
 }
 
 static struct letter *
@@ -84,15 +99,8 @@ push(struct reader *reader, uint32_t code, enum letter_kind kind)
 {
     if (++reader->setter->letters > SETTER_LETTERS_MAX)
         setter_fail(reader->setter, ERROR_TOO_BIG, NULL, "the document has too many letters");
-    if (reader->count == reader->capacity) {
-        size_t capacity = reader->capacity == 0 ? LETTERS_FIRST : reader->capacity * 2;
-        struct letter *more = arena_array(reader->setter->arena, capacity, sizeof *more);
-
-        if (reader->count > 0)
-            memcpy(more, reader->letters, reader->count * sizeof *more);
-        reader->letters = more;
-        reader->capacity = capacity;
-    }
+    if (reader->count == reader->capacity)
+        grow_letters(reader);
     reader->letters[reader->count] = (struct letter){.code = code,
                                                      .style = reader->style,
                                                      .face = (uint8_t)reader->styles[reader->style].face,
@@ -159,12 +167,23 @@ add_space(struct reader *reader)
     set_glyph(reader, push(reader, ' ', tied ? LETTER_TIE : LETTER_SPACE), ' ');
 }
 
+/* Most codes, of which nothing more need be known. */
+static bool
+is_plain(uint32_t code)
+{
+    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9');
+}
+
 static void
 add_code(struct reader *reader, uint32_t code)
 {
     struct letter *last = reader->count == 0 ? NULL : &reader->letters[reader->count - 1];
     struct letter *letter;
 
+    if (is_plain(code)) {
+        set_glyph(reader, push(reader, code, LETTER), code);
+        return;
+    }
     if (code == ' ' || code == '\t' || code == '\n' || code == '\r') {
         add_space(reader);
         return;

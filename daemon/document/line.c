@@ -138,7 +138,7 @@ divide(const struct breaker *breaker, size_t full)
         return ending;
     for (size_t i = breaker->start; i < end; i++) {
         const struct style *style = style_at(breaker, i);
-        int32_t hyphen = em(style, style->hyphen.width);
+        int32_t hyphen = em(style, style->signs->hyphen.width);
 
         width += letters[i].width;
         gaps += stretches(&letters[i]);
@@ -162,6 +162,15 @@ too_loose(const struct breaker *breaker, const struct ending *ending)
     return ending->gaps == 0 || left / ending->gaps > em(style_at(breaker, breaker->start), LOOSE);
 }
 
+/* Whether there is room for a line of that width, to letter i: in a justified one the gaps may lose a little. */
+static bool
+fits(const struct breaker *breaker, size_t i, int32_t width, int32_t gaps)
+{
+    if (width <= breaker->limit)
+        return true;
+    return breaker->setting->justify && width - gaps * em(style_at(breaker, i), SHRINK) <= breaker->limit;
+}
+
 /* Walks to the first letter without room; *best is the last place before it to end the line. */
 static size_t
 fill(const struct breaker *breaker, struct ending *best)
@@ -171,7 +180,6 @@ fill(const struct breaker *breaker, struct ending *best)
 
     for (size_t i = breaker->start; i < paragraph->count; i++) {
         const struct letter *letter = &paragraph->letters[i];
-        int32_t slack = breaker->setting->justify ? gaps * em(style_at(breaker, i), SHRINK) : 0;
 
         if (letter->kind == LETTER_BREAK) {
             *best = (struct ending){true, false, true, i, i + 1, width, gaps};
@@ -179,7 +187,7 @@ fill(const struct breaker *breaker, struct ending *best)
         }
         if (letter->kind == LETTER_SPACE)
             *best = (struct ending){true, false, false, i, i + 1, width, gaps};
-        else if (width + letter->width - slack > breaker->limit)
+        else if (!fits(breaker, i, width + letter->width, gaps))
             return i;
         width += letter->width;
         gaps += stretches(letter);
@@ -210,7 +218,7 @@ line_break(struct arena *arena, const struct paragraph *paragraph, const struct 
            size_t *count)
 {
     struct breaker breaker = {.paragraph = paragraph, .setting = setting};
-    size_t capacity = 16;
+    size_t capacity = 4;
     struct line *lines = arena_array(arena, capacity, sizeof *lines);
 
     *count = 0;

@@ -31,9 +31,8 @@ struct style {
     int32_t size; /* of the em */
     int32_t rise; /* above the base line */
     enum colour colour;
-    const char *link;     /* URI, or NULL */
-    struct glyph hyphen;  /* of this face */
-    struct glyph tick[4]; /* "[", "x", " ", "]": what a check box says to who cannot see it */
+    const struct signs *signs; /* of this face */
+    const char *link;          /* URI, or NULL */
 };
 
 enum letter_kind {
