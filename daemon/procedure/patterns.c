@@ -89,6 +89,75 @@ patterns_match(struct pattern_cache *cache, const char *pattern, const char *sub
     return found;
 }
 
+/* 0-9, A-Z: 0 to 35; -1 neither. */
+static int
+place_of(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : -1;
+}
+
+/* "[1-478]" to its bits, 0 when there is more in it than digits and capitals; *end: behind it. */
+static uint64_t
+bits_of_set(const char *set, const char **end)
+{
+    uint64_t bits = 0;
+    const char *c = set + 1;
+
+    for (; place_of(*c) >= 0; c++) {
+        char last = c[1] == '-' && place_of(c[2]) >= 0 ? c[2] : *c;
+
+        for (int place = place_of(*c); place <= place_of(last); place++)
+            bits |= UINT64_C(1) << place;
+        c = last == *c ? c : c + 2;
+    }
+    *end = c + 1;
+    return *c == ']' ? bits : 0;
+}
+
+/* Its last byte. */
+static const char *
+end_of_set(const char *set)
+{
+    const char *c = set + 1;
+
+    c += *c == '^';
+    c += *c == ']';
+    while (*c != '\0' && *c != ']')
+        c++;
+    return *c == ']' ? c : c - 1;
+}
+
+uint64_t
+pattern_firsts(const char *pattern)
+{
+    const char *next = pattern + 2;
+    uint64_t bits = 0;
+    int depth = 0;
+
+    if (pattern[0] == '^' && pattern[1] == '[')
+        bits = bits_of_set(pattern + 1, &next);
+    else if (pattern[0] == '^' && place_of(pattern[1]) >= 0)
+        bits = UINT64_C(1) << place_of(pattern[1]);
+    if (bits == 0 || *next == '?' || *next == '*' || *next == '{')
+        return PATTERN_FIRSTS_ALL;
+    for (; *next != '\0'; next++) {
+        if (*next == '\\' || (*next == '|' && depth == 0)) /* in doubt; another beginning */
+            return PATTERN_FIRSTS_ALL;
+        depth += (*next == '(') - (*next == ')');
+        if (*next == '[')
+            next = end_of_set(next);
+    }
+    return bits;
+}
+
+bool
+pattern_may_begin(uint64_t firsts, char c)
+{
+    int place = place_of(c);
+
+    return place >= 0 && (firsts >> place & 1) != 0;
+}
+
 const char *
 pattern_fault(struct arena *arena, const char *pattern)
 {

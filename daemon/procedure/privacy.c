@@ -78,6 +78,12 @@ is_alnum_at(struct span text, size_t at)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+static char
+capital(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 static void
 run_at(struct span text, size_t start, struct run *run)
 {
@@ -85,9 +91,7 @@ run_at(struct span text, size_t start, struct run *run)
 
     run->count = 0;
     while (run->count < MASK_LENGTH_MAX && is_alnum_at(text, at)) {
-        char c = text.data[at++];
-
-        run->compact[run->count++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+        run->compact[run->count++] = capital(text.data[at++]);
         run->ends[run->count] = at;
         if (is_alnum_at(text, at) || at >= text.len)
             continue;
@@ -139,22 +143,35 @@ mask_of(struct arena *arena, const struct procedure *procedure, struct span text
     return NULL;
 }
 
+/* The next place at which a mask may begin; the text's length: none. */
+static size_t
+next_begin(const struct privacy *privacy, struct span text, size_t at)
+{
+    for (bool inside = at > 0 && is_alnum_at(text, at - 1); at < text.len; at++) {
+        bool alnum = is_alnum_at(text, at);
+
+        if (alnum && !inside && pattern_may_begin(privacy->firsts, capital(text.data[at])))
+            return at;
+        inside = alnum;
+    }
+    return at;
+}
+
 struct span
 privacy_mask(struct arena *arena, const struct procedure *procedure, struct span text,
              const struct mask **found)
 {
+    const struct privacy *privacy = &procedure->privacy;
     size_t copied = 0, end;
     struct text out;
 
-    if (procedure->privacy.mask_count == 0)
+    if (privacy->mask_count == 0)
         return text;
     out = text_new(arena, text.len * 8 + 1024);
-    for (size_t at = 0; at < text.len; at++) {
+    for (size_t at = next_begin(privacy, text, 0); at < text.len; at = next_begin(privacy, text, at + 1)) {
         const struct mask *mask;
         struct run run;
 
-        if (!is_alnum_at(text, at) || (at > 0 && is_alnum_at(text, at - 1)))
-            continue;
         run_at(text, at, &run);
         mask = mask_of(arena, procedure, text, &run, &end);
         if (mask == NULL) {
@@ -213,8 +230,7 @@ stands_at(struct arena *arena, const struct procedure *procedure, const struct m
     else if (!takes_groups(text, at, mask, &compact))
         return false;
     for (size_t i = 0; i < compact.len; i++)
-        if (compact.data[i] >= 'a' && compact.data[i] <= 'z')
-            compact.data[i] = (char)(compact.data[i] - 'a' + 'A');
+        compact.data[i] = capital(compact.data[i]);
     return passes(arena, procedure, mask, text_get(&compact));
 }
 
@@ -309,6 +325,7 @@ load_mask(struct loading *loading, const xmlNode *node, struct mask *mask)
     mask->pattern = loading_attr(loading, node, "pattern");
     mask->lengths = lengths_of(loading, node);
     loading->procedure->privacy.lengths |= mask->lengths;
+    loading->procedure->privacy.firsts |= pattern_firsts(mask->pattern);
     mask->test = loading_expression(loading, node, "test", false);
     load_groups(loading, node, mask);
     fault = pattern_fault(loading->arena, mask->pattern);

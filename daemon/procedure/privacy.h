@@ -62,6 +62,7 @@ struct privacy {
     struct forget *forgets;
     size_t forget_count;
     unsigned lengths; /* of all masks */
+    uint64_t firsts;  /* with which one of them may begin (procedure/patterns.h) */
 };
 
 /* Empty when the procedure has no privacy.xml: everything is kept, nothing is masked. */

@@ -32,10 +32,49 @@ patterns_match_and_are_kept(void **state)
     arena_close(&arena);
 }
 
+static void
+beginnings_are_read_off(void **state)
+{
+    static const struct {
+        const char *pattern, *firsts; /* NULL: all */
+    } cases[] = {
+        {"^[1-478][0-9]{14}$", "123478"},
+        {"^FR[0-9]{2}$", "F"},
+        {"^2(0[1-9]|1[0-2])$", "2"},
+        {"^[A-C9]", "9ABC"},
+        {"[12]", NULL},
+        {"^1|2", NULL},
+        {"^1[(]|2", NULL},
+        {"^1[])]|2", NULL},
+        {"^1?2", NULL},
+        {"^[1]{0,1}2", NULL},
+        {"^[^1]", NULL},
+        {"^[[:digit:]]", NULL},
+        {"^(1)", NULL},
+        {"^.", NULL},
+        {"^", NULL},
+        {"", NULL},
+        {"^1\\|2", NULL},
+        {"^a", NULL}, /* what is matched is in capitals */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        uint64_t firsts = pattern_firsts(cases[i].pattern);
+
+        for (const char *c = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"; *c != '\0'; c++)
+            if (pattern_may_begin(firsts, *c) !=
+                (cases[i].firsts == NULL || strchr(cases[i].firsts, *c) != NULL))
+                fail_msg("%s: %c", cases[i].pattern, *c);
+        assert_false(pattern_may_begin(firsts, ' '));
+    }
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(patterns_match_and_are_kept)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(patterns_match_and_are_kept),
+                                       cmocka_unit_test(beginnings_are_read_off)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
