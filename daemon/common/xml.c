@@ -270,21 +270,31 @@ clean_cstr(struct span content)
     return result;
 }
 
-void
-xml_set_text(xmlNode *node, struct span content)
+static void
+add_text(xmlNode *node, struct span content)
 {
-    char *clean = clean_cstr(content);
+    struct arena *arena = NULL;
     xmlNode *text;
 
-    while (node->children != NULL)
-        xml_remove(node->children);
-    if (*clean != '\0') {
-        text = xmlNewDocText(node->doc, BAD_CAST clean);
+    if (!utf8_is_clean(content)) {
+        arena = arena_open(content.len * 4 + 256 * 1024);
+        content = utf8_clean(arena, content);
+    }
+    if (content.len > 0) {
+        text = xmlNewDocTextLen(node->doc, BAD_CAST content.data, (int)content.len);
         if (text == NULL)
             abort();
         xmlAddChild(node, text);
     }
-    free(clean);
+    arena_close(&arena);
+}
+
+void
+xml_set_text(xmlNode *node, struct span content)
+{
+    while (node->children != NULL)
+        xml_remove(node->children);
+    add_text(node, content);
 }
 
 xmlNode *
@@ -294,7 +304,7 @@ xml_add(xmlNode *parent, const char *name, struct span content)
 
     if (node == NULL)
         abort();
-    xml_set_text(node, content);
+    add_text(node, content);
     return node;
 }
 

@@ -323,7 +323,7 @@ save_dossier(struct applying *a, const struct situation *situation, struct appli
         !dossiers_next_number(a->database, a->arena, year, &taken, err))
         return false;
     applied->number = span_of(xml_attr_or(a->arena, root, "number", ""));
-    if (!dossiers_save(a->database, a->arena, a->applier->key, dossier, &a->version,
+    if (!dossiers_save(a->database, a->arena, a->applier->key, &applied->decision, &a->version,
                        !definition_is_final(a->definition, text_get(&states)), a->now, &applied->dossier,
                        err))
         return false;

@@ -612,9 +612,7 @@ computed(struct evaluation *evaluation, const struct field *field)
 static void
 put_computed(struct evaluation *evaluation, xmlNode *data, const struct field *field, struct span value)
 {
-    const char *path =
-        arena_printf(evaluation->arena, "%.*s/%.*s", SPAN_ARG(field->section->id), SPAN_ARG(field->name));
-    xmlNode *node = xml_path(data, path);
+    xmlNode *node = xml_path(data, field->path);
 
     if (span_equal(value, xml_text(evaluation->arena, node)))
         return;
@@ -623,7 +621,7 @@ put_computed(struct evaluation *evaluation, xmlNode *data, const struct field *f
     if (value.len == 0)
         xml_remove(node);
     else
-        xml_set_text(node == NULL ? xml_path_make(data, path) : node, value);
+        xml_set_text(node == NULL ? xml_path_make(data, field->path) : node, value);
 }
 
 void

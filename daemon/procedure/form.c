@@ -290,6 +290,8 @@ read_field(struct loading *loading, const xmlNode *node, const struct section *s
     field->id = *group == '\0'
                     ? span_printf(procedure->arena, "%.*s.%s", SPAN_ARG(section->id), name)
                     : span_printf(procedure->arena, "%.*s.%s.%s", SPAN_ARG(section->id), group, name);
+    field->path = arena_printf(procedure->arena, "%.*s/%s%s%s", SPAN_ARG(section->id), group,
+                               *group == '\0' ? "" : "/", name);
     field->type = datatype_named(type, &known);
     if (!known)
         loading_problem(loading, field->line, "there is no datatype \"%s\"", type);

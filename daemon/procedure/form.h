@@ -53,6 +53,7 @@ struct field {
     struct span name;  /* last part of the id */
     struct span group; /* name of the repeatable group, "" when none */
     const struct section *section;
+    const char *path; /* where its value stands below <data>: "emprunteur/nom"; in a group, of its first item */
     enum datatype type;
     struct label label, help;
     struct span *aliases; /* further labels under which a text form may name it */

@@ -264,10 +264,10 @@ id_of(struct database *database, struct span number, int64_t *id, struct error *
 }
 
 bool
-dossiers_save(struct database *database, struct arena *arena, struct span key, xmlDoc *dossier,
+dossiers_save(struct database *database, struct arena *arena, struct span key, const struct decision *decision,
               const struct digest *version, bool open, int64_t now, int64_t *id, struct error *err)
 {
-    xmlNode *root = xmlDocGetRootElement(dossier);
+    xmlNode *root = xmlDocGetRootElement(decision->dossier);
     struct span number = attribute(arena, root, "number");
     sqlite3_stmt *query = database_query(
         database,
@@ -278,12 +278,12 @@ dossiers_save(struct database *database, struct arena *arena, struct span key, x
         " changed = excluded.changed, data = excluded.data",
         "ttdttiiiit", number, attribute(arena, root, "procedure"), version, attribute(arena, root, "owner"),
         states_of(arena, root), (int64_t)open, (int64_t)number_of(arena, root, "revision"),
-        instant_of(arena, root, "created"), now, xml_serialize(arena, dossier));
+        instant_of(arena, root, "created"), now, decision->bytes);
 
     return database_run(database, query, err) && id_of(database, number, id, err) &&
            save_tasks(database, arena, key, root, *id, err) &&
            save_deadlines(database, arena, root, *id, err) &&
-           circuits_save(database, arena, dossier, *id, now, err);
+           circuits_save(database, arena, decision->dossier, *id, now, err);
 }
 
 static bool

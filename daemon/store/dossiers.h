@@ -46,10 +46,10 @@ bool dossiers_count_open(struct database *database, struct span procedure, struc
 bool dossiers_task_of_tag(struct database *database, struct span tag, int64_t *dossier, uint32_t *serial,
                           struct error *err) MUST_CHECK;
 
-/* Inserts or updates, and rewrites the projections.  `open`: not in a final state. */
-bool dossiers_save(struct database *database, struct arena *arena, struct span key, xmlDoc *dossier,
-                   const struct digest *version, bool open, int64_t now, int64_t *id,
-                   struct error *err) MUST_CHECK;
+/* Inserts or updates the decision's dossier, and rewrites the projections.  `open`: not in a final state. */
+bool dossiers_save(struct database *database, struct arena *arena, struct span key,
+                   const struct decision *decision, const struct digest *version, bool open, int64_t now,
+                   int64_t *id, struct error *err) MUST_CHECK;
 
 /* Rewrites the index entries by which other dossiers see this one. */
 bool dossiers_save_facts(struct database *database, struct span procedure, int64_t dossier,

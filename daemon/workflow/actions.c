@@ -36,17 +36,15 @@ do_assign(struct run *run, const struct action *action)
     struct span value = span_trim(run_string(run, &action->value)), canonical = SPAN("");
     struct label why;
     xmlNode *node;
-    char *path;
 
     if (field == NULL || (value.len > 0 && !datatype_read(run->arena, field, value, &canonical, &why))) {
         run_record(run, "assign.refused", "field=%.*s line=%d", SPAN_ARG(action->name), action->line);
         return;
     }
-    path = arena_printf(run->arena, "%.*s/%.*s", SPAN_ARG(field->section->id), SPAN_ARG(field->name));
-    node = xml_path(dossier_data(run->dossier), path);
+    node = xml_path(dossier_data(run->dossier), field->path);
     if (span_equal(xml_text(run->arena, node), canonical))
         return;
-    xml_set_text(xml_path_make(dossier_data(run->dossier), path), canonical);
+    xml_set_text(xml_path_make(dossier_data(run->dossier), field->path), canonical);
     xml_set(run->root, "revision", span_printf(run->arena, "%u", dossier_revision(run->dossier) + 1));
     run_changed(run);
     run_refresh(run);

@@ -18,6 +18,7 @@ struct context_view {
     struct evaluation *evaluation;
     const struct findings *findings;
     xmlDoc *amended;   /* NULL none */
+    struct span bytes; /* of the dossier; "" not serialized yet */
     struct span basis; /* "" not written yet */
 };
 
@@ -224,6 +225,14 @@ put_linked_in(struct text *out, const struct context_view *view, bool english)
 }
 
 struct span
+context_dossier(struct context_view *view)
+{
+    if (view->bytes.len == 0)
+        view->bytes = xml_serialize(view->arena, view->dossier);
+    return view->bytes;
+}
+
+struct span
 context_basis(struct context_view *view)
 {
     const struct definition *definition = view->situation->definition;
@@ -235,7 +244,7 @@ context_basis(struct context_view *view)
     markup_attribute(&out, "required",
                      formview_required(view->arena, view->evaluation, definition->procedure, view->findings));
     text_byte(&out, '>');
-    text_span(&out, xml_serialize(view->arena, view->dossier));
+    text_span(&out, context_dossier(view));
     put_lets(&out, view->evaluation);
     for (size_t i = 0; i < definition->role_count; i++) {
         struct person person =

@@ -48,6 +48,8 @@ struct context_part {
     bool bare;                          /* nothing of the dossier but its number */
 };
 struct span context_write(struct context_view *view, const struct context_part *part);
+/* The dossier, serialized; it changes no more. */
+struct span context_dossier(struct context_view *view);
 /* What all contexts of the view share, but for those that are bare. */
 struct span context_basis(struct context_view *view);
 

@@ -143,6 +143,7 @@ struct situation {
 
 struct decision {
     xmlDoc *dossier; /* the new one; NULL when the event touches none */
+    struct span bytes;             /* it, serialized */
     struct evaluation *evaluation; /* over it, with the situation's facts */
     bool created;
     struct effect *effects; /* documents before the mails that attach them */

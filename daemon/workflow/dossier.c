@@ -90,7 +90,7 @@ struct apply {
 struct place {
     const struct field *field;
     uint32_t item;  /* from 1; 0: in no group */
-    char *path;     /* below <data> */
+    const char *path; /* below <data> */
     struct span id; /* as in findings: the item's number is there from 2 on */
 };
 
@@ -118,7 +118,7 @@ locate(const struct apply *a, struct span id, struct place *place)
     place->item = place->field->group.len == 0 ? 0 : (uint32_t)item;
     place->id = id;
     if (place->item == 0) {
-        place->path = arena_printf(a->arena, "%.*s/%.*s", SPAN_ARG(parts[0]), SPAN_ARG(place->field->name));
+        place->path = place->field->path;
         return true;
     }
     if (item > 1)

@@ -22,16 +22,10 @@ child_with(const struct fill *fill, const char *element, const char *name, struc
     return node;
 }
 
-static char *
-path_of(const struct fill *fill, const struct field *field)
-{
-    return arena_printf(fill->arena, "%.*s/%.*s", SPAN_ARG(field->section->id), SPAN_ARG(field->name));
-}
-
 static struct span
 value_in_dossier(const struct fill *fill, const struct field *field)
 {
-    return xml_text(fill->arena, xml_path(dossier_data(fill->dossier), path_of(fill, field)));
+    return xml_text(fill->arena, xml_path(dossier_data(fill->dossier), field->path));
 }
 
 static void
@@ -46,7 +40,7 @@ forget_rejected(const struct fill *fill, const struct field *field)
 static void
 put_value(const struct fill *fill, const struct field *field, struct span value)
 {
-    xml_set_text(xml_path_make(dossier_data(fill->dossier), path_of(fill, field)), value);
+    xml_set_text(xml_path_make(dossier_data(fill->dossier), field->path), value);
     forget_rejected(fill, field);
 }
 
@@ -160,7 +154,7 @@ forget_stale(const struct fill *fill, const struct lookup_question *question, co
         next = xml_next(origin, "origin");
         if (field == NULL || !is_stale(fill, question, origin, entry, force))
             continue;
-        node = xml_path(dossier_data(fill->dossier), path_of(fill, field));
+        node = xml_path(dossier_data(fill->dossier), field->path);
         if (node != NULL && span_equal(xml_text(fill->arena, node), xml_text(fill->arena, origin))) {
             xml_remove(node);
             changed++;

@@ -323,7 +323,8 @@ run_finish(struct run *run)
     context_link(finish.view, run->amended);
     make_effects(&finish);
     if (run->touched && !run->blank) {
-        if (xml_serialize(run->arena, run->dossier).len > DOSSIER_BYTES_MAX)
+        decision.bytes = context_dossier(finish.view);
+        if (decision.bytes.len > DOSSIER_BYTES_MAX)
             return give_up(run, "dossier.too-big", "not-allowed-too-big");
         decision.dossier = run->dossier;
         decision.evaluation = run->evaluation;

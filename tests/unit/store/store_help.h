@@ -46,11 +46,12 @@ shelf_dossier(struct shelf *shelf, const char *number, const char *owner, const 
                                    "<dossier xmlns=\"urn:conventiond:dossier\" number=\"%s\" procedure=\"loan\" "
                                    "owner=\"%s\" revision=\"1\" created=\"2026-03-02T10:00:00Z\">%s</dossier>",
                                    number, owner, inside);
-    xmlDoc *dossier = xml_parse(shelf->arena, text, "dossier", XML_OWN_MAX, &shelf->err);
+    struct decision decision = {.dossier = xml_parse(shelf->arena, text, "dossier", XML_OWN_MAX, &shelf->err),
+                                .bytes = text};
     int64_t id;
 
-    assert_non_null(dossier);
-    good(shelf, dossiers_save(shelf->database, shelf->arena, KEY, dossier, &shelf->version, true, NOW, &id,
+    assert_non_null(decision.dossier);
+    good(shelf, dossiers_save(shelf->database, shelf->arena, KEY, &decision, &shelf->version, true, NOW, &id,
                               &shelf->err));
     return id;
 }
