@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "procedure/form.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "common/utf8.h"
 #include "common/xml.h"
 #include "procedure/compiled.h"
+#include "procedure/formwords.h"
 #include "procedure/patterns.h"
 
 enum { TEXT_MAX = 1000, LONGTEXT_MAX = 5000 }; /* code points when form.xml says nothing */
@@ -34,167 +32,21 @@ choice_fold(struct arena *arena, struct choice *choice)
     choice->folded_count = 3 + choice->alias_count;
 }
 
-/* "Nom :" and "nom (obligatoire) *" are "nom". */
-static struct span
-bare_label(struct arena *arena, struct span label)
-{
-    struct span folded = utf8_fold(arena, label);
-
-    for (;;) {
-        size_t open = span_find_byte(folded, '(');
-
-        if (folded.len > 0 && strchr(" :*=.", folded.data[folded.len - 1]) != NULL)
-            folded.len--;
-        else if (folded.len > 0 && folded.data[folded.len - 1] == ')' && open != SIZE_MAX && open > 0)
-            folded.len = open;
-        else
-            return folded;
-    }
-}
-
-struct words {
-    struct arena *arena;
-    struct form_word *at; /* NULL: only counted */
-    size_t count;
-};
-
-static void
-add_word(struct words *words, struct span label, const struct field *field, const struct section *section)
-{
-    if (label.len == 0)
-        return;
-    if (words->at != NULL)
-        words->at[words->count] = (struct form_word){bare_label(words->arena, label), field, section};
-    words->count++;
-}
-
-static void
-add_all(struct words *words, const struct form *form)
-{
-    for (size_t i = 0; i < form->section_count; i++) {
-        add_word(words, form->sections[i].id, NULL, &form->sections[i]);
-        add_word(words, form->sections[i].label.fr, NULL, &form->sections[i]);
-        add_word(words, form->sections[i].label.en, NULL, &form->sections[i]);
-    }
-    for (size_t i = 0; i < form->field_count; i++) {
-        const struct field *field = &form->fields[i];
-
-        add_word(words, field->id, field, NULL);
-        add_word(words, field->label.fr, field, NULL);
-        add_word(words, field->label.en, field, NULL);
-        for (size_t j = 0; j < field->alias_count; j++)
-            add_word(words, field->aliases[j], field, NULL);
-    }
-}
-
-static int
-compare_words(const void *a, const void *b)
-{
-    return span_compare(((const struct form_word *)a)->folded, ((const struct form_word *)b)->folded);
-}
-
-static struct words
-words_of(struct arena *arena, const struct form *form)
-{
-    struct words words = {.arena = arena};
-
-    add_all(&words, form);
-    words.at = arena_array(arena, words.count, sizeof *words.at);
-    words.count = 0;
-    add_all(&words, form);
-    if (words.count > 0)
-        qsort(words.at, words.count, sizeof words.at[0], compare_words);
-    return words;
-}
-
-void
-form_make_words(struct arena *arena, struct form *form)
-{
-    struct words words = words_of(arena, form);
-
-    form->words = words.at;
-    form->word_count = words.count;
-}
-
-/* The run of words that are `label`: *first and its length. */
-static size_t
-find_words(struct arena *arena, const struct form *form, struct span label, const struct form_word **first)
-{
-    struct span folded = bare_label(arena, label);
-    const struct form_word *at = form->words;
-    size_t low = 0, high = form->word_count, end;
-
-    if (at == NULL) {
-        struct words words = words_of(arena, form);
-
-        at = words.at;
-        high = words.count;
-    }
-    end = high;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-
-        if (span_compare(at[middle].folded, folded) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *first = at + low;
-    for (high = low; high < end && span_equal(at[high].folded, folded); high++)
-        ;
-    return folded.len == 0 ? 0 : high - low;
-}
-
-/* The one field among the words, in this section or (NULL) anywhere; *many: there are two. */
-static const struct field *
-only_field(const struct form_word *words, size_t count, const struct section *section, bool *many)
-{
-    const struct field *found = NULL;
-
-    *many = false;
-    for (size_t i = 0; i < count; i++) {
-        const struct field *field = words[i].field;
-
-        if (field == NULL || (section != NULL && field->section != section))
-            continue;
-        *many = *many || (found != NULL && found != field);
-        found = field;
-    }
-    return *many ? NULL : found;
-}
-
 const struct field *
 form_field_by_label(struct arena *arena, const struct form *form, const struct section *section,
                     struct span label)
 {
-    const struct form_word *words;
-    const struct field *field;
-    size_t count = find_words(arena, form, label, &words);
-    bool many = false;
+    struct formwords_key key = formwords_key(utf8_fold(arena, label));
 
-    if (section != NULL) {
-        field = only_field(words, count, section, &many);
-        if (field != NULL || many)
-            return field;
-    }
-    return only_field(words, count, NULL, &many);
+    return formwords_field(formwords_of(arena, form), section, &key);
 }
 
 const struct section *
 form_section_by_label(struct arena *arena, const struct form *form, struct span label)
 {
-    const struct form_word *words;
-    const struct section *found = NULL;
-    size_t count = find_words(arena, form, label, &words);
+    struct formwords_key key = formwords_key(utf8_fold(arena, label));
 
-    for (size_t i = 0; i < count; i++) {
-        if (words[i].section == NULL || words[i].section == found)
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = words[i].section;
-    }
-    return found;
+    return formwords_section(formwords_of(arena, form), &key);
 }
 
 static struct span *
@@ -374,5 +226,5 @@ load_form(struct loading *loading, xmlDoc *doc)
     for (xmlNode *section = xml_first(root, "section"); section != NULL;
          section = xml_next(section, "section"))
         read_section(loading, section);
-    form_make_words(procedure->arena, &procedure->form);
+    procedure->form.words = formwords_make(procedure->arena, &procedure->form);
 }

@@ -83,12 +83,7 @@ struct section {
     size_t field_count;
 };
 
-/* A label, alias or id, folded, and what it names; one of the two is NULL. */
-struct form_word {
-    struct span folded;
-    const struct field *field;
-    const struct section *section;
-};
+struct formwords;
 
 struct form {
     struct span id; /* the procedure's name */
@@ -97,14 +92,11 @@ struct form {
     size_t section_count;
     struct field *fields;
     size_t field_count;
-    const struct form_word *words; /* sorted; NULL: made anew at each look-up (form_make_words) */
-    size_t word_count;
+    const struct formwords *words; /* formwords.h; NULL: made anew at each look-up */
 };
 
 /* Fills `folded`, when all else is there. */
 void choice_fold(struct arena *arena, struct choice *choice);
-/* Fills `words`, when all sections and fields are there. */
-void form_make_words(struct arena *arena, struct form *form);
 const struct field *form_field(const struct form *form, struct span id);
 /* By a label, alias or id as somebody wrote it (folded); NULL when none or when two match.
  * `section`: the heading last seen, to tell "Nom" of one section from another's; may be NULL. */

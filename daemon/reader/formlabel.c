@@ -7,12 +7,6 @@
 
 #include "common/utf8.h"
 
-enum {
-    LABEL_BYTES_MAX = 120,
-    TOKENS_MAX = 16,
-    INSTANCE_MAX = 200,
-};
-
 /* Bullets, numbering, marks of bold and of headings in front; the same behind. */
 static struct span
 undecorate(struct span s)
@@ -71,116 +65,125 @@ without_parenthesis(struct span s)
     return open == SIZE_MAX || open == 0 ? s : undecorate(span_first(s, open));
 }
 
-static const struct field *
-look_up(struct formlabel_finder *finder, const struct section *section, struct span label)
-{
-    const struct field *field;
+/* -- what was written -------------------------------------------------------------- */
 
-    if (label.len == 0 || label.len > LABEL_BYTES_MAX || finder->lookups_left == 0)
-        return NULL;
+static struct span
+fold_label(struct arena *arena, struct span label)
+{
+    return label.len > FORMLABEL_BYTES_MAX ? (struct span){"", 0} : utf8_fold(arena, label);
+}
+
+/* "Section - Label", "Section / Label" */
+static void
+add_parts(struct arena *arena, struct formlabel_written *written, struct span label)
+{
+    static const char *const marks[FORMLABEL_PARTS] = {" - ", " / ", " > ", " \u2013 ", ", "};
+
+    for (size_t i = 0; i < FORMLABEL_PARTS; i++) {
+        size_t at = span_find(label, marks[i]);
+        struct span section, rest;
+
+        if (at == SIZE_MAX)
+            continue;
+        section = undecorate(span_first(label, at));
+        rest = undecorate(span_from(label, at + strlen(marks[i])));
+        written->parts[written->part_count].section = formwords_key(fold_label(arena, section));
+        written->parts[written->part_count++].label = formwords_key(fold_label(arena, rest));
+    }
+}
+
+struct formlabel_written
+formlabel_written(struct arena *arena, struct span label)
+{
+    struct formlabel_written written = {.bare = undecorate(label)};
+    struct span tries[FORMLABEL_TRIES], folded = {"", 0};
+
+    tries[0] = written.bare;
+    tries[1] = unnumber(tries[0]);
+    tries[2] = without_parenthesis(tries[1]);
+    tries[3] = without_parenthesis(tries[2]);
+    for (size_t i = 0; i < FORMLABEL_TRIES; i++) {
+        if (i == 0 || tries[i].len != tries[i - 1].len) {
+            folded = fold_label(arena, tries[i]);
+            written.tries[i] = formwords_key(folded);
+        }
+        if (i == 2)
+            written.tokens = formwords_tokens(folded);
+    }
+    add_parts(arena, &written, tries[2]);
+    return written;
+}
+
+/* -- looking up -------------------------------------------------------------------- */
+
+struct formlabel_finder
+formlabel_finder(struct arena *arena, const struct form *form, size_t lookups)
+{
+    return (struct formlabel_finder){
+        .form = form, .words = formwords_of(arena, form), .lookups_left = lookups};
+}
+
+/* One more may be tried, if there is something to try. */
+static bool
+may_try(struct formlabel_finder *finder, size_t len)
+{
+    if (len == 0 || finder->lookups_left == 0)
+        return false;
     finder->lookups_left--;
-    arena_reset(finder->scratch);
-    field = form_field_by_label(finder->scratch, finder->form, section, label);
-    return field;
+    return true;
+}
+
+static const struct field *
+look_up(struct formlabel_finder *finder, const struct section *section, const struct formwords_key *key)
+{
+    return may_try(finder, key->text.len) ? formwords_field(finder->words, section, key) : NULL;
 }
 
 static const struct section *
-section_of(struct formlabel_finder *finder, struct span label)
+section_of(struct formlabel_finder *finder, const struct formwords_key *key)
 {
-    if (label.len == 0 || label.len > LABEL_BYTES_MAX || finder->lookups_left == 0)
-        return NULL;
-    finder->lookups_left--;
-    arena_reset(finder->scratch);
-    return form_section_by_label(finder->scratch, finder->form, label);
+    return may_try(finder, key->text.len) ? formwords_section(finder->words, key) : NULL;
 }
 
 const struct section *
-formlabel_section(struct formlabel_finder *finder, struct span line)
+formlabel_section(struct formlabel_finder *finder, const struct formlabel_written *written)
 {
-    struct span label = undecorate(line);
-    const struct section *section = section_of(finder, label);
+    const struct section *section = NULL;
 
-    if (section == NULL)
-        section = section_of(finder, unnumber(label));
-    return section != NULL ? section : section_of(finder, without_parenthesis(unnumber(label)));
+    for (size_t i = 0; i < FORMLABEL_TRIES - 1 && section == NULL; i++)
+        section = section_of(finder, &written->tries[i]);
+    return section;
+}
+
+static const struct field *
+with_section(struct formlabel_finder *finder, const struct formlabel_written *written)
+{
+    for (size_t i = 0; i < written->part_count; i++) {
+        const struct section *section = section_of(finder, &written->parts[i].section);
+
+        if (section != NULL)
+            return look_up(finder, section, &written->parts[i].label);
+    }
+    return NULL;
 }
 
 /* -- groups ------------------------------------------------------------------------ */
 
-struct tokens {
-    struct span at[TOKENS_MAX];
-    size_t count;
-    uint32_t number; /* the last number among them, which is taken out; 0 when none */
-};
-
-static bool
-is_link_word(struct span token)
-{
-    static const char *const words[] = {"de",  "du", "d",   "l", "la", "le", "des",
-                                        "les", "of", "the", "n", "no", NULL};
-
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (span_is(token, words[i]))
-            return true;
-    return false;
-}
-
-/* folded: the words that matter, group's name (also in the plural) and number taken out. */
-static struct tokens
-tokens_of(struct span folded, struct span group, bool *grouped)
-{
-    struct tokens tokens = {.count = 0};
-
-    for (size_t i = 0; i < folded.len;) {
-        size_t start = i;
-        struct span token;
-        uint64_t number;
-
-        while (i < folded.len && (isalnum((unsigned char)folded.data[i]) || (folded.data[i] & 0x80) != 0))
-            i++;
-        token = span_first(span_from(folded, start), i - start);
-        i += i == start;
-        if (token.len == 0 || is_link_word(token))
-            continue;
-        if (span_to_uint(token, &number)) {
-            tokens.number = number <= INSTANCE_MAX ? (uint32_t)number : 0;
-        } else if (group.len > 0 && token.len >= group.len && token.len <= group.len + 1 &&
-                   span_equal(span_first(token, group.len), group) &&
-                   (token.len == group.len || token.data[group.len] == 's')) {
-            *grouped = true;
-        } else if (tokens.count < TOKENS_MAX) {
-            tokens.at[tokens.count++] = token;
-        }
-    }
-    return tokens;
-}
-
-static bool
-same_tokens(const struct tokens *a, const struct tokens *b)
-{
-    if (a->count != b->count || a->count == 0)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!span_equal(a->at[i], b->at[i]))
-            return false;
-    return true;
-}
-
 /* A path "desk.loan.2.from": the same with its number out. */
 static struct formlabel
-member_by_id(struct formlabel_finder *finder, struct span label)
+member_by_id(const struct formlabel_finder *finder, struct span label)
 {
     struct formlabel found = {.field = NULL};
     struct span rest = label, piece;
-    char id[LABEL_BYTES_MAX + 2];
+    char id[FORMLABEL_BYTES_MAX + 2];
     size_t len = 0;
 
-    if (label.len > LABEL_BYTES_MAX || span_find_byte(label, '.') == SIZE_MAX)
+    if (label.len > FORMLABEL_BYTES_MAX || span_find_byte(label, '.') == SIZE_MAX)
         return found;
     while (span_split(&rest, '.', &piece)) {
         uint64_t number;
 
-        if (span_to_uint(piece, &number) && number <= INSTANCE_MAX) {
+        if (span_to_uint(piece, &number) && number <= FORMWORDS_NUMBER_MAX) {
             found.instance = (uint32_t)number;
             continue;
         }
@@ -196,113 +199,91 @@ member_by_id(struct formlabel_finder *finder, struct span label)
     return found;
 }
 
-static struct formlabel
-member_by_words(struct formlabel_finder *finder, struct span label)
+static bool
+names_group(const struct formwords_tokens *tokens, struct span group)
 {
-    struct formlabel found = {.field = NULL};
-    struct span folded;
+    for (size_t i = 0; i < tokens->count; i++)
+        if (formwords_is_group(tokens->at[i], group))
+            return true;
+    return false;
+}
 
-    if (label.len == 0 || label.len > LABEL_BYTES_MAX || finder->lookups_left == 0)
-        return found;
-    finder->lookups_left--;
-    arena_reset(finder->scratch);
-    folded = utf8_fold(finder->scratch, label);
-    for (size_t i = 0; i < finder->form->field_count; i++) {
-        const struct field *field = &finder->form->fields[i];
-        bool grouped = false, ignored;
-        struct tokens written, name, fr, en;
+/* But for the group's name the label is this one. */
+static bool
+is_called(const struct formwords_tokens *written, struct span group, const struct formwords_tokens *name)
+{
+    size_t n = 0;
 
-        if (field->group.len == 0)
+    for (size_t i = 0; i < written->count; i++) {
+        if (formwords_is_group(written->at[i], group))
             continue;
-        written = tokens_of(folded, utf8_fold(finder->scratch, field->group), &grouped);
-        if (!grouped && written.number == 0)
-            continue;
-        name = tokens_of(utf8_fold(finder->scratch, field->name), field->group, &ignored);
-        fr = tokens_of(utf8_fold(finder->scratch, field->label.fr), field->group, &ignored);
-        en = tokens_of(utf8_fold(finder->scratch, field->label.en), field->group, &ignored);
-        if (!same_tokens(&written, &name) && !same_tokens(&written, &fr) && !same_tokens(&written, &en))
-            continue;
-        found.field = field;
-        found.instance = written.number;
-        return found;
+        if (n == name->count || !span_equal(written->at[i], name->at[n]))
+            return false;
+        n++;
     }
-    return found;
+    return n > 0 && n == name->count;
+}
+
+static struct formlabel
+member_by_words(struct formlabel_finder *finder, const struct formwords_tokens *tokens)
+{
+    bool tried = finder->words->member_count > 0 && may_try(finder, tokens->count);
+
+    for (size_t i = 0; tried && i < finder->words->member_count; i++) {
+        const struct formwords_member *member = &finder->words->members[i];
+
+        if (tokens->number == 0 && !names_group(tokens, member->group))
+            continue;
+        for (size_t n = 0; n < sizeof member->names / sizeof member->names[0]; n++)
+            if (is_called(tokens, member->group, &member->names[n]))
+                return (struct formlabel){member->field, tokens->number};
+    }
+    return (struct formlabel){.field = NULL};
+}
+
+static bool
+is_group_alone(const struct formwords_tokens *tokens, struct span group)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if (!formwords_is_group(tokens->at[i], group))
+            return false;
+    return tokens->count > 0;
 }
 
 bool
-formlabel_group(struct formlabel_finder *finder, struct span label, const struct field **from,
-                const struct field **to, uint32_t *instance)
+formlabel_group(struct formlabel_finder *finder, const struct formlabel_written *written,
+                const struct field **from, const struct field **to)
 {
-    struct span folded;
-
     *from = *to = NULL;
-    label = without_parenthesis(undecorate(label));
-    if (label.len == 0 || label.len > LABEL_BYTES_MAX || finder->lookups_left == 0)
-        return false;
-    finder->lookups_left--;
-    arena_reset(finder->scratch);
-    folded = utf8_fold(finder->scratch, label);
-    for (size_t i = 0; i < finder->form->field_count; i++) {
-        const struct field *field = &finder->form->fields[i];
-        bool grouped = false;
-        struct tokens tokens;
+    for (size_t i = 0; i < finder->words->member_count && *to == NULL; i++) {
+        const struct formwords_member *member = &finder->words->members[i];
 
-        if (field->group.len == 0 || field->type != TYPE_DATE ||
-            (*from != NULL && !span_equal((*from)->group, field->group)))
+        if (member->field->type != TYPE_DATE || !is_group_alone(&written->tokens, member->group) ||
+            (*from != NULL && !span_equal((*from)->group, member->field->group)))
             continue;
-        tokens = tokens_of(folded, field->group, &grouped);
-        if (!grouped || tokens.count > 0)
-            continue;
-        *instance = tokens.number;
-        if (*from != NULL) {
-            *to = field;
-            return true;
-        }
-        *from = field;
+        if (*from == NULL)
+            *from = member->field;
+        else
+            *to = member->field;
     }
-    return false;
+    return *to != NULL;
 }
 
 /* -- all of it --------------------------------------------------------------------- */
 
-/* "Section - Label", "Section / Label" */
-static const struct field *
-with_section(struct formlabel_finder *finder, struct span label)
-{
-    static const char *const marks[] = {" - ", " / ", " > ", " \u2013 ", ", ", NULL};
-
-    for (size_t i = 0; marks[i] != NULL; i++) {
-        size_t at = span_find(label, marks[i]);
-        const struct section *section;
-
-        if (at == SIZE_MAX)
-            continue;
-        section = section_of(finder, undecorate(span_first(label, at)));
-        if (section != NULL)
-            return look_up(finder, section, undecorate(span_from(label, at + strlen(marks[i]))));
-    }
-    return NULL;
-}
-
 struct formlabel
-formlabel_find(struct formlabel_finder *finder, struct span label)
+formlabel_find(struct formlabel_finder *finder, const struct formlabel_written *written)
 {
     struct formlabel found = {.field = NULL};
-    struct span tries[4];
 
-    tries[0] = undecorate(label);
-    tries[1] = unnumber(tries[0]);
-    tries[2] = without_parenthesis(tries[1]);
-    tries[3] = without_parenthesis(tries[2]);
-    for (size_t i = 0; i < sizeof tries / sizeof tries[0] && found.field == NULL; i++)
-        if (i == 0 || tries[i].len != tries[i - 1].len)
-            found.field = look_up(finder, finder->section, tries[i]);
+    for (size_t i = 0; i < FORMLABEL_TRIES && found.field == NULL; i++)
+        found.field = look_up(finder, finder->section, &written->tries[i]);
     if (found.field == NULL)
-        found.field = with_section(finder, tries[2]);
+        found.field = with_section(finder, written);
     if (found.field == NULL)
-        found = member_by_id(finder, tries[0]);
+        found = member_by_id(finder, written->bare);
     if (found.field == NULL)
-        found = member_by_words(finder, tries[2]);
+        found = member_by_words(finder, &written->tokens);
     return found;
 }
 

@@ -211,8 +211,8 @@ take_entry(struct arena *arena, struct pdfform *out, const struct entry *entry, 
 static struct pdfform
 read_as(struct arena *arena, const struct form *form, const struct file *file, bool all)
 {
-    struct formlabel_finder finder = {
-        .scratch = arena_open(SCRATCH_MAX), .form = form, .lookups_left = LOOKUPS_MAX};
+    struct formlabel_finder finder = formlabel_finder(arena, form, LOOKUPS_MAX);
+    struct arena *scratch = arena_open(SCRATCH_MAX);
     struct pdfform out = {.state = PDFFORM_READ, .form = form, .number = {"", 0}};
     size_t known = 0;
 
@@ -226,8 +226,12 @@ read_as(struct arena *arena, const struct form *form, const struct file *file, b
             out.number = span_first(entry->value, NAME_BYTES_MAX);
             continue;
         }
-        if (label.field == NULL)
-            label = formlabel_find(&finder, entry->name);
+        if (label.field == NULL) {
+            struct formlabel_written written = formlabel_written(scratch, entry->name);
+
+            label = formlabel_find(&finder, &written);
+            arena_reset(scratch);
+        }
         if (label.field != NULL) {
             known++;
             take_entry(arena, &out, entry, formlabel_id(arena, label.field, label.instance), all);
@@ -235,7 +239,7 @@ read_as(struct arena *arena, const struct form *form, const struct file *file, b
             out.unknown[out.unknown_count++] = entry->name;
         }
     }
-    arena_close(&finder.scratch);
+    arena_close(&scratch);
     if (known == 0)
         out.state = PDFFORM_FLAT;
     return out;

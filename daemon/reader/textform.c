@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/textform.h"
 
-#include <ctype.h>
 #include <string.h>
 
-#include "common/utf8.h"
 #include "reader/answer.h"
-#include "reader/formlabel.h"
+#include "reader/formline.h"
 #include "reader/formvalue.h"
 #include "reader/trim.h"
 
 enum {
-    SEPARATORS_TRIED = 4,
-    SCRATCH_MAX = 8 << 20,
-    UNKNOWN_LABEL_MAX = 60, /* bytes of a label that is none of ours */
-    UNKNOWN_WORDS_MAX = 7,
-    HEADING_BYTES_MAX = 120,
-    CELLS_MAX = 40,
+    SCRATCH_MAX = 8 << 20, /* bytes for one line */
+    FIRST_VALUES = 32,     /* room for so many at first */
     PERIODS_MAX = 50,
     INSTANCES_MAX = 50, /* of a group, counted by us */
 };
 
+/* One form, reading. */
 struct form_reader {
     struct arena *arena;
+    struct arena *scratch; /* of the line in hand */
     struct formlabel_finder finder;
     struct textform form;
+    size_t room;              /* for values */
     const struct field *open; /* whose value may go on over the next lines */
     size_t open_value;        /* its index, SIZE_MAX while it has none */
     uint32_t open_instance;
     struct text grown; /* the open value, once a second line has come */
     unsigned blanks;   /* blank lines since the last line */
     uint32_t line;
+    bool begun;      /* a line that is not blank has been read */
     bool keep_first; /* a value that is there stays */
+    bool pending;    /* in place: the last quoted line was a label without a value */
+    bool ended;      /* in place: a closing stood among the new lines */
 };
 
 static void
@@ -57,9 +57,26 @@ instance_of(const struct form_reader *r, const struct field *field, uint32_t ins
     if (field->group.len == 0 || instance > 0)
         return instance;
     for (uint32_t n = 1; n < INSTANCES_MAX; n++)
-        if (value_index(r, formlabel_id(r->finder.scratch, field, n)) == SIZE_MAX)
+        if (value_index(r, formlabel_id(r->scratch, field, n)) == SIZE_MAX)
             return n;
     return INSTANCES_MAX;
+}
+
+/* One more; the caller has looked at TEXTFORM_VALUES_MAX. */
+static struct intent_value *
+next_value(struct form_reader *r)
+{
+    struct textform *form = &r->form;
+
+    if (form->value_count == r->room) {
+        struct intent_value *before = form->values;
+
+        r->room = r->room == 0 ? FIRST_VALUES : r->room * 2;
+        form->values = arena_array(r->arena, r->room, sizeof *form->values);
+        if (form->value_count > 0)
+            memcpy(form->values, before, form->value_count * sizeof *before);
+    }
+    return &form->values[form->value_count++];
 }
 
 static void
@@ -73,7 +90,8 @@ put_value(struct form_reader *r, const struct field *field, uint32_t instance, s
     if (at == SIZE_MAX) {
         if (r->form.value_count == TEXTFORM_VALUES_MAX)
             return;
-        at = r->form.value_count++;
+        at = r->form.value_count;
+        next_value(r);
     }
     r->form.values[at] =
         (struct intent_value){.field = id,
@@ -101,59 +119,34 @@ take_value(struct form_reader *r, struct formlabel label, struct span written)
 
 /* -- one line ---------------------------------------------------------------------- */
 
-/* The next place that may part a label from its value, from `from` on; *len of the mark. */
-static size_t
-separator(struct span s, size_t from, size_t *len)
-{
-    for (size_t i = from; i < s.len; i++) {
-        char c = s.data[i];
-
-        *len = c == ' ' ? 2 : (c & 0x80) != 0 ? 3 : 1;
-        if ((c == ':' && !span_starts(span_from(s, i), "://")) || c == '=' || c == '\t' ||
-            (c == ' ' && i > 0 && i + 1 < s.len && s.data[i + 1] == ' ') ||
-            ((c & 0x80) != 0 && span_starts(span_from(s, i), "\uff1a")))
-            return i;
-    }
-    return SIZE_MAX;
-}
-
 /* "Label : value"; *label.field is NULL when no label of ours stands in front. */
 static bool
-pair(struct form_reader *r, struct span line, struct formlabel *label, struct span *written)
+pair(struct form_reader *r, struct formline *line, struct formlabel *label, struct span *written)
 {
-    size_t len, at = separator(line, 0, &len);
-
-    for (int tried = 0; at != SIZE_MAX && tried < SEPARATORS_TRIED; tried++) {
-        *label = formlabel_find(&r->finder, span_first(line, at));
-        if (label->field != NULL) {
-            struct span rest = trim_wide(span_from(line, at + len));
-
-            while (rest.len > 0 && (rest.data[0] == ':' || rest.data[0] == '='))
-                rest = trim_wide(span_from(rest, 1));
-            /* "*Label :* value": the end of the bold that the label began with. */
-            while (line.data[0] == '*' && rest.len > 0 && rest.data[0] == '*')
-                rest = span_from(rest, 1);
-            *written = rest;
-            return true;
-        }
-        at = separator(line, at + len, &len);
+    for (size_t i = 0; i < line->mark_count; i++) {
+        *label = formlabel_find(&r->finder, formline_label(line, i));
+        if (label->field == NULL)
+            continue;
+        *written = formline_value(line, i);
+        return true;
     }
     return false;
 }
 
 /* "Loans: 06/04/2026 to 10/04/2026, 01/05/2026" */
 static bool
-periods(struct form_reader *r, struct span line)
+periods(struct form_reader *r, struct formline *line)
 {
-    size_t len, at = separator(line, 0, &len), count = 0;
+    size_t count = 0;
     const struct field *from_field, *to_field;
     struct span rest, piece, from[PERIODS_MAX], to[PERIODS_MAX];
     uint32_t instance;
 
-    if (at == SIZE_MAX ||
-        !formlabel_group(&r->finder, span_first(line, at), &from_field, &to_field, &instance))
+    if (line->mark_count == 0 ||
+        !formlabel_group(&r->finder, formline_label(line, 0), &from_field, &to_field))
         return false;
-    rest = trim_wide(span_from(line, at + len));
+    instance = formline_label(line, 0)->tokens.number;
+    rest = trim_wide(span_from(line->text, line->marks[0].at + line->marks[0].len));
     while (rest.len > 0) {
         size_t end = 0;
 
@@ -175,31 +168,30 @@ periods(struct form_reader *r, struct span line)
 
 /* "Name | Durand | First name | Anne", "Name : Durand | First name : Anne" */
 static bool
-row(struct form_reader *r, struct span line)
+row(struct form_reader *r, struct formline *line)
 {
-    struct span rest = line, cells[CELLS_MAX];
-    size_t count = 0;
+    struct formline *cells;
+    size_t count;
     bool known = false;
 
-    if (span_find_byte(line, '|') == SIZE_MAX)
+    if (!line->has_cells)
         return false;
-    while (count < CELLS_MAX && span_split(&rest, '|', &cells[count]))
-        cells[count] = trim_wide(cells[count]), count++;
+    cells = formline_cells(line, &count);
     for (size_t i = 0; i < count; i++) {
         struct formlabel label;
         struct span written;
 
-        if (cells[i].len == 0)
+        if (cells[i].text.len == 0)
             continue;
-        if (!pair(r, cells[i], &label, &written)) {
-            label = formlabel_find(&r->finder, cells[i]);
+        if (!pair(r, &cells[i], &label, &written)) {
+            label = formlabel_find(&r->finder, formline_whole(&cells[i]));
             written = (struct span){"", 0};
         }
         if (label.field == NULL)
             continue;
         known = true;
         if (written.len == 0 && i + 1 < count)
-            written = cells[++i];
+            written = cells[++i].text;
         take_value(r, label, written);
         close_field(r);
     }
@@ -207,15 +199,11 @@ row(struct form_reader *r, struct span line)
 }
 
 static bool
-heading(struct form_reader *r, struct span line)
+heading(struct form_reader *r, struct formline *line)
 {
-    const struct section *section;
-    size_t len, at = separator(line, 0, &len);
+    const struct section *section =
+        line->may_head ? formlabel_section(&r->finder, formline_whole(line)) : NULL;
 
-    if (line.len > HEADING_BYTES_MAX ||
-        (at != SIZE_MAX && line.data[at] == ':' && trim_wide(span_from(line, at + len)).len > 0))
-        return false;
-    section = formlabel_section(&r->finder, line);
     if (section == NULL)
         return false;
     r->finder.section = section;
@@ -225,25 +213,23 @@ heading(struct form_reader *r, struct span line)
 
 /* "[x] label" below a field, or the label of a field that is itself a box. */
 static bool
-box(struct form_reader *r, struct span line)
+box(struct form_reader *r, struct formline *line)
 {
-    bool ticked;
-    struct span text;
     struct formlabel label;
 
-    if (!formvalue_box(line, &ticked, &text))
+    if (!line->is_box)
         return false;
     if (r->open != NULL && r->open_value == SIZE_MAX) {
         const struct field *field = r->open;
 
-        if (ticked && span_find_byte(text, '[') == SIZE_MAX) {
-            put_value(r, field, r->open_instance, text);
+        if (line->ticked && span_find_byte(line->boxed, '[') == SIZE_MAX) {
+            put_value(r, field, r->open_instance, line->boxed);
             r->open = field;
         }
         return true;
     }
-    label = formlabel_find(&r->finder, text);
-    if (label.field != NULL && ticked)
+    label = formlabel_find(&r->finder, formline_box(line));
+    if (label.field != NULL && line->ticked)
         put_value(r, label.field, label.instance, SPAN("oui"));
     return label.field != NULL || r->open != NULL;
 }
@@ -292,24 +278,6 @@ goes_on(struct form_reader *r, struct span line)
     return true;
 }
 
-static bool
-looks_like_pair(struct span line)
-{
-    size_t len, at = separator(line, 0, &len), words = 1;
-    struct span label;
-
-    if (at == SIZE_MAX || at == 0 || line.data[at] == ' ' || at > UNKNOWN_LABEL_MAX)
-        return false;
-    label = trim_wide(span_first(line, at));
-    for (size_t i = 0; i < label.len; i++) {
-        words += label.data[i] == ' ';
-        if (strchr(".,;?!<>@\"", label.data[i]) != NULL)
-            return false;
-    }
-    return label.len > 1 && words <= UNKNOWN_WORDS_MAX && !islower((unsigned char)label.data[0]) &&
-           !isdigit((unsigned char)label.data[0]) && trim_wide(span_from(line, at + len)).len > 0;
-}
-
 static void
 note_unknown(struct form_reader *r, struct span line)
 {
@@ -317,38 +285,33 @@ note_unknown(struct form_reader *r, struct span line)
         r->form.unknown[r->form.unknown_count++] = span_copy(r->arena, line);
 }
 
-/* False: the form ends here. */
-static bool
-read_line(struct form_reader *r, struct span raw, bool continues)
+static void
+read_blank(struct form_reader *r)
 {
-    struct span line = trim_wide(raw), written;
+    r->blanks++;
+    if (r->open != NULL && !is_long(r->open))
+        close_field(r);
+}
+
+/* continues: without a label it may go on with the value above. */
+static void
+read_line(struct form_reader *r, struct formline *line, bool continues)
+{
+    struct span written;
     struct formlabel label;
 
-    r->line++;
-    arena_reset(r->finder.scratch);
-    if (line.len == 0) {
-        r->blanks++;
-        if (r->open != NULL && !is_long(r->open))
-            close_field(r);
-        return true;
-    }
-    if (answer_is_closing(r->finder.scratch, line))
-        return false;
-    if (pair(r, line, &label, &written) && span_find_byte(line, '|') == SIZE_MAX)
+    if (!line->has_cells && pair(r, line, &label, &written))
         take_value(r, label, written);
     else if (!row(r, line) && !heading(r, line) && !periods(r, line) && !box(r, line)) {
-        bool unknown = looks_like_pair(line);
-
         /* Inside a long text a "Word: ..." is text, unless a blank line set it apart. */
-        if (unknown && (r->open == NULL || !is_long(r->open) || r->blanks > 0)) {
-            note_unknown(r, line);
+        if (line->is_pair && (r->open == NULL || !is_long(r->open) || r->blanks > 0)) {
+            note_unknown(r, line->text);
             close_field(r);
-        } else if (!continues || !goes_on(r, line)) {
+        } else if (!continues || !goes_on(r, line->text)) {
             close_field(r);
         }
     }
     r->blanks = 0;
-    return true;
 }
 
 /* -- a whole text ------------------------------------------------------------------ */
@@ -358,81 +321,139 @@ reader_new(struct arena *arena, struct arena *scratch, const struct form *form)
 {
     return (struct form_reader){
         .arena = arena,
-        .finder = {.scratch = scratch, .form = form, .lookups_left = TEXTFORM_LOOKUPS_MAX},
-        .form = {.form = form,
-                 .values = arena_array(arena, TEXTFORM_VALUES_MAX, sizeof(struct intent_value)),
-                 .unknown = arena_array(arena, TEXTFORM_UNKNOWN_MAX, sizeof(struct span))},
+        .scratch = scratch,
+        .finder = formlabel_finder(arena, form, TEXTFORM_LOOKUPS_MAX),
+        .form = {.form = form, .unknown = arena_array(arena, TEXTFORM_UNKNOWN_MAX, sizeof(struct span))},
         .open_value = SIZE_MAX,
     };
 }
 
 static void
-read_new(struct form_reader *r, const struct quote_line *lines, size_t count)
+read_fresh(struct form_reader *r, struct formline *line)
 {
-    bool first = true;
+    r->line++;
+    if (line->text.len == 0) {
+        read_blank(r);
+        return;
+    }
+    read_line(r, line, true);
+    if (!r->begun)
+        r->form.opens = r->form.value_count > 0 || r->open != NULL;
+    r->begun = true;
+}
 
-    for (size_t i = 0; i < count; i++) {
-        size_t before = r->form.value_count;
+/* The new lines, up to a closing. */
+static void
+read_new(struct form_reader *readers, size_t reader_count, const struct quote_line *lines, size_t count)
+{
+    for (size_t i = 0; i < count && reader_count > 0; i++) {
+        struct arena *scratch = readers[0].scratch;
+        struct formline line;
 
         if (lines[i].depth > 0 || lines[i].cut)
             continue;
-        if (!read_line(r, lines[i].text, true))
+        arena_reset(scratch);
+        line = formline_of(scratch, lines[i].text);
+        if (answer_is_closing(scratch, line.text))
             return;
-        if (first && trim_wide(lines[i].text).len > 0) {
-            first = false;
-            r->form.opens = r->form.value_count > before || r->open != NULL;
-        }
+        for (size_t n = 0; n < reader_count; n++)
+            read_fresh(&readers[n], &line);
     }
+}
+
+static bool
+wants(const struct form_reader *r, bool fresh)
+{
+    return !r->ended && (!fresh || r->pending);
+}
+
+static bool
+anyone_wants(const struct form_reader *readers, size_t reader_count, bool fresh)
+{
+    for (size_t i = 0; i < reader_count; i++)
+        if (wants(&readers[i], fresh))
+            return true;
+    return false;
 }
 
 /* The quoted form: what was there stays behind its label, what is new may stand below it. */
 static void
-read_in_place(struct form_reader *r, const struct quote_line *lines, size_t count)
+read_quoted(struct form_reader *r, struct formline *line, bool fresh, bool closing)
 {
-    bool pending = false; /* the last quoted line was a label without a value */
+    if (fresh && line->text.len == 0)
+        return;
+    if (fresh)
+        r->blanks = 0;
+    r->line++;
+    if (line->text.len == 0)
+        read_blank(r);
+    else if (!closing)
+        read_line(r, line, fresh);
+    r->ended = fresh && closing;
+    r->pending = !fresh && r->open != NULL && r->open_value == SIZE_MAX;
+}
 
-    r->keep_first = true;
-    r->form.in_place = true;
+static void
+read_in_place(struct form_reader *readers, size_t reader_count, const struct quote_line *lines, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
-        bool fresh = lines[i].depth == 0;
+        struct formline line;
+        bool fresh = lines[i].depth == 0, closing;
 
-        if (lines[i].cut || lines[i].depth > 1 || (fresh && (!pending || trim_wide(lines[i].text).len == 0)))
+        if (lines[i].cut || lines[i].depth > 1 || !anyone_wants(readers, reader_count, fresh))
             continue;
-        if (fresh)
-            r->blanks = 0;
-        if (!read_line(r, lines[i].text, fresh) && fresh)
-            return;
-        pending = !fresh && r->open != NULL && r->open_value == SIZE_MAX;
+        arena_reset(readers[0].scratch);
+        line = formline_of(readers[0].scratch, lines[i].text);
+        closing = answer_is_closing(readers[0].scratch, line.text);
+        for (size_t n = 0; n < reader_count; n++)
+            if (wants(&readers[n], fresh))
+                read_quoted(&readers[n], &line, fresh, closing);
     }
 }
 
-static struct textform
-read_form(struct arena *arena, struct arena *scratch, const struct form *form, const struct quote_line *lines,
-          size_t count)
+/* Nothing was new: what was filled in place counts, if anything was. */
+static void
+settle(struct textform *form, const struct textform *in_place)
 {
-    struct form_reader fresh = reader_new(arena, scratch, form), quoted;
-
-    read_new(&fresh, lines, count);
-    if (fresh.form.value_count > 0)
-        return fresh.form;
-    quoted = reader_new(arena, scratch, form);
-    read_in_place(&quoted, lines, count);
-    if (quoted.form.value_count == 0) {
-        fresh.form.form = NULL;
-        return fresh.form;
+    if (in_place->value_count == 0) {
+        form->form = NULL;
+        return;
     }
-    quoted.form.unknown_count = 0;
-    return quoted.form;
+    *form = *in_place;
+    form->unknown_count = 0;
+}
+
+struct textform *
+textform_read_each(struct arena *arena, const struct form *forms, size_t form_count,
+                   const struct quote_line *lines, size_t count)
+{
+    struct arena *scratch = arena_open(SCRATCH_MAX);
+    struct form_reader *readers = arena_array(arena, form_count, sizeof *readers);
+    struct textform *each = arena_array(arena, form_count, sizeof *each);
+    size_t quoted = 0;
+
+    for (size_t i = 0; i < form_count; i++)
+        readers[i] = reader_new(arena, scratch, &forms[i]);
+    read_new(readers, form_count, lines, count);
+    for (size_t i = 0; i < form_count; i++) {
+        each[i] = readers[i].form;
+        if (each[i].value_count > 0)
+            continue;
+        readers[quoted] = reader_new(arena, scratch, &forms[i]);
+        readers[quoted].keep_first = readers[quoted].form.in_place = true;
+        quoted++;
+    }
+    read_in_place(readers, quoted, lines, count);
+    for (size_t i = 0; i < quoted; i++)
+        settle(&each[readers[i].form.form - forms], &readers[i].form);
+    arena_close(&scratch);
+    return each;
 }
 
 struct textform
 textform_read(struct arena *arena, const struct form *form, const struct quote_line *lines, size_t count)
 {
-    struct arena *scratch = arena_open(SCRATCH_MAX);
-    struct textform read = read_form(arena, scratch, form, lines, count);
-
-    arena_close(&scratch);
-    return read;
+    return *textform_read_each(arena, form, 1, lines, count);
 }
 
 struct textform
@@ -450,23 +471,22 @@ textform_best(const struct textform *each, size_t count)
 /* -- remarks ----------------------------------------------------------------------- */
 
 static void
-take_remark(struct form_reader *r, struct span line, bool goes_on_line)
+take_remark(struct form_reader *r, struct formline *line, bool goes_on_line)
 {
     struct formlabel label = {.field = NULL};
-    struct span written = line;
+    struct span written = line->text;
 
     if (!pair(r, line, &label, &written)) {
         struct intent_value *last = r->form.value_count > 0 ? &r->form.values[r->form.value_count - 1] : NULL;
 
-        if (goes_on_line && last != NULL && !looks_like_pair(line)) {
-            grow(r->arena, &r->grown, last, "\n", line);
+        if (goes_on_line && last != NULL && !line->is_pair) {
+            grow(r->arena, &r->grown, last, "\n", line->text);
             return;
         }
-        written = line;
     }
     if (r->form.value_count == TEXTFORM_VALUES_MAX)
         return;
-    r->form.values[r->form.value_count++] = (struct intent_value){
+    *next_value(r) = (struct intent_value){
         .field =
             label.field == NULL ? (struct span){"", 0} : formlabel_id(r->arena, label.field, label.instance),
         .value = span_copy(r->arena, span_first(written, TEXTFORM_VALUE_BYTES_MAX)),
@@ -486,16 +506,19 @@ textform_remarks(struct arena *arena, const struct form *forms, size_t form_coun
 
     for (size_t i = 0; i < (form_count == 0 ? 1 : form_count); i++) {
         struct form_reader r = reader_new(arena, scratch, form_count == 0 ? &none : &forms[i]);
-        struct span rest = text, line;
+        struct span rest = text, raw;
         bool joined = false;
         size_t known = 0;
 
-        while (span_line(&rest, &line)) {
-            line = trim_wide(line);
+        while (span_line(&rest, &raw)) {
+            struct formline line;
+
+            arena_reset(scratch);
+            line = formline_of(scratch, raw);
             r.line++;
-            if (line.len > 0)
-                take_remark(&r, line, joined);
-            joined = line.len > 0;
+            if (line.text.len > 0)
+                take_remark(&r, &line, joined);
+            joined = line.text.len > 0;
         }
         for (size_t v = 0; v < r.form.value_count; v++)
             known += r.form.values[v].field.len > 0;

@@ -37,7 +37,10 @@ struct textform {
 
 struct textform textform_read(struct arena *arena, const struct form *form, const struct quote_line *lines,
                               size_t count);
-/* Of the same lines read by several forms: the one with most known fields. */
+/* The same lines by several forms: one result each. */
+struct textform *textform_read_each(struct arena *arena, const struct form *forms, size_t form_count,
+                                    const struct quote_line *lines, size_t count);
+/* Of these the one with most known fields. */
 struct textform textform_best(const struct textform *each, size_t count);
 
 /* "field: remark" lines; a line without a known label has field "". */

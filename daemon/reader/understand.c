@@ -326,11 +326,9 @@ take_form(struct arena *arena, struct intent *intent, const struct understanding
           const struct reading *reading)
 {
     size_t count = u->settings->form_count;
-    struct textform *each = arena_array(arena, count, sizeof *each), form;
-
-    for (size_t i = 0; i < count; i++)
-        each[i] = textform_read(arena, &u->settings->forms[i], reading->quote.lines, reading->quote.count);
-    form = textform_best(each, count);
+    struct textform *each =
+        textform_read_each(arena, u->settings->forms, count, reading->quote.lines, reading->quote.count);
+    struct textform form = textform_best(each, count);
     intent->unknown = form.unknown;
     intent->unknown_count = form.unknown_count;
     if (form.value_count > 0)

@@ -18,6 +18,7 @@ enum {
 
 struct xml_reader {
     struct arena *arena;
+    struct arena *scratch; /* of the label in hand */
     struct formlabel_finder finder;
     struct xmlform form;
 };
@@ -139,8 +140,12 @@ read_field(struct xml_reader *r, const xmlNode *node)
     const struct field *field = form_field(r->form.form, id);
     struct formlabel label = {.field = field};
 
-    if (field == NULL)
-        label = formlabel_find(&r->finder, id);
+    if (field == NULL) {
+        struct formlabel_written written = formlabel_written(r->scratch, id);
+
+        label = formlabel_find(&r->finder, &written);
+        arena_reset(r->scratch);
+    }
     put(r, node, label.field == NULL ? id : formlabel_id(r->arena, label.field, label.instance),
         label.field != NULL);
 }
@@ -148,10 +153,10 @@ read_field(struct xml_reader *r, const xmlNode *node)
 static struct xmlform
 read_as(struct arena *arena, const struct form *form, const xmlNode *root)
 {
-    struct xml_reader r = {
-        .arena = arena,
-        .finder = {.scratch = arena_open(SCRATCH_MAX), .form = form, .lookups_left = LOOKUPS_MAX},
-        .form = {.form = form}};
+    struct xml_reader r = {.arena = arena,
+                           .scratch = arena_open(SCRATCH_MAX),
+                           .finder = formlabel_finder(arena, form, LOOKUPS_MAX),
+                           .form = {.form = form}};
 
     r.form.values = arena_array(arena, XMLFORM_VALUES_MAX, sizeof *r.form.values);
     r.form.unknown = arena_array(arena, XMLFORM_UNKNOWN_MAX, sizeof *r.form.unknown);
@@ -161,7 +166,7 @@ read_as(struct arena *arena, const struct form *form, const xmlNode *root)
         else
             read_section(&r, node);
     }
-    arena_close(&r.finder.scratch);
+    arena_close(&r.scratch);
     return r.form;
 }
 

@@ -169,6 +169,9 @@ groups_have_instances(void **state)
         {"Interruption 2 : 06/04/2026",
          "pret.interruption.2.debut=06/04/2026;pret.interruption.2.fin=06/04/2026"},
         {"Interruptions : bientôt", "?Interruptions : bientôt"},
+        /* The number of a line is not that of an instance. */
+        {"7. Interruptions : 06/04/2026 au 10/04/2026",
+         "pret.interruption.1.debut=06/04/2026;pret.interruption.1.fin=10/04/2026"},
     };
 
     (void)state;
@@ -194,6 +197,30 @@ a_quoted_form_counts_only_when_nothing_new_does(void **state)
     check_readings(cases, sizeof cases / sizeof cases[0]);
     assert_true(read_form("> Prénom : Anne").in_place);
     assert_false(read_form("Prénom : Anne").in_place);
+}
+
+static void
+several_forms_read_the_same_lines(void **state)
+{
+    static struct field fields[] = {
+        {.id = {"salle.numero", 12}, .name = {"numero", 6}, .label = {{"Salle", 5}, {"Room", 4}}},
+        {.id = {"salle.date", 10}, .name = {"date", 4}, .label = {{"Date de début", 14}, {"Date", 4}}}};
+    struct form forms[] = {
+        loan_form, {.id = {"salle", 5}, .fields = fields, .field_count = 2}, {.id = {"rien", 4}}};
+    struct quote quote =
+        quote_read(arena, SPAN("Prénom : Anne\nCouleur : bleu\nSalle : 3\nDate de début : demain\n"));
+    struct textform *each = textform_read_each(arena, forms, 3, quote.lines, quote.count);
+
+    (void)state;
+    check_span(shown(&each[0]), "emprunteur.prenom=Anne;pret.debut=demain?Couleur : bleu?Salle : 3", "loan");
+    check_span(shown(&each[1]), "salle.numero=3;salle.date=demain?Prénom : Anne?Couleur : bleu", "room");
+    assert_null(each[2].form);
+    quote = quote_read(arena, SPAN("Prénom : Anne\n> Salle : 3\n> Prénom : Léa\n"));
+    each = textform_read_each(arena, forms, 3, quote.lines, quote.count);
+    check_span(shown(&each[0]), "emprunteur.prenom=Anne", "new lines go before quoted ones");
+    check_span(shown(&each[1]), "salle.numero=3", "for each form by itself");
+    assert_false(each[0].in_place);
+    assert_true(each[1].in_place);
 }
 
 static void
@@ -264,6 +291,7 @@ main(void)
         cmocka_unit_test(a_wrapped_text_goes_on),
         cmocka_unit_test(groups_have_instances),
         cmocka_unit_test(a_quoted_form_counts_only_when_nothing_new_does),
+        cmocka_unit_test(several_forms_read_the_same_lines),
         cmocka_unit_test(unknown_labels_are_collected_only_from_lines_of_a_form),
         cmocka_unit_test(remarks_name_their_field),
         cmocka_unit_test(any_number_of_lines_is_read_within_bounds),
