@@ -128,7 +128,7 @@ move(struct canvas *canvas, int32_t distance)
 static int32_t
 show_tick(struct canvas *canvas, const struct style *style, bool ticked)
 {
-    const struct glyph *tick = style->signs->tick, said[] = {tick[0], tick[ticked ? 1 : 2], tick[3]};
+    const struct glyph said[] = {style->glyphs['['], style->glyphs[ticked ? 'x' : ' '], style->glyphs[']']};
     int32_t width = 0;
 
     text_string(&canvas->out, ")]TJ 3 Tr [(");
@@ -181,7 +181,7 @@ show_run(struct canvas *canvas, const struct paragraph *paragraph, const struct 
         *x += letters[i].width + (gap ? stretch : 0);
     }
     if (i == line->count && line->hyphen && (int)style->face == face)
-        show(canvas, face, style->signs->hyphen.id);
+        show(canvas, face, style->glyphs['-'].id);
     text_string(&canvas->out, ")]TJ\n");
     if (style->link != NULL)
         link_run(canvas, style->link, from, *x - from, y, style->size);

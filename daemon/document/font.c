@@ -67,12 +67,18 @@ static const struct code_range basic[] = {
     {0x2192, 0x2192}, {0x2264, 0x2265}, {0, 0},
 };
 
+/* What the descriptor says of the whole face, lengths in thousandths of an em. */
+struct metrics {
+    int flags, italic_angle, ascent, descent, cap_height, stem;
+    int box[4];
+};
+
 struct font {
     struct glyph glyphs[FONT_CODES];
-    struct glyph replacement; /* U+FFFD, in the fallback face */
-    struct signs signs;
+    struct glyph replacement;          /* U+FFFD, in the fallback face */
     uint32_t code_of[FONT_GLYPHS_MAX]; /* lowest code point of each glyph */
     uint16_t width_of[FONT_GLYPHS_MAX];
+    struct metrics metrics;
     struct glyph_set basic_set;
     struct embedding basic;
     hb_face_t *cut;
@@ -193,9 +199,6 @@ measure(struct font *font, hb_font_t *of)
     }
     font->replacement = look_up(of, upem, 0xFFFD);
     note(font, font->replacement, 0xFFFD);
-    font->signs.hyphen = font->glyphs['-'];
-    for (size_t i = 0; i < 4; i++)
-        font->signs.tick[i] = font->glyphs[(unsigned char)"[x ]"[i]];
     for (const struct code_range *range = basic; range->last != 0; range++)
         for (uint32_t code = range->first; code <= range->last; code++)
             glyph_set_add(&font->basic_set, font->glyphs[code].id);
@@ -207,9 +210,8 @@ thousandths(int units, unsigned upem)
     return (int)((int64_t)units * EM / (int)upem);
 }
 
-/* What the descriptor says of the whole face. */
 static void
-describe(struct embedding *to, const struct face_source *source, hb_face_t *whole, hb_font_t *of)
+describe(struct metrics *to, const struct face_source *source, hb_face_t *whole, hb_font_t *of)
 {
     unsigned upem = hb_face_get_upem(whole);
     hb_font_extents_t extents = {0};
@@ -289,6 +291,29 @@ spell_to_unicode(struct arena *arena, const struct font *font, const struct glyp
     return text_get(&out);
 }
 
+/* What is the same wherever the face is embedded. */
+static void
+spell_dictionaries(struct arena *arena, const struct font *font, const struct glyph_set *set,
+                   struct embedding *to)
+{
+    const struct metrics *metrics = &font->metrics;
+    struct span widths = spell_widths(arena, font, set);
+
+    to->font = span_printf(arena, "/Subtype /Type0\n/BaseFont /%s\n/Encoding /Identity-H\n", to->name);
+    to->descendant =
+        span_printf(arena,
+                    "/Subtype /CIDFontType2\n/BaseFont /%s\n/CIDToGIDMap /Identity\n/DW 0\n"
+                    "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n/W %.*s\n",
+                    to->name, SPAN_ARG(widths));
+    to->descriptor =
+        span_printf(arena,
+                    "/FontName /%s\n/Flags %d\n/ItalicAngle %d\n/Ascent %d\n/Descent %d\n/CapHeight %d\n"
+                    "/StemV %d\n/FontBBox [%d %d %d %d]\n",
+                    to->name, metrics->flags, metrics->italic_angle, metrics->ascent, metrics->descent,
+                    metrics->cap_height, metrics->stem, metrics->box[0], metrics->box[1], metrics->box[2],
+                    metrics->box[3]);
+}
+
 /* Six capitals, from the program's digest (ISO 32000-1 section 9.6.4). */
 static const char *
 tagged(struct arena *arena, struct span program, const char *name)
@@ -307,7 +332,7 @@ embed(struct arena *arena, const struct font *font, struct flate *flate, enum fa
 {
     hb_subset_input_t *input = plan(HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_RETAIN_GIDS);
     hb_set_t *ids = hb_subset_input_glyph_set(input);
-    struct embedding result = font->basic;
+    struct embedding result;
     hb_face_t *cut;
     hb_blob_t *blob;
     unsigned len = 0;
@@ -325,7 +350,7 @@ embed(struct arena *arena, const struct font *font, struct flate *flate, enum fa
     result.program = flate_pack(arena, flate, (struct span){data, len});
     result.program_length = len;
     result.name = tagged(arena, (struct span){data, len}, sources[face].name);
-    result.widths = spell_widths(arena, font, set);
+    spell_dictionaries(arena, font, set, &result);
     result.to_unicode = flate_pack(arena, flate, spell_to_unicode(arena, font, set));
     hb_blob_destroy(blob);
     hb_face_destroy(cut);
@@ -345,7 +370,7 @@ open_face(struct fonts *fonts, struct flate *flate, enum face face, struct error
                          "fonts-dejavu-core",
                          sources[face].file);
     of = hb_font_create(whole);
-    describe(&font->basic, &sources[face], whole, of);
+    describe(&font->metrics, &sources[face], whole, of);
     hb_font_destroy(of);
     font->cut = cut_to(whole, face == FACE_FALLBACK ? printed_fallback : printed);
     hb_face_destroy(whole);
@@ -409,10 +434,10 @@ font_glyph(const struct fonts *fonts, enum face *face, uint32_t code)
     return fonts->faces[FACE_FALLBACK]->replacement;
 }
 
-const struct signs *
-font_signs(const struct fonts *fonts, enum face face)
+const struct glyph *
+font_glyphs(const struct fonts *fonts, enum face face)
 {
-    return &fonts->faces[face]->signs;
+    return fonts->faces[face]->glyphs;
 }
 
 uint32_t

@@ -44,21 +44,13 @@ struct glyph {
     uint16_t width; /* thousandths of an em */
 };
 
-/* What the setting itself adds. */
-struct signs {
-    struct glyph hyphen;
-    struct glyph tick[4]; /* "[", "x", " ", "]": what a check box says to who cannot see it */
-};
-
 /* What a PDF needs to embed a face (ISO 32000-1 sections 9.7.4, 9.8, 9.10.3). */
 struct embedding {
     const char *name;       /* "ABCDEF+LiberationSerif" */
     struct span program;    /* TrueType, deflated */
     size_t program_length;  /* bytes before deflating */
     struct span to_unicode; /* CMap, deflated */
-    struct span widths;     /* the /W array, spelt out */
-    int flags, italic_angle, ascent, descent, cap_height, stem;
-    int box[4];
+    struct span font, descendant, descriptor; /* the dictionaries' entries, but references, spelt out */
 };
 
 struct glyph_set {
@@ -74,7 +66,8 @@ void fonts_close(struct fonts **fonts);
 /* The glyph of a code point in *face; when the face has none, that of the fallback
  * face, and *face changes; at worst U+FFFD: something always shows. */
 struct glyph font_glyph(const struct fonts *fonts, enum face *face, uint32_t code);
-const struct signs *font_signs(const struct fonts *fonts, enum face face);
+/* The face's own, by code point below FONT_CODES; id 0: it has none. */
+const struct glyph *font_glyphs(const struct fonts *fonts, enum face face);
 /* Canonical composition of two code points (é from e and U+0301); 0 when there is none. */
 uint32_t font_compose(uint32_t base, uint32_t mark);
 

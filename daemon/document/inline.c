@@ -61,7 +61,7 @@ change_style(struct reader *reader, const struct tone *tone)
 {
     enum face face = variant(tone);
     struct style style = {.face = face,
-                          .signs = font_signs(reader->setter->fonts, face),
+                          .glyphs = font_glyphs(reader->setter->fonts, face),
                           .size = tone->raised ? tone->size * SMALLER / 1000 : tone->size,
                           .rise = tone->raised ? tone->size * RISE / 1000 : 0,
                           .colour = tone->colour,
@@ -114,15 +114,27 @@ scaled(const struct style *style, int32_t thousandths)
     return (int32_t)((int64_t)style->size * thousandths / 1000);
 }
 
+/* Of another face, which has it. */
+static struct glyph
+borrow_glyph(struct reader *reader, struct letter *letter, uint32_t code)
+{
+    enum face face = reader->styles[letter->style].face;
+    struct glyph glyph = font_glyph(reader->setter->fonts, &face, code);
+
+    letter->face = (uint8_t)face;
+    return glyph;
+}
+
 static void
 set_glyph(struct reader *reader, struct letter *letter, uint32_t code)
 {
     const struct style *style = &reader->styles[letter->style];
-    enum face face = style->face;
-    struct glyph glyph = font_glyph(reader->setter->fonts, &face, code);
+    struct glyph glyph = code < FONT_CODES ? style->glyphs[code] : (struct glyph){0, 0};
 
     letter->code = code;
-    letter->face = (uint8_t)face;
+    letter->face = (uint8_t)style->face;
+    if (glyph.id == 0)
+        glyph = borrow_glyph(reader, letter, code);
     letter->glyph = glyph.id;
     letter->width = scaled(style, glyph.width);
 }

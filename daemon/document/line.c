@@ -138,7 +138,7 @@ divide(const struct breaker *breaker, size_t full)
         return ending;
     for (size_t i = breaker->start; i < end; i++) {
         const struct style *style = style_at(breaker, i);
-        int32_t hyphen = em(style, style->signs->hyphen.width);
+        int32_t hyphen = em(style, style->glyphs['-'].width);
 
         width += letters[i].width;
         gaps += stretches(&letters[i]);

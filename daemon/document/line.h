@@ -31,8 +31,8 @@ struct style {
     int32_t size; /* of the em */
     int32_t rise; /* above the base line */
     enum colour colour;
-    const struct signs *signs; /* of this face */
-    const char *link;          /* URI, or NULL */
+    const struct glyph *glyphs; /* of this face (font_glyphs) */
+    const char *link;           /* URI, or NULL */
 };
 
 enum letter_kind {

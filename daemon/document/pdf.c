@@ -49,18 +49,6 @@ on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
         maker->failure = code;
 }
 
-/* An entry that libharu has no object for is spelt out where the dictionary is written. */
-static HPDF_STATUS
-write_widths(HPDF_Dict dict, HPDF_Stream stream)
-{
-    const struct span *widths = dict->attr;
-    HPDF_STATUS status = HPDF_Stream_WriteStr(stream, "/W ");
-
-    if (status == HPDF_OK)
-        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)widths->data, (HPDF_UINT)widths->len);
-    return status == HPDF_OK ? HPDF_Stream_WriteStr(stream, "\012") : status;
-}
-
 static HPDF_Dict
 new_stream(struct maker *maker, struct span deflated)
 {
@@ -80,25 +68,20 @@ new_text(struct maker *maker, struct span text)
 }
 
 static HPDF_Dict
+new_spelt(struct maker *maker, const char *type, struct span entries)
+{
+    return pdfobject_spelt(maker->arena, maker->doc, type, entries);
+}
+
+static HPDF_Dict
 add_descriptor(struct maker *maker, const struct embedding *face)
 {
-    HPDF_Dict descriptor = new_dict(maker, "FontDescriptor");
+    HPDF_Dict descriptor = new_spelt(maker, "FontDescriptor", face->descriptor);
     HPDF_Dict program = new_stream(maker, face->program);
-    HPDF_Array box = HPDF_Array_New(maker->doc->mmgr);
 
-    if (descriptor == NULL || program == NULL || box == NULL)
+    if (descriptor == NULL || program == NULL)
         return NULL;
     HPDF_Dict_AddNumber(program, "Length1", (HPDF_INT32)face->program_length);
-    HPDF_Dict_AddName(descriptor, "FontName", face->name);
-    HPDF_Dict_AddNumber(descriptor, "Flags", face->flags);
-    HPDF_Dict_AddNumber(descriptor, "ItalicAngle", face->italic_angle);
-    HPDF_Dict_AddNumber(descriptor, "Ascent", face->ascent);
-    HPDF_Dict_AddNumber(descriptor, "Descent", face->descent);
-    HPDF_Dict_AddNumber(descriptor, "CapHeight", face->cap_height);
-    HPDF_Dict_AddNumber(descriptor, "StemV", face->stem);
-    for (size_t i = 0; i < 4; i++)
-        HPDF_Array_AddNumber(box, face->box[i]);
-    HPDF_Dict_Add(descriptor, "FontBBox", box);
     HPDF_Dict_Add(descriptor, "FontFile2", program);
     return descriptor;
 }
@@ -107,38 +90,23 @@ add_descriptor(struct maker *maker, const struct embedding *face)
 static HPDF_Dict
 add_descendant(struct maker *maker, const struct embedding *face)
 {
-    HPDF_Dict font = new_dict(maker, "Font"), system = HPDF_Dict_New(maker->doc->mmgr);
+    HPDF_Dict font = new_spelt(maker, "Font", face->descendant);
     HPDF_Dict descriptor = add_descriptor(maker, face);
-    struct span *widths = arena_alloc(maker->arena, sizeof *widths);
 
-    if (font == NULL || system == NULL || descriptor == NULL)
+    if (font == NULL || descriptor == NULL)
         return NULL;
-    HPDF_Dict_AddName(font, "Subtype", "CIDFontType2");
-    HPDF_Dict_AddName(font, "BaseFont", face->name);
-    HPDF_Dict_AddName(font, "CIDToGIDMap", "Identity");
-    HPDF_Dict_AddNumber(font, "DW", 0);
-    HPDF_Dict_Add(system, "Registry", HPDF_String_New(maker->doc->mmgr, "Adobe", NULL));
-    HPDF_Dict_Add(system, "Ordering", HPDF_String_New(maker->doc->mmgr, "Identity", NULL));
-    HPDF_Dict_AddNumber(system, "Supplement", 0);
-    HPDF_Dict_Add(font, "CIDSystemInfo", system);
     HPDF_Dict_Add(font, "FontDescriptor", descriptor);
-    *widths = face->widths;
-    font->attr = widths;
-    font->write_fn = write_widths;
     return font;
 }
 
 static void
 add_font(struct maker *maker, const char *name, const struct embedding *face)
 {
-    HPDF_Dict font = new_dict(maker, "Font"), descendant = add_descendant(maker, face);
+    HPDF_Dict font = new_spelt(maker, "Font", face->font), descendant = add_descendant(maker, face);
     HPDF_Array descendants = HPDF_Array_New(maker->doc->mmgr);
 
     if (font == NULL || descendant == NULL || descendants == NULL)
         return;
-    HPDF_Dict_AddName(font, "Subtype", "Type0");
-    HPDF_Dict_AddName(font, "BaseFont", face->name);
-    HPDF_Dict_AddName(font, "Encoding", "Identity-H");
     HPDF_Array_Add(descendants, descendant);
     HPDF_Dict_Add(font, "DescendantFonts", descendants);
     HPDF_Dict_Add(font, "ToUnicode", new_stream(maker, face->to_unicode));

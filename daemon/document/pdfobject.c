@@ -82,6 +82,28 @@ pdfobject_dict(HPDF_Doc doc, const char *type)
     return dict;
 }
 
+static HPDF_STATUS
+write_entries(HPDF_Dict dict, HPDF_Stream to)
+{
+    const struct span *entries = dict->attr;
+
+    return put(to, *entries);
+}
+
+HPDF_Dict
+pdfobject_spelt(struct arena *arena, HPDF_Doc doc, const char *type, struct span entries)
+{
+    HPDF_Dict dict = pdfobject_dict(doc, type);
+    struct span *kept = arena_alloc(arena, sizeof *kept);
+
+    if (dict == NULL)
+        return NULL;
+    *kept = entries;
+    dict->attr = kept;
+    dict->write_fn = write_entries;
+    return dict;
+}
+
 HPDF_Binary
 pdfobject_text(struct arena *arena, HPDF_Doc doc, struct span text)
 {

@@ -16,6 +16,8 @@ HPDF_Dict pdfobject_stream(struct arena *arena, HPDF_Doc doc, struct span deflat
 void pdfobject_fill(struct arena *arena, HPDF_Dict dict, struct span deflated);
 /* An indirect dictionary. */
 HPDF_Dict pdfobject_dict(HPDF_Doc doc, const char *type);
+/* One that has these entries too, which are spelt out already, "/Flags 4\012" say. */
+HPDF_Dict pdfobject_spelt(struct arena *arena, HPDF_Doc doc, const char *type, struct span entries);
 /* A text string (ISO 32000-1 section 7.9.2): UTF-16, big endian, with its mark; cut after 2000 characters. */
 HPDF_Binary pdfobject_text(struct arena *arena, HPDF_Doc doc, struct span text);
 
