@@ -240,13 +240,13 @@ keep_as(struct consuming *c, int64_t dossier, struct span outcome, struct span d
 {
     struct message_row row = {.sequence = c->consume->sequence,
                               .message = &c->consume->message,
+                              .digest = digest_sha256(c->consume->message.bytes),
                               .intent = c->intent,
                               .dossier = dossier,
                               .outcome = outcome,
                               .detail = detail,
                               .used = c->consume->now,
                               .masked = c->masked};
-    struct digest digest = digest_sha256(c->consume->message.bytes);
     struct dossier_row about = {0};
     struct setaside aside = {.received = c->consume->message.received,
                              .size = (int64_t)c->consume->message.bytes.len,
@@ -265,7 +265,7 @@ keep_as(struct consuming *c, int64_t dossier, struct span outcome, struct span d
     return eventlog_append(c->database, about.number, SPAN("message.consumed"),
                            span_printf(c->arena, "message=%" PRId64 " outcome=%.*s detail=%.*s sha256=%.*s",
                                        *id, SPAN_ARG(outcome), SPAN_ARG(detail),
-                                       SPAN_ARG(digest_hex(c->arena, &digest))),
+                                       SPAN_ARG(digest_hex(c->arena, &row.digest))),
                            c->consume->now, err);
 }
 

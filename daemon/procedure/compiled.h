@@ -269,8 +269,9 @@ void evaluation_add_message(struct evaluation *evaluation, struct text *out, con
 struct arena *evaluation_arena(struct evaluation *evaluation);
 const struct procedure *evaluation_procedure(struct evaluation *evaluation);
 xmlNode *evaluation_origin(struct evaluation *evaluation); /* the usual context node */
-/* What was found out about a rule that does not look beside the data: 0 nothing yet. */
-unsigned char *evaluation_verdict(struct evaluation *evaluation, size_t rule);
+/* What was found out about a condition of a rule, or of a field (numbered after the rules), that does not look
+ * beside the data: 0 nothing yet.  Forgotten with what it looks at. */
+unsigned char *evaluation_verdict(struct evaluation *evaluation, size_t number);
 /* Evaluates with `node` as the context node. */
 struct span evaluation_string_at(struct evaluation *evaluation, xmlXPathCompExpr *expression, xmlNode *node, struct error *err);
 /* For calculations: lets of its own and string variables, no dossier. */

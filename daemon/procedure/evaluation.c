@@ -29,7 +29,7 @@ struct evaluation {
     size_t let_count;
     xmlXPathObject **values; /* of the lets; NULL not computed */
     bool *computing;
-    unsigned char *verdicts; /* of the rules */
+    unsigned char *verdicts; /* of the rules, then of the fields that may be required */
     struct extra extras[EXTRAS_MAX];
     size_t extra_count;
     int depth;
@@ -262,9 +262,20 @@ forget_reaching(struct evaluation *evaluation, unsigned reach)
     for (size_t i = 0; i < evaluation->let_count; i++)
         if (evaluation->values[i] != NULL && (evaluation->lets[i].reach & reach) != 0)
             forget_let(evaluation, i);
-    for (size_t i = 0; evaluation->verdicts != NULL && i < procedure->rule_count; i++)
+    if (evaluation->verdicts == NULL || reach == REACH_BESIDE) /* no verdict looks there */
+        return;
+    for (size_t i = 0; i < procedure->rule_count; i++)
         if ((procedure->rules[i].reach & reach) != 0)
             evaluation->verdicts[i] = 0;
+    for (size_t i = 0; i < procedure->form.field_count; i++)
+        if ((procedure->form.fields[i].required_reach & reach) != 0)
+            evaluation->verdicts[procedure->rule_count + i] = 0;
+}
+
+static size_t
+verdict_count(const struct procedure *procedure)
+{
+    return procedure->rule_count + procedure->form.field_count;
 }
 
 static void
@@ -285,7 +296,7 @@ evaluation_forget(struct evaluation *evaluation)
     for (size_t i = 0; i < evaluation->let_count; i++)
         forget_let(evaluation, i);
     if (evaluation->verdicts != NULL)
-        memset(evaluation->verdicts, 0, evaluation->procedure->rule_count);
+        memset(evaluation->verdicts, 0, verdict_count(evaluation->procedure));
     evaluation->environment.scope_known = evaluation->procedure->scope == NULL;
 }
 
@@ -305,9 +316,9 @@ evaluation_facts(struct evaluation *evaluation, xmlDoc *facts)
 }
 
 unsigned char *
-evaluation_verdict(struct evaluation *evaluation, size_t rule)
+evaluation_verdict(struct evaluation *evaluation, size_t number)
 {
-    return &evaluation->verdicts[rule];
+    return &evaluation->verdicts[number];
 }
 
 void
@@ -364,7 +375,7 @@ evaluation_open(struct arena *arena, const struct procedure *procedure, xmlDoc *
     struct evaluation *evaluation = open_over(arena, procedure, dossier, data == NULL ? root : data,
                                               procedure->lets, procedure->let_count, now);
 
-    evaluation->verdicts = arena_alloc(arena, procedure->rule_count + 1);
+    evaluation->verdicts = arena_alloc(arena, verdict_count(procedure) + 1);
     evaluation->environment.scope_known = procedure->scope == NULL;
     evaluation_set_node(evaluation, "dossier", root);
     evaluation_facts(evaluation, facts);

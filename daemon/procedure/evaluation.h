@@ -69,6 +69,9 @@ struct findings {
     size_t count;
 };
 
+/* Is a value wanted of this field, which is in no group? */
+bool rules_required(struct evaluation *evaluation, const struct field *field);
+
 /* Missing fields, unreadable values and every rule that applies on that day, in the form's order. */
 struct findings rules_check(struct evaluation *evaluation);
 

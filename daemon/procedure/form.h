@@ -50,7 +50,7 @@ struct section;
 
 struct field {
     struct span id;    /* "emprunteur.nom"; in a group "pret.objet.nom" */
-    struct span name;  /* last part of the id */
+    struct span name;  /* last part of the id; NUL-terminated */
     struct span group; /* name of the repeatable group, "" when none */
     const struct section *section;
     const char *path; /* where its value stands below <data>: "emprunteur/nom"; in a group, of its first item */
@@ -65,6 +65,7 @@ struct field {
     uint32_t max;         /* code points */
     const char *required; /* XPath source; NULL is never */
     xmlXPathCompExpr *required_when;
+    unsigned required_reach; /* what that looks at (procedure/compiled.h) */
     const char *calculate; /* XPath source of a computed field; NULL: asked */
     xmlXPathCompExpr *calculation;
     struct span *editors; /* roles that may change it; none: whoever may edit in that state */

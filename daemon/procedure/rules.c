@@ -187,6 +187,11 @@ load_rules(struct loading *loading, xmlDoc *doc)
         }
     }
     index_lets(procedure);
+    for (size_t i = 0; i < procedure->form.field_count; i++) {
+        struct field *field = &procedure->form.fields[i];
+
+        field->required_reach = field->required == NULL ? 0 : reach_of(procedure, field->required);
+    }
 }
 
 /* A finding with the place by which all are ordered. */
@@ -252,20 +257,34 @@ missing(struct checking *checking, const struct field *field, size_t order, stru
 }
 
 static bool
-is_empty(struct checking *checking, const xmlNode *parent, struct span name)
+is_empty(struct checking *checking, const xmlNode *parent, const struct field *field)
 {
-    return span_trim(xml_text(checking->arena, xml_first(parent, span_dup(checking->arena, name)))).len == 0;
+    return span_trim(xml_text(checking->arena, xml_first(parent, field->name.data))).len == 0;
 }
 
-/* Absent, and the expression says that it is wanted: missing, or given in a way that can't be read. */
+bool
+rules_required(struct evaluation *evaluation, const struct field *field)
+{
+    enum { UNKNOWN, OPTIONAL, REQUIRED };
+    const struct procedure *procedure = evaluation_procedure(evaluation);
+    unsigned char *verdict =
+        evaluation_verdict(evaluation, procedure->rule_count + (size_t)(field - procedure->form.fields));
+    bool required;
+
+    if (*verdict != UNKNOWN)
+        return *verdict == REQUIRED;
+    required = evaluation_boolean(evaluation, field->required_when, NULL);
+    if ((field->required_reach & REACH_BESIDE) == 0)
+        *verdict = required ? REQUIRED : OPTIONAL;
+    return required;
+}
+
+/* Absent, and wanted: missing, or given in a way that can't be read. */
 static void
-check_absent(struct checking *checking, const struct field *field, size_t order, struct span id,
-             xmlNode *context)
+check_absent(struct checking *checking, const struct field *field, size_t order, struct span id)
 {
     struct span *unread;
 
-    if (!evaluation_boolean_at(checking->evaluation, field->required_when, context, NULL))
-        return;
     if (!is_rejected(checking, id)) {
         missing(checking, field, order, id);
         return;
@@ -290,8 +309,9 @@ check_group_field(struct checking *checking, const xmlNode *section, const struc
         if (++number > 1)
             id = span_printf(checking->arena, "%.*s.%s.%d.%.*s", SPAN_ARG(field->section->id), group, number,
                              SPAN_ARG(field->name));
-        if (is_empty(checking, item, field->name))
-            check_absent(checking, field, order, id, item);
+        if (is_empty(checking, item, field) &&
+            evaluation_boolean_at(checking->evaluation, field->required_when, item, NULL))
+            check_absent(checking, field, order, id);
     }
 }
 
@@ -299,17 +319,22 @@ static void
 check_required(struct checking *checking)
 {
     const struct form *form = &checking->procedure->form;
+    const struct section *section = NULL;
+    xmlNode *node = NULL; /* of that section */
 
     for (size_t i = 0; i < form->field_count; i++) {
         const struct field *field = &form->fields[i];
-        xmlNode *section = xml_first(checking->data, span_dup(checking->arena, field->section->id));
 
+        if (field->section != section) {
+            section = field->section;
+            node = xml_first(checking->data, span_dup(checking->arena, section->id));
+        }
         if (field->required_when == NULL || field->calculation != NULL)
             continue;
         if (field->group.len > 0)
-            check_group_field(checking, section, field, i);
-        else if (is_empty(checking, section, field->name))
-            check_absent(checking, field, i, field->id, evaluation_origin(checking->evaluation));
+            check_group_field(checking, node, field, i);
+        else if (is_empty(checking, node, field) && rules_required(checking->evaluation, field))
+            check_absent(checking, field, i, field->id);
     }
 }
 

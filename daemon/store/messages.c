@@ -95,14 +95,13 @@ messages_insert(struct database *database, const struct message_row *row, int64_
         " dossier, outcome, detail, bytes, recipients, used, fetched, masked)"
         " VALUES(?,?,?,?,?,?,?,nullif(?,0),?,?,?,?,?,?,?)";
     const struct message *message = row->message;
-    struct digest digest = digest_sha256(message->bytes);
     const struct intent *intent = row->intent;
     struct span none = {"", 0};
     struct arena *arena = arena_open(RECIPIENTS_MAX * 4);
     sqlite3_stmt *query = database_query(
         database, sql, "iitttddittbtiii", (int64_t)row->sequence, message->received, message->sender,
-        intent == NULL ? none : intent->from, intent == NULL ? none : intent->message_id, &digest,
-        intent == NULL ? &digest : &intent->content_digest, row->dossier, row->outcome, row->detail,
+        intent == NULL ? none : intent->from, intent == NULL ? none : intent->message_id, &row->digest,
+        intent == NULL ? &row->digest : &intent->content_digest, row->dossier, row->outcome, row->detail,
         message->bytes, joined(arena, message), row->used, (int64_t)message->fetched, (int64_t)row->masked);
     bool good = database_run(database, query, err);
 

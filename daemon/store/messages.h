@@ -18,6 +18,7 @@ enum repeat {
 struct message_row {
     uint64_t sequence; /* in the journal; unique */
     const struct message *message;
+    struct digest digest;        /* SHA-256 of its bytes */
     const struct intent *intent; /* NULL: it could not be read */
     int64_t dossier;             /* 0 none */
     struct span outcome;         /* "acted" "answered" "ignored" "repeated" "quarantined" "pending" "retried" */

@@ -136,10 +136,10 @@ has_fired(const struct run *run, struct span id)
 
 /* A date that has passed already is seen to in the morning that comes. */
 static int64_t
-instant_to_come(struct run *run, const struct deadline_plan *plan, const xmlNode *node)
+instant_to_come(struct run *run, struct span day, const xmlNode *node)
 {
     const struct situation *situation = run->situation;
-    int64_t planned = instant_of_plan(run, &plan->day, 0), set_for, next;
+    int64_t planned = deadline_instant(day, 0, situation->now, situation->base_offset), set_for, next;
 
     if (planned > situation->now)
         return planned;
@@ -162,7 +162,7 @@ follow(struct run *run, const struct state *state, const struct deadline_plan *p
             xml_remove(node);
         return;
     }
-    instant = instant_to_come(run, plan, node);
+    instant = instant_to_come(run, day, node);
     if (node == NULL) {
         set(run, plan->id, state->id, SPAN("0"), instant);
         return;

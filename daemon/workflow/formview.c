@@ -56,7 +56,7 @@ formview_required(struct arena *arena, struct evaluation *evaluation, const stru
 
         if (field->required == NULL || field->required_when == NULL || field->group.len > 0 ||
             is_constant(field) || is_missing(findings, field->id) ||
-            !evaluation_boolean(evaluation, field->required_when, NULL))
+            !rules_required(evaluation, field))
             continue;
         if (out.len > 0)
             text_byte(&out, ' ');

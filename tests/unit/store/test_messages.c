@@ -17,6 +17,7 @@ keep(struct shelf *shelf, uint64_t sequence, const char *message_id, const char 
                             .content_digest = digest_sha256(span_of(content))};
     struct message_row row = {.sequence = sequence,
                               .message = &message,
+                              .digest = digest_sha256(message.bytes),
                               .intent = &intent,
                               .outcome = span_of(outcome),
                               .detail = SPAN(""),

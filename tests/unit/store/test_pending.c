@@ -14,7 +14,7 @@ put(struct shelf *shelf, uint64_t sequence, const char *outcome, const struct in
                               .recipient_count = 1,
                               .received = NOW - 60};
     struct message_row row = {
-        .sequence = sequence, .message = &message, .intent = intent, .outcome = span_of(outcome), .detail = SPAN(""), .used = NOW};
+        .sequence = sequence, .message = &message, .digest = digest_sha256(message.bytes), .intent = intent, .outcome = span_of(outcome), .detail = SPAN(""), .used = NOW};
     int64_t id;
 
     good(shelf, messages_insert(shelf->database, &row, &id, &shelf->err));
