@@ -69,8 +69,8 @@ run_fetch(struct job *job, struct database *database, struct arena *arena, struc
             fetch->more = true;
             break;
         }
-        parcel = parcel_new(fetch->carry, &fetch->carry->parts);
-        if (!parcel_load(parcel, database, ids[i], &ready, err)) {
+        parcel = parcel_new(fetch->carry, &fetch->carry->parts, ids[i]);
+        if (!parcel_load(parcel, database, fetch->found, &ready, err)) {
             parcel_free(parcel);
             return false;
         }
@@ -96,18 +96,7 @@ remove_parcel(struct parcel *parcel)
     parcel->carry->count--;
 }
 
-static void
-ended(struct job *job)
-{
-    struct parcel *parcel = (struct parcel *)job;
-    struct carry *carry = parcel->carry;
-
-    if (!job->good)
-        log_event(LOG_ERROR, "outbox", "id=%" PRId64 " error=%s", parcel->row.id, job->err.text);
-    remove_parcel(parcel);
-    parcel_free(parcel);
-    carry_wake(carry);
-}
+static void ended(struct job *job);
 
 static bool
 run_end(struct job *job, struct database *database, struct arena *arena, struct error *err)
@@ -188,12 +177,51 @@ send_mail(struct parcel *parcel)
 static void
 was_made(struct parcel *parcel, bool good, bool again)
 {
-    if (!good)
+    if (!good) {
+        parcel->document = NULL;
         end_badly(parcel, again);
-    else if (parcel->row.effect.kind == EFFECT_MAIL)
-        send_mail(parcel);
-    else
+    } else if (parcel->row.effect.kind == EFFECT_DOCUMENT)
         end_well(parcel);
+    else if (parcel->document == NULL)
+        send_mail(parcel);
+}
+
+/* Mails that carry a document leave once it is stored; where it is not, their rows wait as long as it does. */
+static void
+release_mails(const struct parcel *document, bool stored)
+{
+    struct parcel *next;
+
+    for (struct parcel *parcel = document->carry->parcels; parcel != NULL; parcel = next) {
+        next = parcel->next;
+        if (parcel->document != document)
+            continue;
+        parcel->document = NULL;
+        if (!stored) {
+            remove_parcel(parcel);
+            parcel_free(parcel);
+            continue;
+        }
+        parcel_attach(parcel, document);
+        if (parcel->product.len > 0)
+            send_mail(parcel);
+        else
+            making_start(parcel);
+    }
+}
+
+static void
+ended(struct job *job)
+{
+    struct parcel *parcel = (struct parcel *)job;
+    struct carry *carry = parcel->carry;
+
+    if (!job->good)
+        log_event(LOG_ERROR, "outbox", "id=%" PRId64 " error=%s", parcel->row.id, job->err.text);
+    release_mails(parcel, job->good && parcel->ending == ENDING_DONE);
+    remove_parcel(parcel);
+    parcel_free(parcel);
+    carry_wake(carry);
 }
 
 static void
@@ -215,12 +243,13 @@ start_first(struct parcel *first)
 {
     struct parcel *rest;
 
-    if (first->row.effect.kind == EFFECT_MAIL && first->row.basis != 0)
+    if (first->row.basis != 0 && first->document == NULL)
         making_gather(first);
     rest = first->next;
     for (struct parcel *parcel = first; parcel != NULL; parcel = parcel->beside)
         put_under_way(parcel);
-    making_start(first);
+    if (first->document == NULL) /* else it was one too many to go with that: it starts when it is stored */
+        making_start(first);
     return rest;
 }
 

@@ -9,8 +9,8 @@
 enum {
     FAILURES_MAX = 5, /* of a worker on one row before it is given up */
     QUESTION_MAX = 128 * 1024 * 1024,
-    TOGETHER_MAX = 16,                    /* mails of one decision that a worker is asked for at once */
-    TOGETHER_BYTES_MAX = 4 * 1024 * 1024, /* of all their attachments */
+    TOGETHER_MAX = 16,                    /* products of one decision that a worker is asked for at once */
+    TOGETHER_BYTES_MAX = 4 * 1024 * 1024, /* of all that is attached to them or enclosed */
 };
 
 /* A mail leaves from one of our mailboxes only: elsewhere its answers would be lost. */
@@ -99,18 +99,8 @@ worker_failed(struct parcel *parcel, enum pool_status status)
     parcel->made(parcel, false, parcel->row.attempts < FAILURES_MAX);
 }
 
-static void
-document_made(void *context, enum pool_status status, struct span answer)
-{
-    if (status == POOL_DONE)
-        take_answer(context, answer);
-    else
-        worker_failed(context, status);
-}
-
-static void ask_for_mails(struct parcel *first);
-
-/* One of them killed the worker: each is asked for alone, so that the others go. */
+/* One of them killed the worker: each is asked for alone, so that the others go.  A mail that carries one of the
+ * documents is not: it is started again when that is stored. */
 static void
 ask_one_by_one(struct parcel *parcel)
 {
@@ -118,13 +108,21 @@ ask_one_by_one(struct parcel *parcel)
         struct parcel *beside = parcel->beside;
 
         parcel->beside = NULL;
-        ask_for_mails(parcel);
+        if (parcel->document == NULL)
+            making_start(parcel);
         parcel = beside;
     }
 }
 
+/* The document that it carries failed: nothing can be said of the mail. */
+static bool
+lacks_document(const struct parcel *parcel)
+{
+    return parcel->document != NULL && parcel->document->why.kind != ERROR_NONE;
+}
+
 static void
-mails_composed(void *context, enum pool_status status, struct span answer)
+answered(void *context, enum pool_status status, struct span answer)
 {
     struct parcel *parcel = context;
     struct span product = {"", 0};
@@ -142,8 +140,12 @@ mails_composed(void *context, enum pool_status status, struct span answer)
     if (!work_product(answer, &product, &err))
         product = SPAN("");
     wire = wire_read(product);
-    for (; parcel != NULL; parcel = parcel->beside)
-        take_answer(parcel, err.kind == ERROR_NONE ? wire_get_bytes(&wire) : answer);
+    for (; parcel != NULL; parcel = parcel->beside) {
+        struct span own = err.kind == ERROR_NONE ? wire_get_bytes(&wire) : answer;
+
+        if (!lacks_document(parcel))
+            take_answer(parcel, own);
+    }
 }
 
 static void
@@ -176,68 +178,74 @@ put_mail(struct parcel *parcel, struct text *question)
 }
 
 static void
-ask_for_mails(struct parcel *first)
+put_document(struct parcel *parcel, struct text *question)
+{
+    struct effect *effect = &parcel->row.effect;
+
+    effect->seal = parcel_awaits_seal(parcel);
+    effect_put(question, effect);
+    enclose_put(question, &parcel->enclose);
+}
+
+void
+making_start(struct parcel *first)
 {
     struct text question = text_new(first->arena, QUESTION_MAX);
     size_t count = 0;
 
     for (const struct parcel *parcel = first; parcel != NULL; parcel = parcel->beside)
         count++;
-    work_put_mails(&question, &first->row.version, first->row.effect.basis, count);
+    work_put_head(&question, &first->row.version, first->row.effect.basis, count);
     for (struct parcel *parcel = first; parcel != NULL; parcel = parcel->beside)
-        put_mail(parcel, &question);
-    pool_submit_ahead(first->parts->pool, WORK_COMPOSE, text_get(&question), mails_composed, first);
-}
-
-static void
-ask_for_document(struct parcel *parcel)
-{
-    struct text question = text_new(parcel->arena, QUESTION_MAX);
-    struct effect *effect = &parcel->row.effect;
-
-    effect->seal = effect->seal && parcel->parts->sealing != NULL;
-    work_put_document(&question, &parcel->row.version, effect);
-    enclose_put(&question, &parcel->enclose);
-    pool_submit_ahead(parcel->parts->pool, WORK_DOCUMENT, text_get(&question), document_made, parcel);
+        if (parcel->row.effect.kind == EFFECT_MAIL)
+            put_mail(parcel, &question);
+        else
+            put_document(parcel, &question);
+    pool_submit_ahead(first->parts->pool, WORK_MAKE, text_get(&question), answered, first);
 }
 
 static size_t
-attached_bytes(const struct parcel *parcel)
+bytes_within(const struct parcel *parcel)
 {
     size_t bytes = 0;
 
     for (size_t i = 0; i < parcel->attachment_count; i++)
         bytes += parcel->attachments[i].data.len;
+    for (size_t i = 0; i < parcel->enclose.count; i++)
+        bytes += parcel->enclose.files[i].data.len;
     return bytes;
+}
+
+/* A mail goes only with the document that it carries. */
+static bool
+goes_with(const struct parcel *first, const struct parcel *parcel)
+{
+    const struct parcel *one = first;
+
+    if (parcel->row.basis != first->row.basis)
+        return false;
+    while (parcel->document != NULL && one != NULL && one != parcel->document)
+        one = one->beside;
+    return one != NULL;
 }
 
 void
 making_gather(struct parcel *first)
 {
     struct parcel **place = &first->next, **last = &first->beside;
-    size_t count = 1, bytes = attached_bytes(first);
+    size_t count = 1, bytes = bytes_within(first);
 
     while (*place != NULL && count < TOGETHER_MAX) {
         struct parcel *parcel = *place;
 
-        if (parcel->row.effect.kind != EFFECT_MAIL || parcel->row.basis != first->row.basis ||
-            bytes + attached_bytes(parcel) > TOGETHER_BYTES_MAX) {
+        if (!goes_with(first, parcel) || bytes + bytes_within(parcel) > TOGETHER_BYTES_MAX) {
             place = &parcel->next;
             continue;
         }
         *place = parcel->next;
         *last = parcel;
         last = &parcel->beside;
-        bytes += attached_bytes(parcel);
+        bytes += bytes_within(parcel);
         count++;
     }
-}
-
-void
-making_start(struct parcel *first)
-{
-    if (first->row.effect.kind == EFFECT_MAIL)
-        ask_for_mails(first);
-    else
-        ask_for_document(first);
 }

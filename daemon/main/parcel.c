@@ -12,7 +12,7 @@
 enum { PARCEL_ARENA_MAX = 256 * 1024 * 1024 };
 
 struct parcel *
-parcel_new(struct carry *carry, const struct carry_parts *parts)
+parcel_new(struct carry *carry, const struct carry_parts *parts, int64_t id)
 {
     struct arena *arena = arena_open(PARCEL_ARENA_MAX);
     struct parcel *parcel = arena_alloc(arena, sizeof *parcel);
@@ -20,6 +20,7 @@ parcel_new(struct carry *carry, const struct carry_parts *parts)
     parcel->arena = arena;
     parcel->carry = carry;
     parcel->parts = parts;
+    parcel->row.id = id;
     return parcel;
 }
 
@@ -33,6 +34,18 @@ parcel_free(struct parcel *parcel)
 
 /* ---- out of the store ---- */
 
+bool
+parcel_awaits_seal(const struct parcel *parcel)
+{
+    return parcel->row.effect.seal && parcel->parts->sealing != NULL;
+}
+
+static bool
+is_made_beside(const struct parcel *parcel, struct span document)
+{
+    return parcel->document != NULL && span_equal(parcel->document->row.effect.document, document);
+}
+
 /* False also when an attachment is not made yet: *ready then. */
 static bool
 load_attachments(struct database *database, struct parcel *parcel, bool *ready, struct error *err)
@@ -43,12 +56,13 @@ load_attachments(struct database *database, struct parcel *parcel, bool *ready, 
     parcel->attachments = arena_array(parcel->arena, effect->attachment_count, sizeof *parcel->attachments);
     for (size_t i = 0; i < effect->attachment_count; i++) {
         struct mail_attachment *attachment = &parcel->attachments[i];
+        bool beside = is_made_beside(parcel, effect->attachments[i]);
         uint32_t revision;
 
-        if (!documents_get(database, parcel->arena, parcel->row.dossier, effect->attachments[i], effect->revision,
-                           &attachment->data, &revision, err))
+        if (!beside && !documents_get(database, parcel->arena, parcel->row.dossier, effect->attachments[i],
+                                      effect->revision, &attachment->data, &revision, err))
             return false;
-        if (attachment->data.len == 0) {
+        if (!beside && attachment->data.len == 0) {
             *ready = false;
             return true;
         }
@@ -59,36 +73,64 @@ load_attachments(struct database *database, struct parcel *parcel, bool *ready, 
     return true;
 }
 
-/* A mail waits for a document of the same revision that is still to be made. */
+void
+parcel_attach(struct parcel *parcel, const struct parcel *document)
+{
+    for (size_t i = 0; i < parcel->attachment_count; i++)
+        if (span_equal(parcel->row.effect.attachments[i], document->row.effect.document))
+            parcel->attachments[i].data = span_copy(parcel->arena, document->product);
+}
+
+/* The row, if it can be made in one question with the mail: no seal is awaited between them. */
+static struct parcel *
+document_beside(const struct parcel *mail, struct parcel *others, int64_t id)
+{
+    struct parcel *parcel = others;
+
+    while (parcel != NULL && parcel->row.id != id)
+        parcel = parcel->next;
+    return parcel != NULL && mail->row.basis != 0 && parcel->row.basis == mail->row.basis &&
+                   parcel->row.effect.revision == mail->row.effect.revision && !parcel_awaits_seal(parcel)
+               ? parcel
+               : NULL;
+}
+
+/* A mail waits for documents that are still to be made, but for one that is made in one question with it. */
 static bool
-document_is_pending(struct database *database, const struct parcel *parcel, bool *pending, struct error *err)
+look_for_document(struct parcel *parcel, struct database *database, struct parcel *others, bool *ready,
+                  struct error *err)
 {
     sqlite3_stmt *query;
     enum database_row row;
+    int64_t id = 0;
+    size_t count = 0;
 
-    *pending = false;
+    *ready = true;
     if (parcel->row.effect.kind != EFFECT_MAIL || parcel->row.effect.attachment_count == 0)
         return true;
     query = database_query(
-        database, "SELECT 1 FROM outbox WHERE dossier = ? AND kind = ? AND status = 'waiting' AND id < ?",
-        "iii", parcel->row.dossier, (int64_t)EFFECT_DOCUMENT, parcel->row.id);
-    row = database_step(database, query, err);
-    *pending = row == ROW_FOUND;
-    if (row == ROW_FOUND)
-        database_end(query);
+        database,
+        "SELECT id FROM outbox WHERE dossier = ? AND kind = ? AND status = 'waiting' AND id < ? LIMIT 2", "iii",
+        parcel->row.dossier, (int64_t)EFFECT_DOCUMENT, parcel->row.id);
+    while ((row = database_step(database, query, err)) == ROW_FOUND) {
+        id = sqlite3_column_int64(query, 0);
+        count++;
+    }
+    if (count == 1)
+        parcel->document = document_beside(parcel, others, id);
+    *ready = count == 0 || parcel->document != NULL;
     return row != ROW_FAILED;
 }
 
 bool
-parcel_load(struct parcel *parcel, struct database *database, int64_t id, bool *ready, struct error *err)
+parcel_load(struct parcel *parcel, struct database *database, struct parcel *others, bool *ready,
+            struct error *err)
 {
     const struct carry_parts *parts = parcel->parts;
-    bool pending;
 
-    if (!queue_load(database, parcel->arena, id, &parcel->row, err) ||
-        !document_is_pending(database, parcel, &pending, err))
+    if (!queue_load(database, parcel->arena, parcel->row.id, &parcel->row, err) ||
+        !look_for_document(parcel, database, others, ready, err))
         return false;
-    *ready = !pending;
     if (!*ready)
         return true;
     if (parcel->row.effect.kind == EFFECT_DOCUMENT

@@ -18,6 +18,7 @@ struct parcel {
     struct job job; /* first: writes down the end */
     struct parcel *next;
     struct parcel *beside; /* the next of those that a worker was asked for together with it */
+    struct parcel *document; /* MAIL: that it carries, under way too, so that it leaves once that is stored; NULL none */
     struct carry *carry;
     const struct carry_parts *parts; /* the carry's */
     struct arena *arena;
@@ -34,12 +35,17 @@ struct parcel {
     int64_t due; /* ENDING_LATER */
 };
 
-struct parcel *parcel_new(struct carry *carry, const struct carry_parts *parts);
+struct parcel *parcel_new(struct carry *carry, const struct carry_parts *parts, int64_t id);
 void parcel_free(struct parcel *parcel);
 
-/* In the writer thread.  *ready false: a document that it carries is not made yet. */
-bool parcel_load(struct parcel *parcel, struct database *database, int64_t id, bool *ready,
+/* In the writer thread.  others: loaded before it.  *ready false: a document that it carries is not made yet, and not
+ * among them. */
+bool parcel_load(struct parcel *parcel, struct database *database, struct parcel *others, bool *ready,
                  struct error *err) MUST_CHECK;
+/* DOCUMENT: what is made of it is to be sealed before it is stored. */
+bool parcel_awaits_seal(const struct parcel *parcel);
+/* The document of a mail is stored: its bytes are the mail's. */
+void parcel_attach(struct parcel *parcel, const struct parcel *document);
 /* Likewise: its ending, the product of a document, which bytes the person of a task was shown. */
 bool parcel_write_end(struct parcel *parcel, struct database *database, struct arena *arena,
                       struct error *err) MUST_CHECK;

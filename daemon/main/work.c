@@ -73,7 +73,7 @@ work_get_headers(struct arena *arena, struct wire *wire, struct mail_headers *he
 }
 
 void
-work_put_mails(struct text *out, const struct digest *version, struct span basis, size_t count)
+work_put_head(struct text *out, const struct digest *version, struct span basis, size_t count)
 {
     put_digest(out, version);
     wire_put_bytes(out, basis);
@@ -92,14 +92,6 @@ work_put_mail(struct text *out, const struct effect *effect, const struct mail_h
         wire_put_bytes(out, attachments[i].type);
         wire_put_bytes(out, attachments[i].data);
     }
-}
-
-void
-work_put_document(struct text *out, const struct digest *version, const struct effect *effect)
-{
-    put_digest(out, version);
-    wire_put_bytes(out, effect->basis);
-    effect_put(out, effect);
 }
 
 void

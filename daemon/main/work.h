@@ -18,8 +18,7 @@
 enum work_kind {
     WORK_ADOPT = 1, /* a bundle -> nothing; sent to every worker */
     WORK_READ,      /* versions, settings, message -> u8 brings a file to a task, intent */
-    WORK_COMPOSE,   /* version, basis, mails: each an effect, headers, attachments -> an answer each */
-    WORK_DOCUMENT,  /* version, basis, effect, what it carries (main/enclose.h) -> PDF */
+    WORK_MAKE,      /* version, basis, effects of one decision -> an answer each */
     WORK_REGISTER,  /* interface, siret, body -> records (directory/registercache.h) */
     WORK_SEAL,      /* see main/sealwork.h */
     WORK_VERIFY,    /* likewise */
@@ -37,13 +36,13 @@ struct family {
 /* anchors: PEM, see main/checking.h. */
 void work_put_read(struct text *out, const struct family *family, const struct intent_settings *settings,
                    struct span anchors, const struct message *message);
-/* Mails of one basis: first the head, then each of the mails. */
-void work_put_mails(struct text *out, const struct digest *version, struct span basis, size_t count);
+/* Effects of one basis: first the head, then each of them: a mail, or a document's effect with what it encloses
+ * (main/enclose.h). */
+void work_put_head(struct text *out, const struct digest *version, struct span basis, size_t count);
+/* An attachment without data is the document of that name in effect->attachments, made before in this question. */
 void work_put_mail(struct text *out, const struct effect *effect, const struct mail_headers *headers,
                    const struct mail_attachment *attachments, size_t count);
 void work_get_headers(struct arena *arena, struct wire *wire, struct mail_headers *headers);
-/* What it carries follows (main/enclose.h). */
-void work_put_document(struct text *out, const struct digest *version, const struct effect *effect);
 
 void work_put_register(struct text *out, enum register_interface interface, struct span siret,
                        struct span body);

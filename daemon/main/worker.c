@@ -178,12 +178,19 @@ read_message(struct worker *worker, struct wire *wire, struct arena *arena, stru
     return true;
 }
 
-/* Mails over one basis. */
-struct composing {
+/* Effects of one decision, which share its context. */
+struct making {
     struct arena *arena;
     const struct procedure *procedure;
-    struct contexttree *tree;
     struct typesetter *typesetter;
+    struct contexttree *tree;
+    struct made *documents; /* last first */
+};
+
+/* A document that a mail after it may carry. */
+struct made {
+    struct made *next;
+    struct span name, pdf;
 };
 
 /* A document that goes with one mail, from the same context; it is kept nowhere. */
@@ -229,20 +236,43 @@ attach_sheet(struct arena *arena, struct span bytes, struct mail_attachment *att
     return ods_write(arena, &sheet, &ods->data, err);
 }
 
-static bool
-compose_one(const struct composing *composing, struct wire *wire, struct span *message, struct error *err)
+static struct span
+find_made(const struct making *making, struct span name)
 {
-    struct arena *arena = composing->arena;
+    for (const struct made *made = making->documents; made != NULL; made = made->next)
+        if (span_equal(made->name, name))
+            return made->pdf;
+    return SPAN("");
+}
+
+/* One without bytes is the document of that name which was made before. */
+static bool
+find_attachments(const struct making *making, const struct effect *effect, struct mail_attachment *attachments,
+                 uint32_t count, struct error *err)
+{
+    for (uint32_t i = 0; i < count && i < effect->attachment_count; i++) {
+        struct span name = effect->attachments[i];
+
+        if (attachments[i].data.len == 0)
+            attachments[i].data = find_made(making, name);
+        if (attachments[i].data.len == 0)
+            return error_set(err, ERROR_PERMANENT, "the document %.*s was not made", SPAN_ARG(name));
+    }
+    return true;
+}
+
+static bool
+compose(const struct making *making, struct wire *wire, const struct effect *effect, struct span *message,
+        struct error *err)
+{
+    struct arena *arena = making->arena;
     struct mail_attachment *attachments;
     struct mail_headers headers;
     struct enclosing enclosing = {
-        .setter = {set_enclosed}, .typesetter = composing->typesetter, .procedure = composing->procedure};
-    struct effect effect;
+        .setter = {set_enclosed}, .typesetter = making->typesetter, .procedure = making->procedure};
     xmlDoc *context;
     uint32_t count;
 
-    if (!effect_get(arena, wire, &effect))
-        return error_set(err, ERROR_PERMANENT, "malformed effect");
     work_get_headers(arena, wire, &headers);
     count = wire_get_count(wire, 12);
     attachments = arena_array(arena, count + 2, sizeof *attachments);
@@ -253,14 +283,41 @@ compose_one(const struct composing *composing, struct wire *wire, struct span *m
     }
     if (wire->bad)
         return error_set(err, ERROR_PERMANENT, "malformed question");
-    if (!attach_sheet(arena, effect.sheet, attachments, &count, err))
+    if (!find_attachments(making, effect, attachments, count, err) ||
+        !attach_sheet(arena, effect->sheet, attachments, &count, err))
         return false;
-    context = contexttree_show(composing->tree, effect.context, err);
-    enclosing.language = effect.language;
+    context = contexttree_show(making->tree, effect->context, err);
+    enclosing.language = effect->language;
     enclosing.context = context;
     headers.setter = &enclosing.setter;
-    return context != NULL && compose_mail(arena, composing->procedure, effect.template, effect.language,
+    return context != NULL && compose_mail(arena, making->procedure, effect->template, effect->language,
                                            context, &headers, attachments, count, message, err);
+}
+
+static bool
+set_document(struct making *making, struct wire *wire, const struct effect *effect, struct span *pdf,
+             struct error *err)
+{
+    struct document_parts parts = {making->procedure, effect->template, effect->language, NULL, {0}};
+    struct enclose enclose;
+    struct made *made;
+    xmlNode *root;
+
+    if (!enclose_get(making->arena, wire, &enclose))
+        return error_set(err, ERROR_PERMANENT, "malformed question");
+    parts.context = contexttree_show(making->tree, effect->context, err);
+    if (parts.context == NULL)
+        return false;
+    root = xmlDocGetRootElement(parts.context);
+    if (effect->seal)
+        xmlSetProp(root, BAD_CAST "seal", BAD_CAST "true");
+    parts.enclosures = enclose_make(making->arena, &enclose, effect, making->procedure, root);
+    if (!document_make(making->arena, making->typesetter, &parts, pdf, err))
+        return false;
+    made = arena_alloc(making->arena, sizeof *made);
+    *made = (struct made){.next = making->documents, .name = effect->document, .pdf = *pdf};
+    making->documents = made;
+    return true;
 }
 
 static void
@@ -271,67 +328,47 @@ put_fault(struct text *out, const struct error *err)
     text_string(out, err->text);
 }
 
-/* What one mail fails of is its own answer; the others are made all the same. */
+/* What one effect fails of is its own answer; the others are made all the same. */
 static bool
-compose(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
+make_one(struct making *making, struct wire *wire, struct text *out, struct error *err)
+{
+    struct text answer = text_new(making->arena, SIZE_MAX / 2);
+    struct error fault = {0};
+    struct effect effect;
+    struct span product;
+
+    if (!effect_get(making->arena, wire, &effect))
+        return error_set(err, ERROR_PERMANENT, "malformed effect");
+    if (effect.kind == EFFECT_DOCUMENT ? set_document(making, wire, &effect, &product, &fault)
+                                       : compose(making, wire, &effect, &product, &fault)) {
+        wire_put_u32(out, (uint32_t)product.len + 1);
+        text_byte(out, 1);
+        text_span(out, product);
+        return true;
+    }
+    put_fault(&answer, &fault);
+    wire_put_bytes(out, text_get(&answer));
+    return true;
+}
+
+static bool
+make(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out, struct error *err)
 {
     const struct held *held = get_held(worker, wire, err);
-    struct composing composing = {.arena = arena, .typesetter = worker->typesetter};
+    struct making making = {.arena = arena, .typesetter = worker->typesetter};
     uint32_t count;
 
     if (held == NULL)
         return false;
-    composing.procedure = held->procedure;
-    composing.tree = contexttree_open(arena, held->procedure, &held->blanks, wire_get_bytes(wire), err);
-    if (composing.tree == NULL)
+    making.procedure = held->procedure;
+    making.tree = contexttree_open(arena, held->procedure, &held->blanks, wire_get_bytes(wire), err);
+    if (making.tree == NULL)
         return false;
     count = wire_get_u32(wire);
-    for (uint32_t i = 0; i < count && !wire->bad; i++) {
-        struct text answer = text_new(arena, SIZE_MAX / 2);
-        struct error fault = {0};
-        struct span message;
-
-        if (compose_one(&composing, wire, &message, &fault)) {
-            text_byte(&answer, 1);
-            text_span(&answer, message);
-        } else
-            put_fault(&answer, &fault);
-        wire_put_bytes(out, text_get(&answer));
-    }
+    for (uint32_t i = 0; i < count && !wire->bad; i++)
+        if (!make_one(&making, wire, out, err))
+            return false;
     return wire_done(wire) || error_set(err, ERROR_PERMANENT, "malformed question");
-}
-
-static bool
-set_document(struct worker *worker, struct wire *wire, struct arena *arena, struct text *out,
-             struct error *err)
-{
-    const struct held *held = get_held(worker, wire, err);
-    struct document_parts parts = {0};
-    struct contexttree *tree;
-    struct enclose enclose;
-    struct effect effect;
-    struct span pdf;
-    xmlDoc *context;
-
-    if (held == NULL)
-        return false;
-    tree = contexttree_open(arena, held->procedure, &held->blanks, wire_get_bytes(wire), err);
-    if (tree == NULL)
-        return false;
-    if (!effect_get(arena, wire, &effect) || !enclose_get(arena, wire, &enclose) || !wire_done(wire))
-        return error_set(err, ERROR_PERMANENT, "malformed effect");
-    context = contexttree_show(tree, effect.context, err);
-    if (context == NULL)
-        return false;
-    if (effect.seal)
-        xmlSetProp(xmlDocGetRootElement(context), BAD_CAST "seal", BAD_CAST "true");
-    parts = (struct document_parts){held->procedure, effect.template, effect.language, context, {0}};
-    parts.enclosures =
-        enclose_make(arena, &enclose, &effect, held->procedure, xmlDocGetRootElement(context));
-    if (!document_make(arena, worker->typesetter, &parts, &pdf, err))
-        return false;
-    text_span(out, pdf);
-    return true;
 }
 
 static bool
@@ -385,10 +422,15 @@ typedef bool handler(struct worker *worker, struct wire *wire, struct arena *are
                      struct error *err);
 
 static handler *const handlers[] = {
-    [WORK_ADOPT] = adopt,           [WORK_READ] = read_message,      [WORK_COMPOSE] = compose,
-    [WORK_DOCUMENT] = set_document, [WORK_REGISTER] = read_register, [WORK_SEAL] = seal,
-    [WORK_VERIFY] = verify,         [WORK_RETURNED] = judge_returned,
-    [WORK_PROVIDER] = talk_to_provider};
+    [WORK_ADOPT] = adopt,
+    [WORK_READ] = read_message,
+    [WORK_MAKE] = make,
+    [WORK_REGISTER] = read_register,
+    [WORK_SEAL] = seal,
+    [WORK_VERIFY] = verify,
+    [WORK_RETURNED] = judge_returned,
+    [WORK_PROVIDER] = talk_to_provider,
+};
 
 void
 worker_handle(struct worker *worker, uint32_t kind, struct span question, struct arena *arena,
