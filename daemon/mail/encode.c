@@ -367,8 +367,10 @@ void
 encode_base64(struct text *out, struct span data)
 {
     unsigned char block[BASE64_BLOCK_LINES * (ENCODE_LINE + 2) + 1];
-    size_t used = 0;
+    size_t used = 0, lines = (data.len + BASE64_LINE_BYTES - 1) / BASE64_LINE_BYTES;
 
+    if (lines <= (out->max - out->len) / (ENCODE_LINE + 2)) /* a mail grows once for it */
+        text_reserve(out, lines * (ENCODE_LINE + 2));
     while (data.len > 0) {
         struct span piece = span_first(data, BASE64_LINE_BYTES);
 
