@@ -63,11 +63,13 @@ span_ends(struct span s, const char *suffix)
 size_t
 span_find(struct span s, const char *needle)
 {
+    /* Most texts don't even have the first byte. */
+    size_t first = needle[0] == '\0' ? 0 : span_find_byte(s, needle[0]);
     const char *found;
 
-    if (s.len == 0)
+    if (first == SIZE_MAX || s.len == 0)
         return SIZE_MAX;
-    found = memmem(s.data, s.len, needle, strlen(needle));
+    found = memmem(s.data + first, s.len - first, needle, strlen(needle));
     return found == NULL ? SIZE_MAX : (size_t)(found - s.data);
 }
 
@@ -82,8 +84,10 @@ span_find_byte(struct span s, char byte)
 bool
 span_starts_any(struct span s, const char *const *prefixes)
 {
+    char first = s.len > 0 ? s.data[0] : '\0';
+
     for (; *prefixes != NULL; prefixes++)
-        if (span_starts(s, *prefixes))
+        if (**prefixes == first && span_starts(s, *prefixes))
             return true;
     return false;
 }

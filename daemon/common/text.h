@@ -79,7 +79,7 @@ int span_compare(struct span a, struct span b); /* by bytes, as memcmp; the shor
 bool span_ends(struct span s, const char *suffix);
 size_t span_find(struct span s, const char *needle); /* offset, SIZE_MAX when absent */
 size_t span_find_byte(struct span s, char byte);     /* offset, SIZE_MAX when absent */
-/* One of a NULL-ended list. */
+/* One of a NULL-ended list; none of them is "". */
 bool span_starts_any(struct span s, const char *const *prefixes);
 bool span_finds_any(struct span s, const char *const *needles);
 

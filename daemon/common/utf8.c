@@ -171,11 +171,11 @@ static const char ascii_folds[128] =
     "@abcdefghijklmnopqrstuvwxyz[\\]^_"
     "'abcdefghijklmnopqrstuvwxyz{|}~\177";
 
-/* Folds the ASCII at the start of s; its length. */
+/* Folds the ASCII at the start of s; its length.  No space at `start` of what is folded. */
 static size_t
-fold_ascii(struct text *out, struct span s)
+fold_ascii(struct text *out, size_t start, struct span s)
 {
-    bool spaced = out->len == 0 || out->data[out->len - 1] == ' ';
+    bool spaced = out->len == start || out->data[out->len - 1] == ' ';
     char *to;
     size_t n;
 
@@ -195,14 +195,30 @@ fold_ascii(struct text *out, struct span s)
 }
 
 static void
-fold_wide(struct text *out, uint32_t code)
+fold_wide(struct text *out, size_t start, uint32_t code)
 {
     const char *to = fold_of(code);
 
     if (to == NULL)
         utf8_add(out, lower(code));
     else
-        fold_ascii(out, span_of(to));
+        fold_ascii(out, start, span_of(to));
+}
+
+struct span
+utf8_fold_to(struct text *out, struct span s)
+{
+    size_t start = out->len;
+
+    text_reserve(out, s.len);
+    while (s.len > 0)
+        if ((unsigned char)s.data[0] < 0x80)
+            s = span_from(s, fold_ascii(out, start, s));
+        else
+            fold_wide(out, start, utf8_next_wide(&s));
+    if (out->len > start && out->data[out->len - 1] == ' ')
+        text_cut(out, out->len - 1);
+    return (struct span){out->data + start, out->len - start};
 }
 
 struct span
@@ -210,15 +226,7 @@ utf8_fold(struct arena *arena, struct span s)
 {
     struct text out = text_new(arena, s.len * 3 + 1);
 
-    text_reserve(&out, s.len);
-    while (s.len > 0)
-        if ((unsigned char)s.data[0] < 0x80)
-            s = span_from(s, fold_ascii(&out, s));
-        else
-            fold_wide(&out, utf8_next_wide(&s));
-    if (out.len > 0 && out.data[out.len - 1] == ' ')
-        text_cut(&out, out.len - 1);
-    return text_get(&out);
+    return utf8_fold_to(&out, s);
 }
 
 static bool
@@ -232,13 +240,18 @@ is_dropped(uint32_t code)
 bool
 utf8_is_clean(struct span s)
 {
-    while (s.len > 0) {
-        size_t length;
-        uint32_t code = decode(s, &length);
+    size_t i = 0, length;
 
-        if (length == 0 || is_dropped(code))
+    while (i < s.len) {
+        unsigned char c = (unsigned char)s.data[i];
+
+        if (c >= 0x20 && c < 0x7F) { /* as most are */
+            i++;
+            continue;
+        }
+        if (is_dropped(decode(span_from(s, i), &length)) || length == 0)
             return false;
-        s = span_from(s, length);
+        i += length;
     }
     return true;
 }

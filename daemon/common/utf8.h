@@ -37,6 +37,8 @@ size_t utf8_count(struct span s); /* code points */
  * too) to one space, none at the ends.  Zero-width characters vanish.  For
  * comparing only. */
 struct span utf8_fold(struct arena *arena, struct span s);
+/* The same, put behind what a text holds. */
+struct span utf8_fold_to(struct text *out, struct span s);
 
 /* Well-formed UTF-8 without C0/C1 controls other than TAB and LF: malformed bytes
  * become U+FFFD, bidi overrides and NUL are dropped. */

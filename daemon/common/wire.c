@@ -2,16 +2,15 @@
 #include "common/wire.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <string.h>
 
 static void
-put_little(struct text *out, uint64_t value, int size)
+put_little(struct text *out, uint64_t value, size_t size)
 {
-    char bytes[8];
+    uint64_t bytes = htole64(value);
 
-    for (int i = 0; i < size; i++)
-        bytes[i] = (char)(value >> (8 * i) & 0xFF);
-    text_add(out, bytes, (size_t)size);
+    text_add(out, &bytes, size);
 }
 
 void

@@ -5,7 +5,12 @@
 
 #include "reader/header.h"
 
-enum { LOCAL_MAX = 64, DOMAIN_MAX = 253, LABEL_MAX = 63 }; /* RFC 5321 section 4.5.3.1, RFC 1035 */
+enum {
+    LOCAL_MAX = 64, /* RFC 5321 section 4.5.3.1, RFC 1035 */
+    DOMAIN_MAX = 253,
+    LABEL_MAX = 63,
+    BYTES_MIN = 3, /* "a@b" */
+};
 
 static bool
 is_alnum(char c)
@@ -304,11 +309,12 @@ struct address *
 address_list(struct arena *arena, struct span body, size_t *count)
 {
     struct span s = header_unfold(arena, body);
-    struct address *list = arena_array(arena, ADDRESS_LIST_MAX, sizeof *list);
+    size_t most = s.len / BYTES_MIN < ADDRESS_LIST_MAX ? s.len / BYTES_MIN : ADDRESS_LIST_MAX;
+    struct address *list = arena_array(arena, most, sizeof *list);
     char *phrase = arena_alloc(arena, s.len * 2 + 2);
 
     *count = 0;
-    while (s.len > 0 && *count < ADDRESS_LIST_MAX) {
+    while (s.len > 0 && *count < most) {
         struct element element;
         size_t end = read_element(s, true, phrase, &element);
         struct span spec = span_trim(element.bracketed ? element.bracket : element.phrase);

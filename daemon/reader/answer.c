@@ -6,7 +6,6 @@
 
 #include "reader/answerwords.h"
 #include "reader/choices.h"
-#include "reader/words.h"
 
 enum {
     GREETED_MAX = 6,          /* words that a greeting may name */
@@ -638,10 +637,9 @@ read_choices(const struct grammar *g, size_t at, bool contradicted, struct answe
 }
 
 struct answer
-answer_read(struct arena *arena, struct span text, const struct answer_context *context)
+answer_of(struct arena *arena, const struct words *words, const struct answer_context *context)
 {
-    struct grammar g = {
-        .words = words_of(arena, text), .author = words_of(arena, context->author), .context = context};
+    struct grammar g = {.words = *words, .author = words_of(arena, context->author), .context = context};
     bool approving = false;
     size_t at = skip_opening(&g.words, &approving);
     struct answer answer;
@@ -656,6 +654,14 @@ answer_read(struct arena *arena, struct span text, const struct answer_context *
     if (hit.verb->takes == TAKES_NOTHING || hit.argument != SIZE_MAX)
         return read_bare(&g, &hit, contradicts(arena, context->signature));
     return read_with_argument(&g, &hit);
+}
+
+struct answer
+answer_read(struct arena *arena, struct span text, const struct answer_context *context)
+{
+    struct words words = words_of(arena, text);
+
+    return answer_of(arena, &words, context);
 }
 
 bool

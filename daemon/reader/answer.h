@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-#include "common/text.h"
+#include "reader/words.h"
 
 enum answer_kind {
     ANSWER_REPLY,   /* answers a task */
@@ -26,7 +26,7 @@ struct answer_verb {
     enum answer_kind kind;
     enum answer_takes takes;
     bool asks;             /* only asks to be shown something: a question mark changes nothing */
-    const char *const *fr; /* phrases as words_match wants them, NULL at the end */
+    const char *const *fr; /* phrases as words_match_any wants them, NULL at the end */
     const char *const *en;
 };
 
@@ -61,6 +61,8 @@ struct answer {
  *   unclear-argument   the verb needs something behind it, and nothing is there
  */
 struct answer answer_read(struct arena *arena, struct span text, const struct answer_context *context);
+/* The same of the text's words. */
+struct answer answer_of(struct arena *arena, const struct words *words, const struct answer_context *context);
 
 /* The line starts with a closing formula ("Cordialement,"): a form ends there. */
 bool answer_is_closing(struct arena *arena, struct span line);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * answerwords: the courtesies of French and English mails, as words_match wants them:
+ * answerwords: the courtesies of French and English mails, as words_match_any wants them:
  * folded, words parted by one space, NULL at the end.
  */
 #ifndef READER_ANSWERWORDS_H

@@ -73,6 +73,17 @@ fold_label(struct arena *arena, struct span label)
     return label.len > FORMLABEL_BYTES_MAX ? (struct span){"", 0} : utf8_fold(arena, label);
 }
 
+/* Most labels have none of the marks below. */
+static bool
+has_sign(struct span label)
+{
+    for (size_t i = 0; i < label.len; i++)
+        if (label.data[i] == '-' || label.data[i] == '/' || label.data[i] == '>' || label.data[i] == ',' ||
+            label.data[i] == '\xe2')
+            return true;
+    return false;
+}
+
 /* "Section - Label", "Section / Label" */
 static void
 add_parts(struct arena *arena, struct formlabel_written *written, struct span label)
@@ -110,7 +121,8 @@ formlabel_written(struct arena *arena, struct span label)
         if (i == 2)
             written.tokens = formwords_tokens(folded);
     }
-    add_parts(arena, &written, tries[2]);
+    if (has_sign(tries[2]))
+        add_parts(arena, &written, tries[2]);
     return written;
 }
 

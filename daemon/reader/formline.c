@@ -50,6 +50,13 @@ behind(const struct formline *line, size_t mark)
 }
 
 static bool
+is_of_no_label(char c)
+{
+    return c == '.' || c == ',' || c == ';' || c == '?' || c == '!' || c == '<' || c == '>' || c == '@' ||
+           c == '"' || c == '\0';
+}
+
+static bool
 looks_like_pair(const struct formline *line)
 {
     size_t words = 1;
@@ -61,7 +68,7 @@ looks_like_pair(const struct formline *line)
     label = trim_wide(span_first(line->text, line->marks[0].at));
     for (size_t i = 0; i < label.len; i++) {
         words += label.data[i] == ' ';
-        if (strchr(".,;?!<>@\"", label.data[i]) != NULL)
+        if (is_of_no_label(label.data[i]))
             return false;
     }
     return label.len > 1 && words <= LABEL_WORDS_MAX && !islower((unsigned char)label.data[0]) &&

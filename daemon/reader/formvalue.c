@@ -12,6 +12,12 @@ enum {
     BOXES_BYTES_MAX = 2000, /* of a line of check boxes */
 };
 
+static bool
+may_begin_box(char c)
+{
+    return c == '[' || c == '(' || c == '\xe2';
+}
+
 /* "[x]" and its cousins at the start; *len is its length. */
 static bool
 box_at(struct span s, bool *ticked, size_t *len)
@@ -27,7 +33,7 @@ box_at(struct span s, bool *ticked, size_t *len)
         {"[V]", true},
     };
 
-    if (s.len == 0 || (s.data[0] != '[' && s.data[0] != '(' && (s.data[0] & 0x80) == 0))
+    if (s.len == 0 || !may_begin_box(s.data[0]))
         return false;
     for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++)
         if (span_starts(s, boxes[i].mark)) {
@@ -94,7 +100,7 @@ ticked_behind(struct arena *arena, struct span s, struct span *value)
         bool ticked;
         struct span label;
 
-        if (!box_at(span_from(s, i), &ticked, &len))
+        if (!may_begin_box(s.data[i]) || !box_at(span_from(s, i), &ticked, &len))
             continue;
         label = trim_wide(span_first(span_from(s, start), i - start));
         if (ticked && label.len > 0) {
@@ -137,7 +143,7 @@ without_mailto(struct arena *arena, struct span s)
 static bool
 is_enclosed(struct span s, const char *open, const char *close)
 {
-    return s.len > strlen(open) + strlen(close) && span_starts(s, open) && span_ends(s, close);
+    return span_starts(s, open) && span_ends(s, close) && s.len > strlen(open) + strlen(close);
 }
 
 static struct span
@@ -218,11 +224,13 @@ formvalue_clean(struct arena *arena, struct span written, struct span *value)
         s = boxes;
     }
     s = unwrap(without_mailto(arena, s));
-    folded = utf8_fold(arena, span_first(s, HINT_BYTES_MAX));
-    if (s.len <= HINT_BYTES_MAX && is_one_of(folded, empty))
-        return FORMVALUE_EMPTY;
-    if (s.len <= HINT_BYTES_MAX && (is_filling(folded) || is_one_of(folded, hints)))
-        return FORMVALUE_NONE;
+    if (s.len <= HINT_BYTES_MAX) {
+        folded = utf8_fold(arena, s);
+        if (is_one_of(folded, empty))
+            return FORMVALUE_EMPTY;
+        if (is_filling(folded) || is_one_of(folded, hints))
+            return FORMVALUE_NONE;
+    }
     *value = s;
     return FORMVALUE_SET;
 }

@@ -85,7 +85,10 @@ header_comment_depth(struct span body)
 
 /* --- encoded words (RFC 2047) --- */
 
-enum { WORD_BYTES_MAX = 8192 }; /* RFC 2047 says 75; whole subjects in one word were seen */
+enum {
+    WORD_BYTES_MAX = 8192, /* RFC 2047 says 75; whole subjects in one word were seen */
+    ID_BYTES_MIN = 3,      /* "a@b" */
+};
 
 struct word {
     struct span charset, text;
@@ -273,7 +276,7 @@ struct ids {
 static bool
 is_id(struct span s)
 {
-    if (s.len < 3 || s.len > HEADER_ID_BYTES_MAX || span_find_byte(s, '@') == SIZE_MAX)
+    if (s.len < ID_BYTES_MIN || s.len > HEADER_ID_BYTES_MAX || span_find_byte(s, '@') == SIZE_MAX)
         return false;
     for (size_t i = 0; i < s.len; i++)
         if ((unsigned char)s.data[i] <= ' ' || s.data[i] == 0x7F || s.data[i] == '<' || s.data[i] == '>')
@@ -339,7 +342,9 @@ struct span *
 header_ids(struct arena *arena, struct span body, size_t *count)
 {
     struct span s = header_unfold(arena, body);
-    struct ids ids = {arena_array(arena, HEADER_IDS_MAX, sizeof(struct span)), 0};
+    size_t room = s.len / ID_BYTES_MIN + 1;
+    struct ids ids = {arena_array(arena, room < HEADER_IDS_MAX ? room : HEADER_IDS_MAX, sizeof(struct span)),
+                      0};
     size_t open = span_find_byte(s, '<');
 
     if (open == SIZE_MAX)

@@ -223,10 +223,12 @@ struct header_parameters
 header_parameters(struct arena *arena, struct span body)
 {
     struct span rest = header_strip_comments(arena, header_unfold(arena, body));
-    struct pieces pieces = {.room = HEADER_PARAMETERS_MAX};
+    struct pieces pieces = {.room = 2}; /* one behind the value, one behind the last semicolon */
     struct header_parameters parameters = {0};
     struct span more;
 
+    for (size_t i = 0; i < rest.len && pieces.room < HEADER_PARAMETERS_MAX; i++)
+        pieces.room += rest.data[i] == ';';
     pieces.list = arena_array(arena, pieces.room, sizeof pieces.list[0]);
     parameters.list = arena_array(arena, pieces.room, sizeof parameters.list[0]);
     parameters.value = squeeze(arena, take_piece(&rest), &more);

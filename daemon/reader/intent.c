@@ -176,9 +176,13 @@ read_tags(struct arena *arena, struct intent *intent, const struct message *mess
 static void
 read_attachments(struct arena *arena, struct intent *intent, const struct mime *mime)
 {
-    intent->attachments = arena_array(arena, MIME_PARTS_MAX, sizeof *intent->attachments);
+    size_t count = 0;
+
+    for (const struct mime_part *part = mime->root; part != NULL; part = mime_next(mime, part))
+        count += part->attachment;
+    intent->attachments = arena_array(arena, count, sizeof *intent->attachments);
     for (const struct mime_part *part = mime->root; part != NULL; part = mime_next(mime, part)) {
-        if (!part->attachment || intent->attachment_count == MIME_PARTS_MAX)
+        if (!part->attachment)
             continue;
         intent->attachments[intent->attachment_count++] = (struct intent_attachment){
             .name = part->name,

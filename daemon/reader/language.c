@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/language.h"
 
-#include "reader/words.h"
-
 enum { LOOKED_AT = 4000 }; /* bytes */
 
 enum tongue { FR, EN, TONGUES };
@@ -62,16 +60,23 @@ find_word(struct span folded)
 }
 
 struct span
-language_guess(struct arena *arena, struct span text)
+language_of(const struct words *words)
 {
-    struct words words = words_of(arena, span_first(text, LOOKED_AT));
     size_t found[TONGUES] = {0};
 
-    for (size_t i = 0; i < words.count; i++) {
-        const struct small_word *word = find_word(words.at[i].folded);
+    for (size_t i = 0; i < words->count && words->at[i].end <= LOOKED_AT; i++) {
+        const struct small_word *word = find_word(words->at[i].folded);
 
         if (word != NULL)
             found[word->tongue]++;
     }
     return found[EN] > found[FR] ? SPAN("en") : SPAN("fr");
+}
+
+struct span
+language_guess(struct arena *arena, struct span text)
+{
+    struct words words = words_of(arena, span_first(text, LOOKED_AT));
+
+    return language_of(&words);
 }

@@ -3,9 +3,11 @@
 #ifndef READER_LANGUAGE_H
 #define READER_LANGUAGE_H
 
-#include "common/text.h"
+#include "reader/words.h"
 
 /* "fr" or "en"; "fr" when in doubt. */
 struct span language_guess(struct arena *arena, struct span text);
+/* The same of words that are there already. */
+struct span language_of(const struct words *words);
 
 #endif

@@ -261,16 +261,20 @@ beginning(const char *text)
 static unsigned
 matters_of(const struct quoteline *lines, size_t at, size_t n)
 {
-    bool begins[1024] = {false};
+    enum { COUNT = sizeof speaking / sizeof speaking[0] };
+    unsigned char begins[1024] = {0},
+                  next[COUNT]; /* one of those that begin so, plus one; and the next of them */
     unsigned found = 0;
 
-    for (size_t i = 0; i < sizeof speaking / sizeof speaking[0]; i++)
-        begins[beginning(speaking[i].words)] = true;
+    for (size_t i = 0; i < COUNT; i++) {
+        next[i] = begins[beginning(speaking[i].words)];
+        begins[beginning(speaking[i].words)] = (unsigned char)(i + 1);
+    }
     for (size_t line = at; line < at + n; line++)
         for (struct span rest = lines[line].folded; rest.len >= 3; rest = span_from(rest, 1))
-            for (size_t i = 0; begins[beginning(rest.data)] && i < sizeof speaking / sizeof speaking[0]; i++)
-                if (span_starts(rest, speaking[i].words))
-                    found |= 1U << speaking[i].matter;
+            for (size_t i = begins[beginning(rest.data)]; i > 0; i = next[i - 1])
+                if (span_starts(rest, speaking[i - 1].words))
+                    found |= 1U << speaking[i - 1].matter;
     return found;
 }
 

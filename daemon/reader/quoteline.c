@@ -314,7 +314,7 @@ field_class(struct span folded)
     return FIELD_NOT;
 }
 
-/* The whole block run into one line by a converter. */
+/* The whole block, from its author on, run into one line by a converter. */
 static bool
 is_block_in_one(struct span folded)
 {
@@ -322,8 +322,7 @@ is_block_in_one(struct span folded)
         " envoye :", " envoye:", " sent:", " sent :", " date :", " date:", NULL};
     static const char *const subject[] = {" objet :", " objet:", " subject:", " subject :", NULL};
 
-    return field_class(folded) == FIELD_FROM && span_finds_any(folded, sent) &&
-           span_finds_any(folded, subject);
+    return span_finds_any(folded, sent) && span_finds_any(folded, subject);
 }
 
 static size_t
@@ -352,11 +351,9 @@ block_from(const struct quoteline *lines, size_t at, size_t count, size_t least)
 size_t
 quoteline_fields(const struct quoteline *lines, size_t at, size_t count)
 {
-    if (is_block_in_one(lines[at].folded))
-        return 1;
     if (field_class(lines[at].folded) != FIELD_FROM)
         return 0;
-    return block_from(lines, at, count, 3);
+    return is_block_in_one(lines[at].folded) ? 1 : block_from(lines, at, count, 3);
 }
 
 /* -- separators ------------------------------------------------------------------- */

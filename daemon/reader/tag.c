@@ -72,6 +72,17 @@ add_runs(struct arena *arena, struct tags *tags, struct span line)
     }
 }
 
+/* Some run of letters and digits is as long as a tag: most texts have none. */
+static bool
+has_run(struct span text)
+{
+    size_t run = 0;
+
+    for (size_t i = 0; i < text.len && run < TAG_LENGTH; i++)
+        run = isalnum((unsigned char)text.data[i]) ? run + 1 : 0;
+    return run == TAG_LENGTH;
+}
+
 /* The number and the tag may have been wrapped away from the word: the next line counts too. */
 void
 tag_in_text(struct arena *arena, struct tags *tags, struct span text)
@@ -79,6 +90,8 @@ tag_in_text(struct arena *arena, struct tags *tags, struct span text)
     struct span line;
     bool open = false;
 
+    if (!has_run(text))
+        return;
     for (size_t n = 0; n < LINES_MAX && tags->count < TAGS_MAX && span_line(&text, &line); n++) {
         bool names;
 

@@ -11,7 +11,6 @@
 #include "reader/quote.h"
 #include "reader/subject.h"
 #include "reader/textform.h"
-#include "reader/words.h"
 #include "reader/xmlform.h"
 
 enum {
@@ -27,6 +26,7 @@ enum {
 /* One reading of the body: its new text and what it says. */
 struct reading {
     struct quote quote;
+    struct words words; /* of the new text */
     struct answer answer;
 };
 
@@ -73,13 +73,19 @@ context_of(struct arena *arena, const struct intent *intent, const struct intent
 }
 
 static struct reading
-read_quote(struct arena *arena, struct quote quote, struct answer_context context)
+read_body(struct arena *arena, struct span body)
 {
-    struct reading reading = {.quote = quote};
+    struct reading reading = {.quote = quote_read(arena, body)};
 
-    context.signature = reading.quote.signature;
-    reading.answer = answer_read(arena, reading.quote.text, &context);
+    reading.words = words_of(arena, reading.quote.text);
     return reading;
+}
+
+static void
+read_answer(struct arena *arena, struct reading *reading, struct answer_context context)
+{
+    context.signature = reading->quote.signature;
+    reading->answer = answer_of(arena, &reading->words, &context);
 }
 
 static bool
@@ -399,17 +405,22 @@ is_notice(struct arena *arena, const struct reading *reading)
 }
 
 static void
-decide(struct arena *arena, struct intent *intent, const struct understanding *u, struct quote quote)
+decide(struct arena *arena, struct intent *intent, const struct understanding *u, struct reading reading)
 {
     struct answer_context context = context_of(arena, intent, u->settings);
     struct subject subject = subject_read(arena, intent->subject);
-    struct reading reading = read_quote(arena, quote, context), html = reading;
+    struct reading html;
     bool forwarded = subject.forward || reading.quote.forwarded;
-    const char *reason = reading.answer.reason == NULL ? "" : reading.answer.reason;
+    const char *reason;
     struct pdfform pdf = find_pdf(arena, u);
 
-    if (u->body->has_plain && u->body->has_html && !u->body->html_unreadable)
-        html = read_quote(arena, quote_read(arena, u->body->html), context);
+    read_answer(arena, &reading, context);
+    reason = reading.answer.reason == NULL ? "" : reading.answer.reason;
+    html = reading;
+    if (u->body->has_plain && u->body->has_html && !u->body->html_unreadable) {
+        html = read_body(arena, u->body->html);
+        read_answer(arena, &html, context);
+    }
     if (take_xml(arena, intent, u, &reading.answer) || take_pdf(intent, &pdf, &reading.answer) ||
         take_form(arena, intent, u, &reading))
         return;
@@ -438,10 +449,11 @@ decide(struct arena *arena, struct intent *intent, const struct understanding *u
 void
 understand(struct arena *arena, struct intent *intent, const struct understanding *u)
 {
-    struct quote quote = quote_read(arena, u->body->text);
+    struct reading reading = read_body(arena, u->body->text);
 
-    intent->text = quote.text;
-    intent->language = language_guess(arena, quote.text.len > 0 ? quote.text : intent->subject);
+    intent->text = reading.quote.text;
+    intent->language =
+        intent->text.len > 0 ? language_of(&reading.words) : language_guess(arena, intent->subject);
     if (!take_automatic(intent, u) && !take_faults(intent, u))
-        decide(arena, intent, u, quote);
+        decide(arena, intent, u, reading);
 }

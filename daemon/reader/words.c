@@ -22,10 +22,16 @@ is_friendly(uint32_t code)
            code == 0x1F4E7;
 }
 
+static bool
+is_ascii_letter(uint32_t code)
+{
+    return (code | 0x20) - 'a' < 26 || code - '0' < 10;
+}
+
 static enum glyph
 glyph_ascii(uint32_t code)
 {
-    if ((code | 0x20) - 'a' < 26 || code - '0' < 10)
+    if (is_ascii_letter(code))
         return GLYPH_LETTER;
     if (code == ' ' || code - '\t' < 5)
         return GLYPH_SPACE;
@@ -67,7 +73,8 @@ is_capital(struct span word)
 
 struct scan {
     struct words *words;
-    size_t room; /* for words */
+    size_t room;        /* for words */
+    struct text folded; /* one word after the other */
     uint32_t line;
     bool opens, stop, question, ruled;
     size_t dashes; /* in a row, up to here */
@@ -106,7 +113,7 @@ put(struct arena *arena, struct scan *scan, size_t start, size_t end, bool odd)
                           .plus = start > 0 && scan->words->text.data[start - 1] == '+',
                           .folded = {"", 0}};
     if (!odd) {
-        word->folded = utf8_fold(arena, text);
+        word->folded = utf8_fold_to(&scan->folded, text);
         word->capital = is_capital(text);
     }
     scan->opens = scan->stop = scan->question = scan->ruled = false;
@@ -115,13 +122,16 @@ put(struct arena *arena, struct scan *scan, size_t start, size_t end, bool odd)
 static size_t
 word_end(struct span text, size_t start)
 {
-    struct span rest = span_from(text, start);
+    for (size_t at = start; at < text.len;) {
+        struct span rest = span_from(text, at);
 
-    while (rest.len > 0) {
-        struct span before = rest;
-
+        if (is_ascii_letter((unsigned char)text.data[at])) {
+            at++;
+            continue;
+        }
         if (glyph_of(utf8_next(&rest)) != GLYPH_LETTER)
-            return text.len - before.len;
+            return at;
+        at = text.len - rest.len;
     }
     return text.len;
 }
@@ -130,7 +140,7 @@ struct words
 words_first(struct arena *arena, struct span text, size_t most)
 {
     struct words words = {.text = text};
-    struct scan scan = {.words = &words, .opens = true};
+    struct scan scan = {.words = &words, .folded = text_new(arena, text.len * 3 + 1), .opens = true};
     struct span rest = text;
 
     while (rest.len > 0) {
@@ -166,16 +176,13 @@ words_of(struct arena *arena, struct span text)
     return words_first(arena, text, text.len < WORDS_MAX ? text.len : WORDS_MAX);
 }
 
-size_t
-words_match(const struct words *words, size_t at, const char *phrase)
+/* Words of the phrase, when it stands at `at`. */
+static size_t
+match(const struct words *words, size_t at, const char *phrase)
 {
-    struct span rest, piece;
+    struct span rest = span_of(phrase), piece;
     size_t n = 0;
 
-    /* Most phrases begin otherwise. */
-    if (at >= words->count || words->at[at].folded.len == 0 || words->at[at].folded.data[0] != phrase[0])
-        return 0;
-    rest = span_of(phrase);
     while (span_split(&rest, ' ', &piece)) {
         if (at + n >= words->count || (n > 0 && words->at[at + n].stop) ||
             !span_equal(words->at[at + n].folded, piece))
@@ -190,8 +197,11 @@ words_match_any(const struct words *words, size_t at, const char *const *phrases
 {
     size_t longest = 0;
 
+    if (at >= words->count || words->at[at].folded.len == 0)
+        return 0;
     for (; *phrases != NULL; phrases++) {
-        size_t n = words_match(words, at, *phrases);
+        /* Most phrases begin otherwise. */
+        size_t n = **phrases == words->at[at].folded.data[0] ? match(words, at, *phrases) : 0;
 
         if (n > longest)
             longest = n;

@@ -38,10 +38,8 @@ struct words words_of(struct arena *arena, struct span text);
 /* At most so many, from the start. */
 struct words words_first(struct arena *arena, struct span text, size_t most);
 
-/* Words of the phrase (folded, parted by one space) at `at`; 0 when it does not stand there.
- * A phrase never goes over punctuation. */
-size_t words_match(const struct words *words, size_t at, const char *phrase);
-/* The longest of a NULL-ended list. */
+/* Words of the longest phrase (folded, parted by one space) of a NULL-ended list that stands at `at`; 0 when
+ * none does.  A phrase never goes over punctuation. */
 size_t words_match_any(const struct words *words, size_t at, const char *const *phrases);
 /* The word is the first one of a phrase of the list. */
 bool words_begin_any(const struct word *word, const char *const *phrases);
