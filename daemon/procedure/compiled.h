@@ -190,6 +190,7 @@ struct loading {
     const char *file;
     bool checked; /* found well before: its files are valid */
     const struct calculation *calculation; /* in hand */
+    bool item; /* in hand is what stands in a group: the context node of its expressions is an item */
     struct source *sources;                /* last first */
 };
 

@@ -10,6 +10,7 @@
 #include "common/utf8.h"
 #include "common/xml.h"
 #include "procedure/call.h"
+#include "procedure/datapath.h"
 
 enum { EXTRAS_MAX = 64, LETS_DEPTH_MAX = 50 };
 
@@ -192,12 +193,15 @@ static xmlXPathObject *
 look_up_variable(void *data, const xmlChar *name, const xmlChar *uri)
 {
     struct evaluation *evaluation = data;
-    struct extra *extra = find_extra(evaluation, (const char *)name);
+    struct extra *extra;
     xmlXPathObject *value;
     size_t let;
 
     if (uri != NULL)
         return NULL;
+    if (name[0] == DATAPATH_MARK)
+        return datapath_value(evaluation->origin, (const char *)name);
+    extra = find_extra(evaluation, (const char *)name);
     if (extra != NULL)
         return xmlXPathObjectCopy(extra->value);
     let = find_let(evaluation, (const char *)name);
@@ -444,6 +448,19 @@ expression_compile(const char *source, struct error *err)
         error_set(err, ERROR_BAD_INPUT, "not an XPath 1.0 expression (%s): %s",
                   compiling.fault.kind == ERROR_NONE ? "syntax" : compiling.fault.text, source);
     return compiled;
+}
+
+xmlXPathCompExpr *
+expression_compile_data(const char *source, struct error *err)
+{
+    struct arena *arena = arena_open(4 * EXPRESSION_BYTES_MAX + 64 * 1024);
+    const char *replaced = strlen(source) > EXPRESSION_BYTES_MAX ? source : datapath_replace(arena, source);
+    struct error ignored;
+    xmlXPathCompExpr *compiled = expression_compile(replaced, &ignored);
+
+    arena_close(&arena);
+    /* A fault is told of as it was written. */
+    return compiled != NULL ? compiled : expression_compile(source, err);
 }
 
 static xmlXPathObject *

@@ -22,6 +22,8 @@ xmlDoc *evaluation_dossier(struct evaluation *evaluation);
 
 /* For expressions compiled elsewhere (workflow.xml); syntax fault: NULL and err. */
 xmlXPathCompExpr *expression_compile(const char *source, struct error *err);
+/* One whose context node is always <data>: finds fields quicker (procedure/datapath.h). */
+xmlXPathCompExpr *expression_compile_data(const char *source, struct error *err);
 
 /* An expression that fails at run time is false, "" or empty, and err is filled when not NULL. */
 bool evaluation_boolean(struct evaluation *evaluation, xmlXPathCompExpr *expression, struct error *err);

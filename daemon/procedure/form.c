@@ -160,10 +160,12 @@ read_field(struct loading *loading, const xmlNode *node, const struct section *s
     field->max = field->type == TYPE_LONGTEXT ? LONGTEXT_MAX : TEXT_MAX;
     if (max != NULL && span_to_uint(span_of(max), &number))
         field->max = (uint32_t)number;
+    loading->item = *group != '\0';
     field->required = loading_attr(loading, node, "required");
     field->required_when = loading_expression(loading, node, "required", false);
     field->calculate = loading_attr(loading, node, "calculate");
     field->calculation = loading_expression(loading, node, "calculate", false);
+    loading->item = false;
     if (field->calculate != NULL && (field->required != NULL || field->group.len > 0))
         loading_problem(loading, field->line,
                         "field %.*s is computed: it can be neither required nor in a group",

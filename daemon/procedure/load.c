@@ -91,7 +91,8 @@ loading_expression(struct loading *loading, const xmlNode *node, const char *att
                             attribute);
         return NULL;
     }
-    compiled = expression_compile(source, &err);
+    compiled = loading->calculation != NULL || loading->item ? expression_compile(source, &err)
+                                                             : expression_compile_data(source, &err);
     if (compiled == NULL)
         loading_problem(loading, xml_line(node), "%s: %s", attribute, err.text);
     else {

@@ -7,6 +7,7 @@
 #include "common/utf8.h"
 #include "common/xml.h"
 #include "procedure/compiled.h"
+#include "procedure/datapath.h"
 #include "procedure/datatype.h"
 
 const char *
@@ -62,6 +63,9 @@ read_let(struct loading *loading, const xmlNode *node)
     let->line = xml_line(node);
     if (let->name == NULL || let->select == NULL)
         return;
+    if (let->name[0] == DATAPATH_MARK)
+        loading_problem(loading, let->line, "the name of the let \"%s\" begins with a \"%c\"", let->name,
+                        DATAPATH_MARK);
     for (size_t i = 0; i < procedure->let_count; i++)
         if (strcmp(procedure->lets[i].name, let->name) == 0)
             loading_problem(loading, let->line, "the let \"%s\" stands twice", let->name);

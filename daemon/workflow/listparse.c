@@ -47,7 +47,7 @@ static struct filter
 parse_filter(const struct parse *p, const xmlNode *node)
 {
     struct filter filter = {.label = label_of(p, node),
-                            .test = parse_expression(p, node, "test"),
+                            .test = parse_row_expression(p, node, "test"),
                             .line = xml_line(node)};
 
     filter.phrases = parse_phrases(p, node, "words", &filter.phrase_count);
@@ -68,7 +68,7 @@ parse_dashboard(const struct parse *p, const xmlNode *node)
     struct dashboard dashboard = {.role = parse_role(p, node, "role"),
                                   .label = label_of(p, node),
                                   .columns = parse_words(p, node, "columns"),
-                                  .keep = parse_expression(p, node, "keep"),
+                                  .keep = parse_row_expression(p, node, "keep"),
                                   .sort = parse_span(p, node, "sort"),
                                   .max = ROWS_SHOWN,
                                   .sheets = span_is(parse_span(p, node, "sheets"), "yes"),
@@ -89,7 +89,7 @@ parse_statistic(const struct parse *p, const xmlNode *node)
     struct statistic statistic = {.id = parse_span(p, node, "id"),
                                   .by = parse_span(p, node, "by"),
                                   .label = label_of(p, node),
-                                  .test = parse_expression(p, node, "test"),
+                                  .test = parse_row_expression(p, node, "test"),
                                   .amounts = parse_words(p, node, "amounts"),
                                   .line = xml_line(node)};
 

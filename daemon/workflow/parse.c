@@ -38,14 +38,15 @@ parse_words(const struct parse *p, const xmlNode *node, const char *name)
 }
 
 static struct expression
-compile(const struct parse *p, const char *source, int line)
+compile_by(xmlXPathCompExpr *(*compile)(const char *source, struct error *err), const struct parse *p,
+           const char *source, int line)
 {
     struct expression expression = {.source = source, .line = line};
     struct error err = {0};
 
     if (source == NULL)
         return expression;
-    expression.compiled = expression_compile(source, &err);
+    expression.compiled = compile(source, &err);
     if (expression.compiled == NULL)
         problem_add(p->arena, p->problems, WORKFLOW_FILE, line, "%s", err.text);
     else
@@ -54,10 +55,22 @@ compile(const struct parse *p, const char *source, int line)
     return expression;
 }
 
+static struct expression
+compile(const struct parse *p, const char *source, int line)
+{
+    return compile_by(expression_compile_data, p, source, line);
+}
+
 struct expression
 parse_expression(const struct parse *p, const xmlNode *node, const char *name)
 {
     return compile(p, xml_attr(p->own, node, name), xml_line(node));
+}
+
+struct expression
+parse_row_expression(const struct parse *p, const xmlNode *node, const char *name)
+{
+    return compile_by(expression_compile, p, xml_attr(p->own, node, name), xml_line(node));
 }
 
 /* Working days of a duration "P3D" or "P2W"; 0 when it is none (the schema says what is one). */

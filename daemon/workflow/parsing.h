@@ -20,6 +20,8 @@ struct span parse_span(const struct parse *p, const xmlNode *node, const char *n
 struct names parse_words(const struct parse *p, const xmlNode *node, const char *name); /* by spaces */
 struct span *parse_phrases(const struct parse *p, const xmlNode *node, const char *name, size_t *count); /* by "|", folded */
 struct expression parse_expression(const struct parse *p, const xmlNode *node, const char *name);
+/* Of a row of a list, not of the dossier's data. */
+struct expression parse_row_expression(const struct parse *p, const xmlNode *node, const char *name);
 const struct role *parse_role(const struct parse *p, const xmlNode *node, const char *name);
 
 /* <lists> (workflow/listparse.c); NULL: there are none. */
