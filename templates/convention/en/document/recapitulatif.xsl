@@ -34,7 +34,7 @@
             <xsl:when test="@gauge='orange'">to check</xsl:when>
             <xsl:otherwise><warn>incomplete</warn></xsl:otherwise>
           </xsl:choose></cell>
-          <cell><xsl:for-each select=".//field[@missing='yes' and @required='yes']"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="label"/></xsl:for-each></cell>
+          <cell><xsl:if test="@gauge!='green'"><xsl:for-each select=".//field[@missing='yes' and @required='yes']"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="label"/></xsl:for-each></xsl:if></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -68,7 +68,7 @@
   <xsl:template match="section">
     <h level="1"><xsl:value-of select="label"/></h>
     <table columns="2* 5*" border="rows">
-      <xsl:apply-templates select="field[shown!='' or @required='yes']|group[item]"/>
+      <xsl:apply-templates select="*[shown or @required='yes' or item]"/>
     </table>
   </xsl:template>
 
@@ -77,8 +77,8 @@
       <cell><grey><xsl:value-of select="label"/></grey></cell>
       <cell><xsl:choose>
         <xsl:when test="@rejected"><warn>“<xsl:value-of select="@rejected"/>” could not be read</warn></xsl:when>
-        <xsl:when test="shown=''"><warn>to complete</warn></xsl:when>
-        <xsl:otherwise><xsl:value-of select="shown"/></xsl:otherwise>
+        <xsl:when test="shown"><xsl:value-of select="shown"/></xsl:when>
+        <xsl:otherwise><warn>to complete</warn></xsl:otherwise>
       </xsl:choose></cell>
     </row>
   </xsl:template>
@@ -97,7 +97,7 @@
   <xsl:template name="computed">
     <h level="1">Computed duration and allowance</h>
     <table columns="2* 5*" border="rows">
-      <xsl:apply-templates select="form/section[@id='recapitulatif']/field[shown!='']"/>
+      <xsl:apply-templates select="form/section[@id='recapitulatif']/field[shown]"/>
     </table>
     <!-- What is confirmed is not read alone on a page: it follows the count that it is about. -->
     <keep>

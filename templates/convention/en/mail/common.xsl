@@ -37,7 +37,7 @@
   </xsl:template>
 
   <xsl:template name="student"><xsl:choose>
-    <xsl:when test="/context/form/section[@id='etudiant']/field[@name='nom']/shown!=''"><xsl:call-template name="person"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></xsl:when>
+    <xsl:when test="e:field('etudiant.nom')/shown!=''"><xsl:call-template name="person"><xsl:with-param name="section" select="'etudiant'"/></xsl:call-template></xsl:when>
     <xsl:otherwise><xsl:value-of select="/context/dossier/@owner"/></xsl:otherwise>
   </xsl:choose></xsl:template>
 

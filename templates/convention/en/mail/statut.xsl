@@ -12,7 +12,7 @@
         <xsl:when test="dossier/state">
           <xsl:call-template name="progress"/>
           <xsl:call-template name="choices-of-task"/>
-          <xsl:if test="dossier/state/@id='signature' or dossier/state/@id='distribuee' or dossier/state/@id='en-cours' or dossier/state/@id='terminee'"><xsl:call-template name="signatures"/></xsl:if>
+          <xsl:if test="contains(' signature distribuee en-cours terminee ', concat(' ', dossier/state/@id, ' '))"><xsl:call-template name="signatures"/></xsl:if>
           <xsl:if test="dossier/state/@id='saisie' and person/@role='etudiant'"><xsl:call-template name="gauges"/></xsl:if>
           <xsl:call-template name="facts"/>
         </xsl:when>
