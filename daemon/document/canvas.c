@@ -88,28 +88,42 @@ choose(struct canvas *canvas, const struct style *style, int face)
     colour(canvas, style->colour, &canvas->fill, "rg\n");
 }
 
-/* A literal string's bytes (ISO 32000-1 section 7.3.4.2). */
-static void
-literal(struct text *out, uint8_t byte)
+/* A byte of a literal string (ISO 32000-1 section 7.3.4.2); returns where the next one goes. */
+static char *
+literal(char *at, uint8_t byte)
 {
-    switch (byte) {
-    case '\r':
-        text_string(out, "\\r");
-        return;
-    case '(':
-    case ')':
-    case '\\':
-        text_byte(out, '\\');
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+        *at++ = '\\';
+    *at++ = byte == '\r' ? 'r' : (char)byte;
+    return at;
+}
+
+enum { GLYPH_BYTES = 4, GLYPHS = 64 }; /* bytes of a glyph, at most; glyphs that are added at once */
+
+/* The glyphs of letters that follow one another. */
+static void
+show_letters(struct canvas *canvas, int face, const struct letter *letters, size_t count)
+{
+    struct glyph_set *used = &canvas->press->used[face];
+
+    while (count > 0) {
+        size_t some = count < GLYPHS ? count : GLYPHS;
+        char bytes[GLYPHS * GLYPH_BYTES], *at = bytes;
+
+        for (size_t i = 0; i < some; i++) {
+            glyph_set_add(used, letters[i].glyph);
+            at = literal(literal(at, (uint8_t)(letters[i].glyph >> 8)), (uint8_t)(letters[i].glyph & 0xFF));
+        }
+        text_add(&canvas->out, bytes, (size_t)(at - bytes));
+        letters += some;
+        count -= some;
     }
-    text_byte(out, (char)byte);
 }
 
 static void
 show(struct canvas *canvas, int face, uint16_t glyph)
 {
-    glyph_set_add(&canvas->press->used[face], glyph);
-    literal(&canvas->out, (uint8_t)(glyph >> 8));
-    literal(&canvas->out, (uint8_t)(glyph & 0xFF));
+    show_letters(canvas, face, &(struct letter){.glyph = glyph}, 1);
 }
 
 /* Moves right inside a TJ array: its numbers are thousandths of an em, to the left. */
@@ -163,23 +177,28 @@ show_run(struct canvas *canvas, const struct paragraph *paragraph, const struct 
     const struct style *style = &paragraph->styles[letters[first].style];
     int face = letters[first].face;
     int32_t from = *x;
-    size_t i = first;
+    size_t i = first, shown = first;
 
     choose(canvas, style, face);
     text_string(&canvas->out, "[(");
     for (; i < line->count && letters[i].style == letters[first].style && letters[i].face == face; i++) {
         bool gap = letters[i].kind == LETTER_SPACE || letters[i].kind == LETTER_TIE;
+        bool visible = letters[i].glyph != 0;
+        int32_t more = gap ? stretch : 0;
 
-        if (letters[i].glyph != 0)
-            show(canvas, face, letters[i].glyph);
-        else if (letters[i].kind == LETTER_NARROW)
+        *x += letters[i].width + more;
+        if (visible && more == 0)
+            continue; /* it is shown with those that follow */
+        show_letters(canvas, face, letters + shown, i + visible - shown);
+        shown = i + 1;
+        if (!visible && letters[i].kind == LETTER_NARROW)
             move(canvas, letters[i].width);
-        else
+        else if (!visible)
             move(canvas, letters[i].width - show_tick(canvas, style, letters[i].kind == LETTER_TICKED));
-        if (gap && stretch != 0)
-            move(canvas, stretch);
-        *x += letters[i].width + (gap ? stretch : 0);
+        if (more != 0)
+            move(canvas, more);
     }
+    show_letters(canvas, face, letters + shown, i - shown);
     if (i == line->count && line->hyphen && (int)style->face == face)
         show(canvas, face, style->glyphs['-'].id);
     text_string(&canvas->out, ")]TJ\n");
