@@ -21,7 +21,12 @@
 _Static_assert(HPDF_VERSION_ID >= 20300 && HPDF_VERSION_ID < 20500,
                "private structures of libharu 2.3 and 2.4");
 
-enum { ID_SIZE = 16, OUTLINE_MAX = 1000, LEVELS = 3 };
+enum {
+    ID_SIZE = 16,
+    OUTLINE_MAX = 1000,
+    LEVELS = 3,
+    PACKED_MIN = 128, /* bytes: what a drawing gains by less is lost again to its filter's name */
+};
 
 struct section;
 
@@ -217,7 +222,9 @@ find_section(struct maker *maker, const char *name)
 static HPDF_Dict
 new_drawing(struct maker *maker, const struct input *input, struct span operators)
 {
-    HPDF_Dict form = new_stream(maker, flate_pack(maker->arena, maker->flate, operators));
+    HPDF_Dict form = operators.len < PACKED_MIN
+                         ? pdfobject_plain(maker->arena, maker->doc, operators)
+                         : new_stream(maker, flate_pack(maker->arena, maker->flate, operators));
     HPDF_Dict resources = HPDF_Dict_New(maker->doc->mmgr);
     HPDF_Array box = HPDF_Array_New(maker->doc->mmgr);
 

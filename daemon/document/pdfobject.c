@@ -12,7 +12,8 @@ enum { TEXT_MAX = 2000, FILE_FIRST = 64 * 1024 };
 
 /* A stream that is written from where its bytes are: libharu's own copies them three times, byte by byte. */
 struct body {
-    struct span deflated;
+    struct span bytes;
+    bool deflated;
     HPDF_Stream to; /* the file, once the dictionary has been written to it */
 };
 
@@ -29,7 +30,7 @@ write_filter(HPDF_Dict dict, HPDF_Stream to)
     struct body *body = dict->attr;
 
     body->to = to;
-    return put(to, SPAN("/Filter /FlateDecode\012"));
+    return body->deflated ? put(to, SPAN("/Filter /FlateDecode\012")) : HPDF_OK;
 }
 
 /* Behind the dictionary. */
@@ -37,7 +38,7 @@ static HPDF_STATUS
 write_body(HPDF_Dict dict)
 {
     const struct body *body = dict->attr;
-    const struct span parts[] = {SPAN("\012stream\015\012"), body->deflated, SPAN("\012endstream")};
+    const struct span parts[] = {SPAN("\012stream\015\012"), body->bytes, SPAN("\012endstream")};
     HPDF_STATUS status = HPDF_OK;
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status == HPDF_OK; i++)
@@ -45,30 +46,52 @@ write_body(HPDF_Dict dict)
     return status;
 }
 
+static void
+add_body(struct arena *arena, HPDF_Dict dict, struct span bytes, bool deflated)
+{
+    struct body *body = arena_alloc(arena, sizeof *body);
+
+    *body = (struct body){bytes, deflated, NULL};
+    dict->attr = body;
+    dict->write_fn = write_filter;
+    dict->after_write_fn = write_body;
+}
+
+static HPDF_Dict
+new_stream(struct arena *arena, HPDF_Doc doc, struct span bytes, bool deflated)
+{
+    HPDF_Dict dict = HPDF_Dict_New(doc->mmgr);
+
+    if (dict == NULL || HPDF_Xref_Add(doc->xref, dict) != HPDF_OK)
+        return NULL;
+    HPDF_Dict_AddNumber(dict, "Length", (HPDF_INT32)bytes.len);
+    add_body(arena, dict, bytes, deflated);
+    return dict;
+}
+
+HPDF_Dict
+pdfobject_stream(struct arena *arena, HPDF_Doc doc, struct span deflated)
+{
+    return new_stream(arena, doc, deflated, true);
+}
+
+HPDF_Dict
+pdfobject_plain(struct arena *arena, HPDF_Doc doc, struct span bytes)
+{
+    return new_stream(arena, doc, bytes, false);
+}
+
 void
 pdfobject_fill(struct arena *arena, HPDF_Dict dict, struct span deflated)
 {
     HPDF_Number length = dict == NULL ? NULL : HPDF_Dict_GetItem(dict, "Length", HPDF_OCLASS_NUMBER);
-    struct body *body = arena_alloc(arena, sizeof *body);
 
     if (length == NULL)
         return;
     HPDF_Number_SetValue(length, (HPDF_INT32)deflated.len);
     HPDF_Stream_Free(dict->stream);
     dict->stream = NULL;
-    body->deflated = deflated;
-    dict->attr = body;
-    dict->write_fn = write_filter;
-    dict->after_write_fn = write_body;
-}
-
-HPDF_Dict
-pdfobject_stream(struct arena *arena, HPDF_Doc doc, struct span deflated)
-{
-    HPDF_Dict dict = HPDF_DictStream_New(doc->mmgr, doc->xref);
-
-    pdfobject_fill(arena, dict, deflated);
-    return dict;
+    add_body(arena, dict, deflated, true);
 }
 
 HPDF_Dict

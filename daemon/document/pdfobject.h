@@ -10,9 +10,11 @@
 
 #include "common/text.h"
 
-/* A stream whose bytes are deflated already (document/flate.h); they must last until the document is saved. */
+/* A stream, its bytes deflated already (document/flate.h); they must last until the document is saved. */
 HPDF_Dict pdfobject_stream(struct arena *arena, HPDF_Doc doc, struct span deflated);
-/* The same for a stream that libharu made and that is still empty, a page's content say; dict may be NULL. */
+/* One that is too short to become shorter. */
+HPDF_Dict pdfobject_plain(struct arena *arena, HPDF_Doc doc, struct span bytes);
+/* Deflated bytes for a stream that libharu made, still empty: a page's content, say; dict may be NULL. */
 void pdfobject_fill(struct arena *arena, HPDF_Dict dict, struct span deflated);
 /* An indirect dictionary. */
 HPDF_Dict pdfobject_dict(HPDF_Doc doc, const char *type);
