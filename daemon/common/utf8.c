@@ -171,16 +171,15 @@ static const char ascii_folds[128] =
     "@abcdefghijklmnopqrstuvwxyz[\\]^_"
     "'abcdefghijklmnopqrstuvwxyz{|}~\177";
 
-/* Folds the ASCII at the start of s; its length.  No space at `start` of what is folded. */
+/* Folds the ASCII at the start of s, for which there is room; its length.  No space at `start` of what is
+ * folded. */
 static size_t
 fold_ascii(struct text *out, size_t start, struct span s)
 {
     bool spaced = out->len == start || out->data[out->len - 1] == ' ';
-    char *to;
+    char *to = out->data + out->len;
     size_t n;
 
-    text_reserve(out, s.len);
-    to = out->data + out->len;
     for (n = 0; n < s.len && (unsigned char)s.data[n] < 0x80; n++) {
         char c = ascii_folds[(unsigned char)s.data[n]];
 
@@ -211,11 +210,13 @@ utf8_fold_to(struct text *out, struct span s)
     size_t start = out->len;
 
     text_reserve(out, s.len);
-    while (s.len > 0)
-        if ((unsigned char)s.data[0] < 0x80)
-            s = span_from(s, fold_ascii(out, start, s));
-        else
-            fold_wide(out, start, utf8_next_wide(&s));
+    for (;;) {
+        s = span_from(s, fold_ascii(out, start, s));
+        if (s.len == 0)
+            break;
+        fold_wide(out, start, utf8_next_wide(&s));
+        text_reserve(out, s.len); /* a malformed byte became three */
+    }
     if (out->len > start && out->data[out->len - 1] == ' ')
         text_cut(out, out->len - 1);
     return (struct span){out->data + start, out->len - start};

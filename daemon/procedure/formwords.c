@@ -230,7 +230,7 @@ find_entries(const struct formwords *words, const struct formwords_key *key, siz
     while ((place = words->slots[slot++ & (words->slot_count - 1)]) != 0) {
         const struct formwords_entry *first = &words->entries[place - 1];
 
-        if (!span_equal(first->key.text, key->text))
+        if (first->key.hash != key->hash || !span_equal(first->key.text, key->text))
             continue;
         do
             ++*count;

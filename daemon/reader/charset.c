@@ -142,18 +142,20 @@ count_utf8(struct span s)
 {
     struct tally tally = {0, 0};
 
-    while (s.len > 0) {
-        bool ascii = (unsigned char)s.data[0] < 0x80;
-        struct span before = s;
+    for (size_t i = 0; i < s.len;) {
+        struct span rest = span_from(s, i);
 
-        utf8_next(&s);
-        if (ascii)
+        if ((unsigned char)s.data[i] < 0x80) {
+            i++;
             continue;
+        }
+        utf8_next(&rest);
         /* A malformed byte is taken alone, and no good sequence is one byte long. */
-        if (before.len - s.len == 1)
+        if (s.len - rest.len - i == 1)
             tally.bad++;
         else
             tally.good++;
+        i = s.len - rest.len;
     }
     return tally;
 }

@@ -13,6 +13,21 @@ enum {
     HEADING_BYTES_MAX = 120,
 };
 
+static bool
+may_begin_mark(char c)
+{
+    switch (c) {
+    case ':':
+    case '=':
+    case ' ':
+    case '\t':
+    case '\xef':
+        return true;
+    default: /* as most bytes */
+        return false;
+    }
+}
+
 /* The next place that may part a label from its value, from `from` on; *len of the mark. */
 static size_t
 separator(struct span s, size_t from, size_t *len)
@@ -20,8 +35,7 @@ separator(struct span s, size_t from, size_t *len)
     for (size_t i = from; i < s.len; i++) {
         char c = s.data[i];
 
-        /* Most bytes are letters. */
-        if (c != ':' && c != '=' && c != '\t' && c != ' ' && c != '\xef')
+        if (!may_begin_mark(c))
             continue;
         *len = c == ' ' ? 2 : c == '\xef' ? 3 : 1;
         if ((c == ':' && !span_starts(span_from(s, i), "://")) || c == '=' || c == '\t' ||

@@ -36,19 +36,27 @@ static const struct small_word {
 };
 // clang-format on
 
+/* As strcmp. */
+static int
+compare(struct span folded, const char *word)
+{
+    size_t i = 0;
+
+    while (i < folded.len && word[i] != '\0' && folded.data[i] == word[i])
+        i++;
+    return i < folded.len ? folded.data[i] - word[i] : -(word[i] != '\0');
+}
+
 /* NULL: a word of neither, or of both. */
 static const struct small_word *
 find_word(struct span folded)
 {
     size_t low = 0, high = sizeof small_words / sizeof small_words[0];
 
-    while (low < high && folded.len > 0) {
+    while (low < high) {
         size_t middle = (low + high) / 2;
-        const char *word = small_words[middle].word;
-        int order = folded.data[0] - word[0];
+        int order = compare(folded, small_words[middle].word);
 
-        if (order == 0)
-            order = span_compare(folded, span_of(word));
         if (order == 0)
             return &small_words[middle];
         if (order < 0)

@@ -72,15 +72,23 @@ add_runs(struct arena *arena, struct tags *tags, struct span line)
     }
 }
 
-/* Some run of letters and digits is as long as a tag: most texts have none. */
+/* Some run of letters and digits is as long as a tag: most texts have none.  From where it would end, so that
+ * most bytes are passed over. */
 static bool
 has_run(struct span text)
 {
-    size_t run = 0;
+    size_t start = 0;
 
-    for (size_t i = 0; i < text.len && run < TAG_LENGTH; i++)
-        run = isalnum((unsigned char)text.data[i]) ? run + 1 : 0;
-    return run == TAG_LENGTH;
+    while (start + TAG_LENGTH <= text.len) {
+        size_t at = start + TAG_LENGTH;
+
+        while (at > start && isalnum((unsigned char)text.data[at - 1]))
+            at--;
+        if (at == start)
+            return true;
+        start = at;
+    }
+    return false;
 }
 
 /* The number and the tag may have been wrapped away from the word: the next line counts too. */

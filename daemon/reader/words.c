@@ -73,7 +73,7 @@ is_capital(struct span word)
 
 struct scan {
     struct words *words;
-    size_t room;        /* for words */
+    size_t most, room;  /* words wanted; those that there is room for */
     struct text folded; /* one word after the other */
     uint32_t line;
     bool opens, stop, question, ruled;
@@ -88,7 +88,7 @@ next_word(struct arena *arena, struct scan *scan)
     if (words->count == scan->room) {
         struct word *more;
 
-        scan->room = scan->room == 0 ? FIRST_WORDS : scan->room * 2;
+        scan->room = scan->room > 0 ? scan->room * 2 : scan->most < FIRST_WORDS ? scan->most : FIRST_WORDS;
         more = arena_raw(arena, scan->room * sizeof *more);
         if (words->count > 0)
             memcpy(more, words->at, words->count * sizeof *more);
@@ -140,7 +140,8 @@ struct words
 words_first(struct arena *arena, struct span text, size_t most)
 {
     struct words words = {.text = text};
-    struct scan scan = {.words = &words, .folded = text_new(arena, text.len * 3 + 1), .opens = true};
+    struct scan scan = {
+        .words = &words, .most = most, .folded = text_new(arena, text.len * 3 + 1), .opens = true};
     struct span rest = text;
 
     while (rest.len > 0) {
