@@ -326,6 +326,19 @@ is_tempting(struct span rest)
     return rest.data[0] == '.' || span_starts(rest, "From ");
 }
 
+static bool
+is_graphic(char c)
+{
+    return c >= '!' && c <= '~' && c != '=';
+}
+
+/* White space at the end of a line is lost on the way. */
+static bool
+is_inner_blank(struct span text, size_t i)
+{
+    return (text.data[i] == ' ' || text.data[i] == '\t') && i + 1 < text.len && text.data[i + 1] != '\n';
+}
+
 void
 encode_quoted_printable(struct text *out, struct span text)
 {
@@ -333,16 +346,20 @@ encode_quoted_printable(struct text *out, struct span text)
     size_t column = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        bool line_ends = i + 1 == text.len || text.data[i + 1] == '\n';
-        bool plain = (c >= '!' && c <= '~' && c != '=') || ((c == ' ' || c == '\t') && !line_ends);
+        char c = text.data[i];
+        bool plain;
 
+        if (is_graphic(c) && column > 0 && column < ENCODE_LINE - 1) { /* as most are */
+            line[column++] = c;
+            continue;
+        }
         if (c == '\n') {
             text_add(out, line, column);
             text_add(out, "\r\n", 2);
             column = 0;
             continue;
         }
+        plain = is_graphic(c) || is_inner_blank(text, i);
         if (column + (plain ? 1 : 3) > ENCODE_LINE - 1) {
             line[column] = '=';
             text_add(out, line, column + 1);
@@ -352,12 +369,12 @@ encode_quoted_printable(struct text *out, struct span text)
         if (column == 0 && is_tempting(span_from(text, i)))
             plain = false;
         if (plain) {
-            line[column++] = (char)c;
+            line[column++] = c;
             continue;
         }
         line[column++] = '=';
-        line[column++] = hex[c >> 4];
-        line[column++] = hex[c & 15];
+        line[column++] = hex[(unsigned char)c >> 4];
+        line[column++] = hex[(unsigned char)c & 15];
     }
     text_add(out, line, column);
 }

@@ -37,11 +37,14 @@ wrap(struct plain *plain, struct span text, const char *first, const char *rest)
         if (width == 0)
             continue;
         if (!begins && column + 1 + width > BODY_WIDTH) {
-            text_printf(&plain->out, "\n%s", rest);
+            text_byte(&plain->out, '\n');
+            text_string(&plain->out, rest);
             column = utf8_count(span_of(rest));
             begins = true;
         }
-        text_printf(&plain->out, "%s%.*s", begins ? "" : " ", SPAN_ARG(word));
+        if (!begins)
+            text_byte(&plain->out, ' ');
+        text_span(&plain->out, word);
         column += width + !begins;
         begins = false;
     }
@@ -317,7 +320,8 @@ add_item_answers(struct plain *plain, const xmlNode *node)
         return;
     for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer"))
         text_printf(&verbs, "%s%s", verbs.len > 0 ? ", " : "", xml_attr_or(plain->arena, answer, "verb", ""));
-    text_printf(&plain->out, plain->english ? "\u2192 %s: write to %.*s\n" : "\u2192 %s\u00a0: écrire à %.*s\n",
+    text_printf(&plain->out,
+                plain->english ? "\u2192 %s: write to %.*s\n" : "\u2192 %s\u00a0: écrire à %.*s\n",
                 text_cstr(&verbs), SPAN_ARG(address));
     end_paragraph(plain);
 }
