@@ -225,14 +225,18 @@ arena_strdup(struct arena *arena, const char *string)
 char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
+    struct block *block = arena->blocks;
+    size_t room = block == NULL ? 0 : block->size - block->used;
+    char *result = block == NULL ? NULL : (char *)block->data + block->used;
     va_list args;
-    char *result;
     int len;
 
     va_start(args, format);
-    len = vsnprintf(NULL, 0, format, args);
+    len = vsnprintf(result, room, format, args); /* where it will stand, when there is room */
     va_end(args);
     assert(len >= 0);
+    if ((size_t)len < room)
+        return arena_raw(arena, (size_t)len + 1);
     result = arena_raw(arena, (size_t)len + 1);
     va_start(args, format);
     vsnprintf(result, (size_t)len + 1, format, args);
