@@ -75,11 +75,11 @@ call_begin_in(struct call *call, xmlXPathParserContextPtr ctxt, int nargs, struc
     for (int i = 0; i < ARGUMENTS_MAX; i++)
         call->arguments[i] = SPAN("");
     for (int i = nargs - 1; i >= 0; i--) {
-        xmlChar *string = xmlXPathPopString(ctxt);
+        xmlXPathObject *object = valuePop(ctxt);
 
-        if (string != NULL)
-            call->arguments[i] = span_trim(span_copy(call->arena, span_of((const char *)string)));
-        xmlFree(string);
+        if (object != NULL)
+            call->arguments[i] = span_trim(evaluation_object_string(call->arena, object));
+        xmlXPathFreeObject(object);
     }
 }
 

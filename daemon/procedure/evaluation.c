@@ -485,12 +485,30 @@ evaluation_boolean_at(struct evaluation *evaluation, xmlXPathCompExpr *expressio
     return result;
 }
 
+/* The only node of a set, with a text that xml_text reads; NULL: it is another set, or none. */
+static const xmlNode *
+only_node(const xmlXPathObject *object)
+{
+    const xmlNode *node = object->type == XPATH_NODESET && object->nodesetval != NULL && object->nodesetval->nodeNr == 1
+                              ? object->nodesetval->nodeTab[0]
+                              : NULL;
+
+    return node != NULL && (node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE) ? node : NULL;
+}
+
 struct span
 evaluation_object_string(struct arena *arena, xmlXPathObject *object)
 {
-    xmlChar *string = xmlXPathCastToString(object);
-    struct span result = span_copy(arena, span_of((const char *)string));
+    const xmlNode *node = only_node(object);
+    struct span result;
+    xmlChar *string;
 
+    if (object->type == XPATH_STRING)
+        return span_copy(arena, span_of((const char *)object->stringval));
+    if (node != NULL)
+        return xml_text(arena, node);
+    string = xmlXPathCastToString(object);
+    result = span_copy(arena, span_of((const char *)string));
     xmlFree(string);
     return result;
 }

@@ -240,7 +240,7 @@ filling_form(struct run *run)
     raise_form(run);
 }
 
-/* Whose values they would be; NULL: nobody's whom the dossier's state lets fill it in. */
+/* Whose values they would be in a dossier that is there; NULL: nobody's whom its state lets fill it in. */
 static const struct role *
 editor(struct arena *arena, const struct situation *situation, const struct event *event, const struct draft *draft)
 {
@@ -253,8 +253,7 @@ editor(struct arena *arena, const struct situation *situation, const struct even
                       .evaluation = draft->evaluation};
     bool known;
 
-    linked_set(arena, situation, draft->dossier, draft->evaluation);
-    return situation->dossier == NULL ? situation->definition->owner : trust_editor(&run, machine_state(&run), &known);
+    return trust_editor(&run, machine_state(&run), &known);
 }
 
 struct draft *
@@ -262,14 +261,17 @@ filling_draft(struct arena *arena, const struct situation *situation, const stru
 {
     struct draft *draft = arena_alloc(arena, sizeof *draft);
     struct filling filling = {.arena = arena, .situation = situation};
-    const struct role *role;
+    bool opening = situation->dossier == NULL;
+    const struct role *role = situation->definition->owner;
 
-    draft->kind = situation->dossier == NULL ? DRAFT_OPENED : DRAFT_APART;
-    draft->dossier = situation->dossier == NULL ? new_dossier(arena, situation, event->intent)
-                                                : xml_copy(arena, situation->dossier);
+    draft->kind = opening ? DRAFT_OPENED : DRAFT_APART;
+    draft->dossier =
+        opening ? new_dossier(arena, situation, event->intent) : xml_copy(arena, situation->dossier);
     draft->evaluation =
         evaluation_open(arena, situation->definition->procedure, draft->dossier, situation->facts, situation->now);
-    role = editor(arena, situation, event, draft);
+    linked_set(arena, situation, draft->dossier, draft->evaluation);
+    if (!opening)
+        role = editor(arena, situation, event, draft);
     if (role == NULL)
         return draft;
     filling.dossier = draft->dossier;
