@@ -245,7 +245,7 @@ workflow_redraft(struct arena *arena, const struct situation *situation, const s
     if (draft->kind == DRAFT_APART || draft->settled)
         return workflow_draft(arena, situation, event);
     evaluation_facts(draft->evaluation, situation->facts);
-    if (draft->kind == DRAFT_OPENED)
+    if (draft->kind == DRAFT_FILLED)
         filling_settle(arena, situation, draft);
     return draft;
 }

@@ -102,15 +102,16 @@ struct habit {
 enum draft_kind {
     DRAFT_APART,  /* to look at: the decision comes to its own */
     DRAFT_COPY,   /* of the situation's dossier as it is */
-    DRAFT_OPENED, /* a new one, with the values of its owner's form */
+    DRAFT_FILLED, /* of it, or a new one, with the values of a form */
 };
 
 struct draft {
     enum draft_kind kind;
     xmlDoc *dossier;
     struct evaluation *evaluation; /* over it, with the facts that were known */
-    struct apply_result applied;   /* OPENED */
-    bool settled;                  /* OPENED: the directory had its say in it */
+    const struct role *role;       /* FILLED: whose values they are */
+    struct apply_result applied;   /* FILLED */
+    bool settled;                  /* FILLED: the directory had its say in it */
 };
 
 struct situation {

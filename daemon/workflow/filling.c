@@ -61,6 +61,15 @@ settle(struct filling *filling)
     form_compute(filling->evaluation, filling->dossier);
 }
 
+/* Who computes over a parent too has one since it is known: after the draft was made. */
+static bool
+is_drafted(const struct situation *situation, const struct role *role)
+{
+    const struct draft *draft = situation->draft;
+
+    return draft != NULL && draft->kind == DRAFT_FILLED && draft->role == role && situation->parent == NULL;
+}
+
 /* What a draft holds already is not done again. */
 static struct apply_result
 fill(struct run *run, const struct role *role)
@@ -71,8 +80,13 @@ fill(struct run *run, const struct role *role)
                               .dossier = run->dossier,
                               .evaluation = run->evaluation};
 
-    if (draft != NULL && draft->dossier == run->dossier && draft->kind == DRAFT_OPENED)
+    if (is_drafted(run->situation, role)) {
+        run_take_draft(run);
+        /* The facts are others; a new dossier is computed in any case. */
+        if (draft->applied.changed > 0 && run->situation->dossier != NULL)
+            form_compute(run->evaluation, run->dossier);
         return draft->applied;
+    }
     put_values(&filling, run->event->intent, role);
     settle(&filling);
     return filling.result;
@@ -181,8 +195,7 @@ filling_first(struct run *run, bool form)
 struct run *
 filling_open(struct arena *arena, const struct situation *situation, const struct event *event)
 {
-    const struct draft *draft = situation->draft;
-    struct run *run = draft != NULL && draft->kind == DRAFT_OPENED
+    struct run *run = is_drafted(situation, situation->definition->owner)
                           ? run_open_draft(arena, situation, event)
                           : run_open(arena, situation, event, new_dossier(arena, situation, event->intent));
 
@@ -264,7 +277,7 @@ filling_draft(struct arena *arena, const struct situation *situation, const stru
     bool opening = situation->dossier == NULL;
     const struct role *role = situation->definition->owner;
 
-    draft->kind = opening ? DRAFT_OPENED : DRAFT_APART;
+    draft->kind = DRAFT_APART;
     draft->dossier =
         opening ? new_dossier(arena, situation, event->intent) : xml_copy(arena, situation->dossier);
     draft->evaluation =
@@ -277,6 +290,8 @@ filling_draft(struct arena *arena, const struct situation *situation, const stru
     filling.dossier = draft->dossier;
     filling.evaluation = draft->evaluation;
     put_values(&filling, event->intent, role);
+    draft->kind = DRAFT_FILLED;
+    draft->role = role;
     draft->settled = has_say(&filling);
     settle(&filling);
     draft->applied = filling.result;

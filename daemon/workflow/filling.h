@@ -19,7 +19,7 @@ bool filling_is_pick(const xmlDoc *dossier, const struct intent *intent);
 /* A form about the dossier of the run. */
 void filling_form(struct run *run);
 struct draft *filling_draft(struct arena *arena, const struct situation *situation, const struct event *event);
-/* The directory has its say in an opened draft. */
+/* The directory has its say in a draft that is filled. */
 void filling_settle(struct arena *arena, const struct situation *situation, struct draft *draft);
 /* May this address open a dossier? */
 bool filling_owner_domain(struct run *run, struct span address);

@@ -13,16 +13,9 @@
 
 enum { DETAIL_MAX = 500 };
 
-static struct run *
-start(struct arena *arena, const struct situation *situation, const struct event *event, xmlDoc *dossier,
-      struct evaluation *evaluation)
+static void
+set_dossier(struct run *run, xmlDoc *dossier, struct evaluation *evaluation)
 {
-    struct run *run = arena_alloc(arena, sizeof *run);
-
-    run->arena = arena;
-    run->situation = situation;
-    run->event = event;
-    run->definition = situation->definition;
     run->dossier = dossier;
     run->root = xmlDocGetRootElement(dossier);
     run->evaluation = evaluation;
@@ -30,6 +23,17 @@ start(struct arena *arena, const struct situation *situation, const struct event
     evaluation_set_node(evaluation, "answer", NULL);
     evaluation_set_node(evaluation, "child", NULL);
     run->stale = true;
+}
+
+static struct run *
+start(struct arena *arena, const struct situation *situation, const struct event *event)
+{
+    struct run *run = arena_alloc(arena, sizeof *run);
+
+    run->arena = arena;
+    run->situation = situation;
+    run->event = event;
+    run->definition = situation->definition;
     return run;
 }
 
@@ -37,27 +41,36 @@ struct run *
 run_open(struct arena *arena, const struct situation *situation, const struct event *event, xmlDoc *dossier)
 {
     const struct procedure *procedure = situation->definition->procedure;
-    bool blank = dossier == NULL;
-    struct run *run;
+    struct run *run = start(arena, situation, event);
 
-    if (blank)
+    run->blank = dossier == NULL;
+    if (run->blank)
         dossier =
             dossier_new(arena, procedure, SPAN(""), event->intent == NULL ? SPAN("") : event->intent->from,
                         event->intent == NULL ? SPAN("fr") : event->intent->language, situation->now);
-    run = start(arena, situation, event, dossier,
-                evaluation_open(arena, procedure, dossier, situation->facts, situation->now));
-    run->blank = blank;
+    set_dossier(run, dossier, evaluation_open(arena, procedure, dossier, situation->facts, situation->now));
     return run;
+}
+
+void
+run_take_draft(struct run *run)
+{
+    const struct draft *draft = run->situation->draft;
+
+    if (run->dossier == draft->dossier)
+        return;
+    evaluation_moved(draft->evaluation);
+    evaluation_facts(draft->evaluation, run->situation->facts);
+    set_dossier(run, draft->dossier, draft->evaluation);
 }
 
 struct run *
 run_open_draft(struct arena *arena, const struct situation *situation, const struct event *event)
 {
-    const struct draft *draft = situation->draft;
+    struct run *run = start(arena, situation, event);
 
-    evaluation_moved(draft->evaluation);
-    evaluation_facts(draft->evaluation, situation->facts);
-    return start(arena, situation, event, draft->dossier, draft->evaluation);
+    run_take_draft(run);
+    return run;
 }
 
 void

@@ -97,6 +97,8 @@ struct run *run_open(struct arena *arena, const struct situation *situation, con
 
 /* Over the situation's draft. */
 struct run *run_open_draft(struct arena *arena, const struct situation *situation, const struct event *event);
+/* The draft becomes the run's dossier, to which nothing was done yet. */
+void run_take_draft(struct run *run);
 
 /* $amended is of the dossier as it is; before what computes without one of the calls below. */
 void run_refresh(struct run *run);

@@ -184,10 +184,14 @@ play(struct world *world, const struct event *event)
                                   .base_offset = 60,
                                   .now = world->now};
 
+    struct situation before = situation;
     struct decision plain = workflow_decide(world->arena, &situation, event);
 
+    /* Other dossiers are looked up once it is there. */
+    if (world->facts != NULL && xml_first(xmlDocGetRootElement(world->facts), "directory") == NULL)
+        before.facts = NULL;
     if (event->kind != EVENT_DIGEST)
-        situation.draft = workflow_draft(world->arena, &situation, event);
+        situation.draft = workflow_draft(world->arena, &before, event);
     world->last = workflow_decide(world->arena, &situation, event);
     check_same(world->arena, &plain, &world->last);
     if (world->last.dossier != NULL)
