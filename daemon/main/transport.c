@@ -46,13 +46,13 @@ smtp_done(struct submission_mail *done)
 static struct span
 without_cr(struct arena *arena, struct span bytes)
 {
-    char *out = arena_alloc(arena, bytes.len + 1);
-    size_t len = 0;
+    struct text out = text_new(arena, bytes.len);
+    struct span piece;
 
-    for (size_t i = 0; i < bytes.len; i++)
-        if (bytes.data[i] != '\r')
-            out[len++] = bytes.data[i];
-    return (struct span){out, len};
+    text_reserve(&out, bytes.len);
+    while (span_split(&bytes, '\r', &piece))
+        text_span(&out, piece);
+    return text_get(&out);
 }
 
 void
