@@ -54,6 +54,7 @@ load_attachments(struct database *database, struct parcel *parcel, bool *ready, 
 
     *ready = true;
     parcel->attachments = arena_array(parcel->arena, effect->attachment_count, sizeof *parcel->attachments);
+    parcel->digests = arena_array(parcel->arena, effect->attachment_count, sizeof(struct digest *));
     for (size_t i = 0; i < effect->attachment_count; i++) {
         struct mail_attachment *attachment = &parcel->attachments[i];
         bool beside = is_made_beside(parcel, effect->attachments[i]);
@@ -76,9 +77,14 @@ load_attachments(struct database *database, struct parcel *parcel, bool *ready, 
 void
 parcel_attach(struct parcel *parcel, const struct parcel *document)
 {
+    struct digest *digest = arena_alloc(parcel->arena, sizeof *digest);
+
+    *digest = document->digest;
     for (size_t i = 0; i < parcel->attachment_count; i++)
-        if (span_equal(parcel->row.effect.attachments[i], document->row.effect.document))
+        if (span_equal(parcel->row.effect.attachments[i], document->row.effect.document)) {
             parcel->attachments[i].data = span_copy(parcel->arena, document->product);
+            parcel->digests[i] = digest;
+        }
 }
 
 /* The row, if it can be made in one question with the mail: no seal is awaited between them. */
@@ -167,7 +173,8 @@ note_shown(const struct parcel *parcel, struct database *database, int64_t now, 
 
     for (size_t i = 0; row.task != 0 && i < parcel->attachment_count; i++) {
         row.document = parcel->row.effect.attachments[i];
-        row.sha256 = digest_sha256(parcel->attachments[i].data);
+        row.sha256 =
+            parcel->digests[i] != NULL ? *parcel->digests[i] : digest_sha256(parcel->attachments[i].data);
         if (!shown_add(database, &row, err))
             return false;
     }
@@ -179,16 +186,15 @@ write_done(struct parcel *parcel, struct database *database, struct arena *arena
 {
     const struct effect *effect = &parcel->row.effect;
     int64_t now = clock_now();
-    struct digest digest;
     struct span receipt = parcel->mail.receipt;
 
     if (effect->kind == EFFECT_DOCUMENT) {
         if (!documents_insert(database, parcel->row.dossier, effect->document, effect->revision, parcel->product,
-                              now, &digest, err))
+                              now, &parcel->digest, err))
             return false;
         receipt =
             span_printf(arena, "document=%.*s revision=%u sha256=%.*s seal=%s", SPAN_ARG(effect->document),
-                        effect->revision, SPAN_ARG(digest_hex(arena, &digest)),
+                        effect->revision, SPAN_ARG(digest_hex(arena, &parcel->digest)),
                         effect->seal ? parcel->parts->config->seal_level : "none");
         return queue_done(database, parcel->row.id, now, SPAN(""), err) &&
                log_end(parcel, database, arena, "document.made", receipt, err);

@@ -25,9 +25,11 @@ struct parcel {
     struct queue_row row;
     struct mail_attachment *attachments; /* MAIL */
     size_t attachment_count;
+    const struct digest **digests; /* of the attachments, NULL where it is not known */
     struct enclose enclose; /* DOCUMENT */
     struct span bundle;     /* of a version that the workers may not have */
     struct span product;
+    struct digest digest; /* DOCUMENT: of the product, once it is stored */
     void (*made)(struct parcel *parcel, bool good, bool again); /* again: another time it may be made */
     struct transport_mail mail;
     enum parcel_ending ending;
