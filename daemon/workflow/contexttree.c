@@ -11,6 +11,7 @@ struct contexttree {
     xmlNode *root;
     xmlNode *shared_end; /* last child that the basis brought */
     xmlNode *form_end; /* last child that is in `english` or not; NULL not set up yet */
+    struct formview_blank lent; /* its form is in the tree; NULL none is */
     bool english;
     xmlNode *linked[2]; /* what goes with the form, in French and in English; NULL none */
     struct findings findings;
@@ -76,6 +77,17 @@ take_linked(struct contexttree *tree)
     }
 }
 
+/* The arena calls it before it frees the tree. */
+static void
+give_form_back(void *argument)
+{
+    struct contexttree *tree = argument;
+
+    if (tree->lent.form != NULL)
+        formview_give_back(tree->lent);
+    tree->lent.form = NULL;
+}
+
 struct contexttree *
 contexttree_open(struct arena *arena, const struct procedure *procedure, const struct formview_blanks *blanks,
                  struct span basis, struct error *err)
@@ -96,12 +108,14 @@ contexttree_open(struct arena *arena, const struct procedure *procedure, const s
     take_linked(tree);
     xmlNodeSetName(tree->root, BAD_CAST "context");
     tree->shared_end = tree->root->last;
+    arena_defer(arena, give_form_back, tree);
     return tree;
 }
 
 static void
 remove_form(struct contexttree *tree)
 {
+    give_form_back(tree);
     while (tree->root->last != tree->shared_end)
         xml_remove(tree->root->last);
 }
@@ -122,7 +136,7 @@ set_up_form(struct contexttree *tree, bool english)
     if (tree->form_end != NULL && tree->english == english)
         return;
     remove_form(tree);
-    formview_form(tree->root, &view);
+    tree->lent = formview_form(tree->root, &view);
     formview_findings(tree->root, &view);
     for (xmlNode *node = xml_first(tree->linked[english], NULL); node != NULL; node = xml_next(node, NULL))
         xmlAddChild(tree->root, xmlDocCopyNode(node, tree->doc, 1));

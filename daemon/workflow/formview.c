@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/formview.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "common/xml.h"
@@ -152,7 +153,43 @@ blank_section(xmlNode *form, const struct section *section, bool english)
     }
 }
 
-static xmlDoc *
+static char blanks_own; /* its address marks what belongs to a blank */
+
+static void
+mark(xmlNode *node)
+{
+    node->_private = &blanks_own;
+    for (xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
+        attribute->_private = &blanks_own;
+    for (xmlNode *child = node->children; child != NULL; child = child->next)
+        if (child->type == XML_ELEMENT_NODE)
+            mark(child);
+        else
+            child->_private = &blanks_own;
+}
+
+/* What is copied bears no mark. */
+static void
+remove_unmarked(xmlNode *node)
+{
+    xmlAttr *attribute = node->properties, *next_attribute;
+    xmlNode *child = node->children, *next;
+
+    for (; attribute != NULL; attribute = next_attribute) {
+        next_attribute = attribute->next;
+        if (attribute->_private != &blanks_own)
+            xmlRemoveProp(attribute);
+    }
+    for (; child != NULL; child = next) {
+        next = child->next;
+        if (child->_private != &blanks_own)
+            xml_remove(child);
+        else if (child->type == XML_ELEMENT_NODE)
+            remove_unmarked(child);
+    }
+}
+
+static struct formview_blank
 blank_form(struct arena *arena, const struct form *form, bool english)
 {
     xmlDoc *doc = xml_new(arena, "form");
@@ -162,7 +199,15 @@ blank_form(struct arena *arena, const struct form *form, bool english)
     xml_add(root, "label", in_language(english, &form->label));
     for (size_t i = 0; i < form->section_count; i++)
         blank_section(root, &form->sections[i], english);
-    return doc;
+    mark(root);
+    return (struct formview_blank){doc, root};
+}
+
+void
+formview_give_back(struct formview_blank blank)
+{
+    remove_unmarked(blank.form);
+    xmlDocSetRootElement(blank.home, blank.form);
 }
 
 struct formview_blanks
@@ -327,17 +372,20 @@ formview_values(struct text *out, const struct formview *view)
     text_string(out, "</form>");
 }
 
-void
+struct formview_blank
 formview_form(xmlNode *parent, const struct formview *view)
 {
     const struct form *form = procedure_form(view->procedure);
     const xmlNode *data = xml_first(view->dossier, "data");
-    xmlDoc *blank = view->english ? view->blanks->en : view->blanks->fr;
-    xmlNode *out = xmlAddChild(parent, xmlDocCopyNode(xmlDocGetRootElement(blank), parent->doc, 1));
-    xmlNode *section = xml_first(out, "section");
+    struct formview_blank blank = view->english ? view->blanks->en : view->blanks->fr;
+    xmlNode *section = xml_first(blank.form, "section");
 
+    assert(blank.form->doc == blank.home); /* not lent to another */
+    xmlUnlinkNode(blank.form);
+    xmlAddChild(parent, blank.form);
     for (size_t i = 0; i < form->section_count; i++, section = xml_next(section, "section"))
         fill_section(section, view, &form->sections[i], data);
+    return blank;
 }
 
 const struct field *

@@ -43,6 +43,56 @@ contexts_follow_each_other_without_traces(void **state)
     arena_close(&arena);
 }
 
+static struct span
+forms_of(struct arena *arena, const struct formview_blanks *blanks)
+{
+    return span_printf(arena, "%.*s%.*s", SPAN_ARG(xml_serialize(arena, blanks->fr.home)),
+                       SPAN_ARG(xml_serialize(arena, blanks->en.home)));
+}
+
+static struct span
+shown_with(struct arena *arena, const struct formview_blanks *blanks, const char *basis_of_one, const char *own)
+{
+    struct arena *job = arena_open(8u * 1024 * 1024);
+    struct error err;
+    struct contexttree *tree =
+        contexttree_open(job, definition_procedure(definition), blanks, span_of(basis_of_one), &err);
+    struct span context = xml_serialize(arena, contexttree_show(tree, SPAN("<context lang=\"fr\"/>"), &err));
+
+    if (own != NULL)
+        context = xml_serialize(arena, contexttree_show(tree, span_of(own), &err));
+    arena_close(&job);
+    return context;
+}
+
+/* Of what one dossier says, nothing is in the next one's form. */
+static void
+a_form_goes_home_blank(void **state)
+{
+    static const char full[] =
+        "<basis required=\"emprunteur.nom materiel.etat\"><dossier><data><emprunteur><nom>Martin</nom></emprunteur>"
+        "<materiel><accessoire><nom>Sonde</nom></accessoire><accessoire><nom>Pince</nom></accessoire></materiel></data>"
+        "<rejected field=\"emprunteur.nom\" value=\"M@rtin\"/><rejected field=\"materiel.accessoire.2.nom\" value=\"?\"/>"
+        "<origin field=\"emprunteur.nom\" source=\"fichier\"/></dossier>"
+        "<finding rule=\"required\" severity=\"block\" field=\"materiel.accessoire.nom\" source=\"\"><fr>f</fr><en>e</en>"
+        "</finding></basis>";
+    static const char empty[] = "<basis required=\"\"><dossier><data/></dossier></basis>";
+    static const char *const traces[] = {"Martin", "Sonde", "Pince", "M@rtin", "fichier", "<item n=\"2\"", "<value>"};
+    struct arena *arena = arena_open(64u * 1024 * 1024);
+    struct formview_blanks blanks = formview_blanks(arena, definition_procedure(definition));
+    struct span before = forms_of(arena, &blanks), first = shown_with(arena, &blanks, empty, NULL), context;
+
+    (void)state;
+    context = shown_with(arena, &blanks, full, "<context lang=\"en\"/>");
+    for (size_t i = 0; i < sizeof traces / sizeof traces[0]; i++) {
+        assert_true(span_find(context, traces[i]) != SIZE_MAX);
+        assert_true(span_find(first, traces[i]) == SIZE_MAX);
+    }
+    check_span(forms_of(arena, &blanks), span_dup(arena, before), "both forms");
+    check_span(shown_with(arena, &blanks, empty, NULL), span_dup(arena, first), "the next dossier's");
+    arena_close(&arena);
+}
+
 static void
 a_context_without_basis_is_its_own(void **state)
 {
@@ -65,6 +115,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contexts_follow_each_other_without_traces),
+        cmocka_unit_test(a_form_goes_home_blank),
         cmocka_unit_test(a_context_without_basis_is_its_own),
     };
 
