@@ -10,8 +10,9 @@
 #include "outbox/schedule.h"
 
 enum {
-    UNDER_WAY_MAX = 48,   /* rows at once */
-    FETCH_MAX = 32,       /* rows of one fetch */
+    UNDER_WAY_MAX = 192,  /* rows at once: while some are made, others are synced, and others written down */
+    UNDER_WAY_BYTES = 64 * 1024 * 1024, /* that they are made of, about */
+    FETCH_MAX = 64,       /* rows of one fetch */
     SEAL_WAIT = 4 * 3600, /* seconds between tries to seal when the schedule has none any more */
     POLL = 60,            /* seconds between looks when nothing calls */
 };
@@ -21,6 +22,7 @@ struct fetch {
     struct carry *carry;
     int64_t under_way[UNDER_WAY_MAX];
     size_t under_way_count, room;
+    size_t bytes; /* under way, with what is found */
     struct parcel *found; /* ready to go */
     int64_t next_due;
     bool more;
@@ -31,7 +33,7 @@ struct carry {
     struct transport *transport;
     struct event *timer;
     struct parcel *parcels; /* under way */
-    size_t count;
+    size_t count, bytes;
     struct fetch fetch;
     bool fetching, again, closing;
     struct carry_counts counts;
@@ -65,7 +67,7 @@ run_fetch(struct job *job, struct database *database, struct arena *arena, struc
 
         if (is_under_way(fetch, ids[i]))
             continue;
-        if (taken == fetch->room) {
+        if (taken == fetch->room || fetch->bytes >= UNDER_WAY_BYTES) {
             fetch->more = true;
             break;
         }
@@ -80,6 +82,8 @@ run_fetch(struct job *job, struct database *database, struct arena *arena, struc
         }
         *last = parcel;
         last = &parcel->next;
+        parcel->size = arena_used(parcel->arena);
+        fetch->bytes += parcel->size;
         taken++;
     }
     return queue_next_due(database, now, &fetch->next_due, err);
@@ -94,6 +98,7 @@ remove_parcel(struct parcel *parcel)
         place = &(*place)->next;
     *place = parcel->next;
     parcel->carry->count--;
+    parcel->carry->bytes -= parcel->size;
 }
 
 static void ended(struct job *job);
@@ -233,6 +238,7 @@ put_under_way(struct parcel *parcel)
     parcel->next = carry->parcels;
     carry->parcels = parcel;
     carry->count++;
+    carry->bytes += parcel->size;
     if (parcel->bundle.len > 0)
         carry->parts.need(carry->parts.context, &parcel->row.version, parcel->bundle);
 }
@@ -295,13 +301,14 @@ carry_wake(struct carry *carry)
 
     if (carry->closing)
         return;
-    if (carry->fetching || carry->count >= UNDER_WAY_MAX / 2) {
+    if (carry->fetching || carry->count >= UNDER_WAY_MAX / 2 || carry->bytes >= UNDER_WAY_BYTES / 2) {
         carry->again = carry->fetching;
         return;
     }
     fetch->under_way_count = 0;
     for (struct parcel *parcel = carry->parcels; parcel != NULL; parcel = parcel->next)
         fetch->under_way[fetch->under_way_count++] = parcel->row.id;
+    fetch->bytes = carry->bytes;
     fetch->room = UNDER_WAY_MAX - carry->count;
     if (fetch->room > FETCH_MAX)
         fetch->room = FETCH_MAX;

@@ -22,6 +22,7 @@ struct parcel {
     struct carry *carry;
     const struct carry_parts *parts; /* the carry's */
     struct arena *arena;
+    size_t size; /* bytes that it was loaded with */
     struct queue_row row;
     struct mail_attachment *attachments; /* MAIL */
     size_t attachment_count;
