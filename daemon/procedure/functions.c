@@ -100,9 +100,8 @@ f_rows(xmlXPathParserContextPtr ctxt, int nargs)
     set = xmlXPathNodeSetCreate(NULL);
     for (xmlNode *row = table == NULL || wanted.len == 0 ? NULL : xml_first(table->node, "row"); row != NULL;
          row = xml_next(row, "row")) {
-        struct span text = span_of(xml_attr_or(call.arena, row, column, ""));
-
-        if (span_equal(folded ? utf8_fold(call.arena, text) : text, wanted))
+        if (folded ? span_equal(utf8_fold(call.arena, span_of(xml_attr_or(call.arena, row, column, ""))), wanted)
+                   : xml_attr_is(row, column, wanted))
             xmlXPathNodeSetAddUnique(set, row);
     }
     valuePush(ctxt, xmlXPathWrapNodeSet(set));

@@ -18,6 +18,8 @@ struct context_view {
     struct evaluation *evaluation;
     const struct findings *findings;
     xmlDoc *amended;   /* NULL none */
+    bool sender_known;
+    struct person sender;
     struct span bytes; /* of the dossier; "" not serialized yet */
     struct span basis; /* "" not written yet */
 };
@@ -65,8 +67,8 @@ context_person(struct arena *arena, struct evaluation *evaluation, const struct 
     return person;
 }
 
-struct person
-context_sender(struct context_view *view)
+static struct person
+sender_of(const struct context_view *view)
 {
     const struct definition *definition = view->situation->definition;
     const struct expression *address = &definition->sender_address, *name = &definition->sender_name;
@@ -80,6 +82,15 @@ context_sender(struct context_view *view)
     if (name->compiled != NULL)
         sender.name = span_trim(evaluation_string(view->evaluation, name->compiled, NULL));
     return sender;
+}
+
+struct person
+context_sender(struct context_view *view)
+{
+    if (!view->sender_known)
+        view->sender = sender_of(view);
+    view->sender_known = true;
+    return view->sender;
 }
 
 static void
