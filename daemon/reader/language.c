@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/language.h"
 
+#include <string.h>
+
 enum { LOOKED_AT = 4000 }; /* bytes */
 
 enum tongue { FR, EN, TONGUES };
@@ -47,22 +49,35 @@ compare(struct span folded, const char *word)
     return i < folded.len ? folded.data[i] - word[i] : -(word[i] != '\0');
 }
 
+enum { SMALL_WORDS = sizeof small_words / sizeof small_words[0] };
+
+/* Where those stand that begin with each byte; SMALL_WORDS: nowhere. */
+struct starts {
+    unsigned char of[256];
+};
+
+static struct starts
+find_starts(void)
+{
+    struct starts starts;
+
+    memset(starts.of, SMALL_WORDS, sizeof starts.of);
+    for (size_t i = SMALL_WORDS; i-- > 0;)
+        starts.of[(unsigned char)small_words[i].word[0]] = (unsigned char)i;
+    return starts;
+}
+
 /* NULL: a word of neither, or of both. */
 static const struct small_word *
-find_word(struct span folded)
+find_word(const struct starts *starts, struct span folded)
 {
-    size_t low = 0, high = sizeof small_words / sizeof small_words[0];
+    size_t at = folded.len == 0 ? SMALL_WORDS : starts->of[(unsigned char)folded.data[0]];
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = compare(folded, small_words[middle].word);
+    for (; at < SMALL_WORDS; at++) {
+        int order = compare(folded, small_words[at].word);
 
-        if (order == 0)
-            return &small_words[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+        if (order <= 0)
+            return order == 0 ? &small_words[at] : NULL;
     }
     return NULL;
 }
@@ -70,10 +85,11 @@ find_word(struct span folded)
 struct span
 language_of(const struct words *words)
 {
+    struct starts starts = find_starts();
     size_t found[TONGUES] = {0};
 
     for (size_t i = 0; i < words->count && words->at[i].end <= LOOKED_AT; i++) {
-        const struct small_word *word = find_word(words->at[i].folded);
+        const struct small_word *word = find_word(&starts, words->at[i].folded);
 
         if (word != NULL)
             found[word->tongue]++;
