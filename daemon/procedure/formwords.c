@@ -26,7 +26,7 @@ bare_label(struct span folded)
 
 /* FNV-1a. */
 static uint32_t
-hash(struct span s)
+hash_of(struct span s)
 {
     uint32_t value = 2166136261U;
 
@@ -40,7 +40,7 @@ formwords_key(struct span folded)
 {
     struct formwords_key key = {.text = bare_label(folded)};
 
-    key.hash = hash(key.text);
+    key.hash = hash_of(key.text);
     return key;
 }
 
@@ -188,13 +188,14 @@ file_entries(struct arena *arena, struct formwords *words)
         words->slot_count *= 2;
     words->slots = arena_array(arena, words->slot_count, sizeof *words->slots);
     for (size_t i = 0; i < words->entry_count; i++) {
-        size_t slot = words->entries[i].key.hash;
+        uint32_t hash = words->entries[i].key.hash;
+        size_t slot = hash;
 
         if (!begins_run(words, i))
             continue;
-        while (words->slots[slot & (words->slot_count - 1)] != 0)
+        while (words->slots[slot & (words->slot_count - 1)].place != 0)
             slot++;
-        words->slots[slot & (words->slot_count - 1)] = (uint32_t)i + 1;
+        words->slots[slot & (words->slot_count - 1)] = (struct formwords_slot){hash, (uint32_t)i + 1};
     }
 }
 
@@ -221,21 +222,19 @@ formwords_of(struct arena *arena, const struct form *form)
 static const struct formwords_entry *
 find_entries(const struct formwords *words, const struct formwords_key *key, size_t *count)
 {
-    size_t slot = key->hash;
-    uint32_t place;
-
     *count = 0;
-    if (key->text.len == 0)
-        return NULL;
-    while ((place = words->slots[slot++ & (words->slot_count - 1)]) != 0) {
-        const struct formwords_entry *first = &words->entries[place - 1];
+    for (size_t i = key->hash; key->text.len > 0; i++) {
+        const struct formwords_slot *slot = &words->slots[i & (words->slot_count - 1)];
+        size_t first = slot->place - 1;
 
-        if (first->key.hash != key->hash || !span_equal(first->key.text, key->text))
+        if (slot->place == 0)
+            break;
+        if (slot->hash != key->hash || !span_equal(words->entries[first].key.text, key->text))
             continue;
         do
             ++*count;
-        while (place - 1 + *count < words->entry_count && !begins_run(words, place - 1 + *count));
-        return first;
+        while (first + *count < words->entry_count && !begins_run(words, first + *count));
+        return &words->entries[first];
     }
     return NULL;
 }

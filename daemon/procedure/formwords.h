@@ -42,11 +42,16 @@ struct formwords_member {
     struct formwords_tokens names[3]; /* its name, its labels */
 };
 
+/* Where the entries of a text begin.  The hash stands here, too: most of what is looked up is nowhere. */
+struct formwords_slot {
+    uint32_t hash, place; /* place plus one; 0: free */
+};
+
 struct formwords {
     struct formwords_entry *entries; /* sorted: those of one text side by side */
     size_t entry_count;
-    uint32_t *slots;   /* place plus one of the first entry of a text, by hash, or behind it; 0: free */
-    size_t slot_count; /* a power of two, more than there are entries */
+    struct formwords_slot *slots; /* by hash, or behind it */
+    size_t slot_count;            /* a power of two, twice as many as there are entries */
     struct formwords_member *members; /* in the order of the form */
     size_t member_count;
 };

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/words.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "common/utf8.h"
 
 enum {
-    RULE_LENGTH = 5,  /* dashes that make a line across */
-    FIRST_WORDS = 64, /* room for so many at first */
+    RULE_LENGTH = 5, /* dashes that make a line across */
+    WORD_BYTES = 6,  /* of the usual word and what parts it from the next */
 };
 
 enum glyph { GLYPH_LETTER, GLYPH_SPACE, GLYPH_PART, GLYPH_STOP, GLYPH_QUESTION, GLYPH_ODD };
@@ -73,7 +74,7 @@ is_capital(struct span word)
 
 struct scan {
     struct words *words;
-    size_t most, room;  /* words wanted; those that there is room for */
+    size_t room;        /* for words */
     struct text folded; /* one word after the other */
     uint32_t line;
     bool opens, stop, question, ruled;
@@ -86,13 +87,11 @@ next_word(struct arena *arena, struct scan *scan)
     struct words *words = scan->words;
 
     if (words->count == scan->room) {
-        struct word *more;
+        struct word *more = arena_raw(arena, 2 * scan->room * sizeof *more);
 
-        scan->room = scan->room > 0 ? scan->room * 2 : scan->most < FIRST_WORDS ? scan->most : FIRST_WORDS;
-        more = arena_raw(arena, scan->room * sizeof *more);
-        if (words->count > 0)
-            memcpy(more, words->at, words->count * sizeof *more);
+        memcpy(more, words->at, words->count * sizeof *more);
         words->at = more;
+        scan->room *= 2;
     }
     return &words->at[words->count++];
 }
@@ -103,8 +102,8 @@ put(struct arena *arena, struct scan *scan, size_t start, size_t end, bool odd)
     struct word *word = next_word(arena, scan);
     struct span text = span_first(span_from(scan->words->text, start), end - start);
 
-    *word = (struct word){.start = start,
-                          .end = end,
+    *word = (struct word){.start = (uint32_t)start,
+                          .end = (uint32_t)end,
                           .line = scan->line,
                           .opens = scan->opens,
                           .stop = scan->stop,
@@ -140,10 +139,13 @@ struct words
 words_first(struct arena *arena, struct span text, size_t most)
 {
     struct words words = {.text = text};
-    struct scan scan = {
-        .words = &words, .most = most, .folded = text_new(arena, text.len * 3 + 1), .opens = true};
+    struct scan scan = {.words = &words, .folded = text_new(arena, text.len * 3 + 1), .opens = true};
     struct span rest = text;
 
+    assert(text.len <= UINT32_MAX);
+    scan.room = text.len / WORD_BYTES < most ? text.len / WORD_BYTES + 1 : most;
+    words.at = arena_raw(arena, scan.room * sizeof *words.at);
+    text_reserve(&scan.folded, scan.room * WORD_BYTES);
     while (rest.len > 0) {
         size_t start = text.len - rest.len, end;
         uint32_t code = utf8_next(&rest);

@@ -15,15 +15,15 @@
 enum { WORDS_MAX = 4000 };
 
 struct word {
-    struct span folded; /* "" for a symbol that is no punctuation (an emoji we don't know) */
-    size_t start, end;  /* bytes of the text */
-    uint32_t line;      /* from 0 */
-    bool capital;       /* starts with a capital letter */
-    bool opens;         /* first of its line */
-    bool stop;          /* punctuation stands before it: . , ; : ! ? ( ) */
-    bool question;      /* a question mark stands before it, after the word before */
-    bool ruled;         /* first behind a line of dashes or the like */
-    bool plus;          /* a plus sign stands right before it */
+    struct span folded;  /* "" for a symbol that is no punctuation (an emoji we don't know) */
+    uint32_t start, end; /* bytes of the text */
+    uint32_t line;       /* from 0 */
+    bool capital;        /* starts with a capital letter */
+    bool opens;          /* first of its line */
+    bool stop;           /* punctuation stands before it: . , ; : ! ? ( ) */
+    bool question;       /* a question mark stands before it, after the word before */
+    bool ruled;          /* first behind a line of dashes or the like */
+    bool plus;           /* a plus sign stands right before it */
 };
 
 struct words {
