@@ -234,20 +234,25 @@ people_by_key(struct database *database, struct arena *arena, struct span kind, 
                    found, count, err);
 }
 
+#define BY_VALUE                                                                                                      \
+    "SELECT " ENTRY_COLUMNS " FROM entry_key k JOIN entry e ON e.id = k.entry"                                        \
+    " WHERE k.kind = ?1 AND k.name = ?2 AND k.value = ?3 AND (?4 = '' OR e.parent = ?4)"
+
+/* As a rule there is one, or none: to make ready for sorting is dearer than to find that out. */
 bool
 people_by(struct database *database, struct arena *arena, struct span kind, struct span name,
           struct span value, struct span parent, struct directory_entry *found, size_t *count,
           struct error *err)
 {
-    return collect(
-        database, arena,
-        database_query(database,
-                       "SELECT " ENTRY_COLUMNS " FROM entry_key k JOIN entry e ON e.id = k.entry"
-                       " WHERE k.kind = ?1 AND k.name = ?2 AND k.value = ?3 AND (?4 = '' OR e.parent = ?4)"
-                       " ORDER BY e.key LIMIT ?5",
-                       "tttti", kind, name, utf8_fold(arena, value), utf8_fold(arena, parent),
-                       (int64_t)PEOPLE_FOUND_MAX + 1),
-        found, count, err);
+    struct span by = utf8_fold(arena, value), within = utf8_fold(arena, parent);
+
+    if (!collect(database, arena,
+                 database_query(database, BY_VALUE " LIMIT 2", "tttt", kind, name, by, within), found, count, err))
+        return false;
+    return *count < 2 || collect(database, arena,
+                                 database_query(database, BY_VALUE " ORDER BY e.key LIMIT ?5", "tttti", kind, name, by,
+                                                within, (int64_t)PEOPLE_FOUND_MAX + 1),
+                                 found, count, err);
 }
 
 bool
