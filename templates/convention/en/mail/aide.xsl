@@ -26,7 +26,7 @@
       <xsl:if test="starts-with(e:param('site-aide'),'https://')"><p><a href="{e:param('site-aide')}">More help on the web site</a></p></xsl:if>
       <xsl:call-template name="bye"/>
       <h>Your personal data</h>
-      <note><xsl:value-of select="e:param('vie-privee-en')"/> Data protection officer: <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>.</note>
+      <xsl:call-template name="notice"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

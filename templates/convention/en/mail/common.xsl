@@ -3,6 +3,7 @@
 <!-- What the mails share: greeting, ending, the facts of the dossier, its steps, its signatures. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  <xsl:import href="../document/vie-privee.xsl"/>
   <xsl:output method="xml" encoding="UTF-8"/>
   <xsl:param name="tag"/>
   <xsl:param name="number" select="/context/dossier/@number"/>
@@ -22,7 +23,14 @@
 
   <!-- Information of the persons (GDPR, art. 13 and 14), with the first message that each of them gets. -->
   <xsl:template name="privacy">
-    <note><xsl:if test="/context/person/@role!='etudiant'">Your details were given to us by the student. </xsl:if>Your data serve to make and follow this internship agreement (a task in the public interest, GDPR, art. 6(1)(e)) and are kept five years after the end of the internship. Access, rectification, objection: <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. Reply HELP to receive the full notice.</note>
+    <note><xsl:if test="/context/person/@role!='etudiant'">Your details were given to us by the student. </xsl:if>Your data serve to make and follow this internship agreement (a task in the public interest, GDPR, art. 6(1)(e)) and are kept <xsl:call-template name="notice-length"><xsl:with-param name="months" select="e:param('conservation-convention')"/></xsl:call-template> after the end of the internship. Access, rectification, objection: <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. Reply HELP to receive the full notice.</note>
+  </xsl:template>
+
+  <!-- One entry of the full notice (vie-privee.xsl). -->
+  <xsl:template name="notice-entry">
+    <xsl:param name="label"/>
+    <xsl:param name="text"/>
+    <note><b><xsl:copy-of select="$label"/></b>: <xsl:copy-of select="$text"/></note>
   </xsl:template>
 
   <xsl:template name="day">

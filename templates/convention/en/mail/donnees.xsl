@@ -32,8 +32,8 @@
           <xsl:if test="kept/file/keep"><h>Why, and until when</h><xsl:call-template name="reasons"/></xsl:if>
         </xsl:otherwise>
       </xsl:choose>
-      <note><xsl:value-of select="e:param('vie-privee-en')"/></note>
-      <xsl:call-template name="rights"/>
+      <h>The information on your data</h>
+      <xsl:call-template name="notice"/>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

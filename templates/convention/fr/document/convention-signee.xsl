@@ -5,6 +5,7 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:import href="articles.xsl"/>
+  <xsl:import href="annexes.xsl"/>
   <xsl:template match="/context">
     <document lang="fr" number="{dossier/@number}" author="{e:param('etablissement-nom')}"
       title="Convention de stage {dossier/@number} – exemplaire signé" subject="{e:field('stage.sujet')/shown}">
@@ -12,6 +13,7 @@
       <xsl:call-template name="parties"/>
       <xsl:call-template name="articles"/>
       <xsl:call-template name="signatures"/>
+      <xsl:call-template name="annexes"/>
       <xsl:call-template name="evidence"/>
     </document>
   </xsl:template>

@@ -6,6 +6,7 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:import href="articles.xsl"/>
+  <xsl:import href="annexes.xsl"/>
   <xsl:template match="/context">
     <document lang="fr" number="{dossier/@number}" author="{e:param('etablissement-nom')}"
       title="Convention de stage {dossier/@number}" subject="{e:field('stage.sujet')/shown}">
@@ -14,6 +15,7 @@
       <xsl:call-template name="parties"/>
       <xsl:call-template name="articles"/>
       <xsl:call-template name="signatures"/>
+      <xsl:call-template name="annexes"/>
     </document>
   </xsl:template>
 </xsl:stylesheet>

@@ -27,7 +27,7 @@
       <xsl:if test="starts-with(e:param('site-aide'),'https://')"><p><a href="{e:param('site-aide')}">Plus d’aide sur le site</a></p></xsl:if>
       <xsl:call-template name="bye"/>
       <h>Vos données personnelles</h>
-      <note><xsl:value-of select="e:param('vie-privee')"/> Délégué à la protection des données : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>.</note>
+      <xsl:call-template name="notice"/>
     </mail>
   </xsl:template>
 </xsl:stylesheet>

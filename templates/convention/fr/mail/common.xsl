@@ -3,6 +3,7 @@
 <!-- Ce que les courriels ont en commun : salutation, formule de fin, faits du dossier, étapes, signatures. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
+  <xsl:import href="../document/vie-privee.xsl"/>
   <xsl:output method="xml" encoding="UTF-8"/>
   <xsl:param name="tag"/>
   <xsl:param name="number" select="/context/dossier/@number"/>
@@ -22,7 +23,14 @@
 
   <!-- Information des personnes (RGPD, art. 13 et 14), au premier message que chacune reçoit. -->
   <xsl:template name="privacy">
-    <note><xsl:if test="/context/person/@role!='etudiant'">Vos coordonnées nous ont été données par l’étudiant. </xsl:if>Vos données servent à établir et suivre cette convention de stage (mission d’intérêt public, RGPD, art. 6, 1, e) et sont gardées cinq ans après la fin du stage. Accès, rectification, opposition : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. L’information complète vous est envoyée si vous répondez AIDE. <i>In English: reply LANGUAGE English.</i></note>
+    <note><xsl:if test="/context/person/@role!='etudiant'">Vos coordonnées nous ont été données par l’étudiant. </xsl:if>Vos données servent à établir et suivre cette convention de stage (mission d’intérêt public, RGPD, art. 6, 1, e) et sont gardées <xsl:call-template name="notice-length"><xsl:with-param name="months" select="e:param('conservation-convention')"/></xsl:call-template> après la fin du stage. Accès, rectification, opposition : <a href="mailto:{e:param('dpo-courriel')}"><xsl:value-of select="e:param('dpo-courriel')"/></a>. L’information complète vous est envoyée si vous répondez AIDE. <i>In English: reply LANGUAGE English.</i></note>
+  </xsl:template>
+
+  <!-- Une mention de l’information complète (vie-privee.xsl). -->
+  <xsl:template name="notice-entry">
+    <xsl:param name="label"/>
+    <xsl:param name="text"/>
+    <note><b><xsl:copy-of select="$label"/></b> : <xsl:copy-of select="$text"/></note>
   </xsl:template>
 
   <xsl:template name="day">

@@ -32,8 +32,8 @@
           <xsl:if test="kept/file/keep"><h>Pourquoi et jusqu’à quand</h><xsl:call-template name="reasons"/></xsl:if>
         </xsl:otherwise>
       </xsl:choose>
-      <note><xsl:value-of select="e:param('vie-privee')"/></note>
-      <xsl:call-template name="rights"/>
+      <h>L’information sur vos données</h>
+      <xsl:call-template name="notice"/>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>
