@@ -337,6 +337,8 @@ add_answers(struct plain *plain, const xmlNode *node)
     }
     for (xmlNode *answer = xml_first(node, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
         if (has_verb(plain, answer) && !told) {
+            if (answer != xml_first(node, "answer"))
+                end_paragraph(plain);
             text_string(&plain->out, plain->english ? "Reply to this message, beginning with:\n"
                                                     : "Répondez à ce message en commençant par\u00a0:\n");
             told = true;

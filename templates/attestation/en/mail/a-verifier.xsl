@@ -10,11 +10,8 @@
       <subject>Signed certificate to be checked: <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>The scanned copy is attached.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b><xsl:choose><xsl:when test="$scan/@name!=''"><xsl:value-of select="$scan/@name"/></xsl:when><xsl:otherwise><xsl:value-of select="$scan/@address"/></xsl:otherwise></xsl:choose> has sent back the certificate, signed by hand</b><xsl:call-template name="brief"/>. It is attached. If it bears the host’s signature and the values below, confirm it: it will be handed to the student.</p>
-      <answers>
-        <answer verb="YES" label="It is signed" style="primary"/>
-        <answer verb="NO" label="To be done again"><hint>Write after NO what is missing: the host will read it.</hint></answer>
-      </answers>
+      <p><b><xsl:choose><xsl:when test="$scan/@name!=''"><xsl:value-of select="$scan/@name"/></xsl:when><xsl:otherwise><xsl:value-of select="$scan/@address"/></xsl:otherwise></xsl:choose> has sent back the certificate, signed by hand</b><xsl:call-template name="brief"/>. It is attached. If it bears the host’s signature and the values below, confirm: it will be passed on to the student.</p>
+      <xsl:call-template name="choices-of-task"/>
       <xsl:call-template name="figures"/>
       <note>Digest (SHA-256) of the copy attached: <xsl:value-of select="$scan/@kept-sha256"/>.</note>
       <xsl:call-template name="bye"/>

@@ -10,7 +10,7 @@
       <xsl:call-template name="hello"/>
       <p>The host has declined to sign the internship certificate<xsl:call-template name="brief"/>. Please talk to them, then answer.</p>
       <xsl:if test="dossier/answer[@verb='refuser'][last()]!=''"><quote><xsl:value-of select="dossier/answer[@verb='refuser'][last()]"/></quote></xsl:if>
-      <answers><answer verb="YES" label="Ask again for the signature" style="primary"/><answer verb="NO" label="Close without a certificate" style="danger"><hint>Write the reason after NO.</hint></answer></answers>
+      <xsl:call-template name="choices-of-task"/>
       <xsl:call-template name="figures"/>
       <xsl:call-template name="bye"/>
     </mail>

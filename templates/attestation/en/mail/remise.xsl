@@ -8,7 +8,7 @@
       <subject>Internship certificate of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>The signed certificate is attached.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b>The internship certificate is signed</b><xsl:call-template name="brief"/> and attached.<xsl:if test="person/@role='etudiant'"> Keep it with the agreement.</xsl:if></p>
+      <p><b>The internship certificate is signed</b><xsl:call-template name="brief"/> and attached.<xsl:if test="person/@role='etudiant'"> Keep it with the agreement: you will be asked for both if you want the internship to count towards your French pension.</xsl:if></p>
       <xsl:call-template name="figures"/>
       <xsl:call-template name="bye"/>
     </mail>

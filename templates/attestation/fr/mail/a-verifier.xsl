@@ -11,10 +11,7 @@
       <preheader>L’exemplaire numérisé est joint.</preheader>
       <xsl:call-template name="hello"/>
       <p><b><xsl:choose><xsl:when test="$scan/@name!=''"><xsl:value-of select="$scan/@name"/></xsl:when><xsl:otherwise><xsl:value-of select="$scan/@address"/></xsl:otherwise></xsl:choose> a renvoyé l’attestation signée à la main</b><xsl:call-template name="brief"/>. Elle est jointe. Si elle porte la signature de l’organisme et les valeurs ci-dessous, confirmez : elle sera remise à l’étudiant.</p>
-      <answers>
-        <answer verb="OUI" label="Elle est signée" style="primary"/>
-        <answer verb="NON" label="À refaire"><hint>Écrivez à la suite de NON ce qui manque : l’organisme le lira.</hint></answer>
-      </answers>
+      <xsl:call-template name="choices-of-task"/>
       <xsl:call-template name="figures"/>
       <note>Empreinte (SHA-256) de l’exemplaire joint : <xsl:value-of select="$scan/@kept-sha256"/>.</note>
       <xsl:call-template name="bye"/>

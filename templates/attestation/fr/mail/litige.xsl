@@ -10,7 +10,7 @@
       <xsl:call-template name="hello"/>
       <p>L’organisme d’accueil a refusé de signer l’attestation de stage<xsl:call-template name="brief"/>. Voyez avec lui, puis répondez.</p>
       <xsl:if test="dossier/answer[@verb='refuser'][last()]!=''"><quote><xsl:value-of select="dossier/answer[@verb='refuser'][last()]"/></quote></xsl:if>
-      <answers><answer verb="OUI" label="Redemander la signature" style="primary"/><answer verb="NON" label="Clore sans attestation" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer></answers>
+      <xsl:call-template name="choices-of-task"/>
       <xsl:call-template name="figures"/>
       <xsl:call-template name="bye"/>
     </mail>

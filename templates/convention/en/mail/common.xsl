@@ -215,7 +215,7 @@
     </gauges>
   </xsl:template>
 
-  <xsl:template name="finding"><item><xsl:if test="label!=''"><b><xsl:value-of select="label"/></b> — </xsl:if><xsl:value-of select="message"/><xsl:if test="@source!=''"> (<xsl:value-of select="@source"/>)</xsl:if></item></xsl:template>
+  <xsl:template name="finding"><item><xsl:if test="label!=''"><b><xsl:value-of select="label"/></b></xsl:if><xsl:choose><xsl:when test="label!='' and starts-with(message, label)"><xsl:value-of select="substring-after(message, label)"/></xsl:when><xsl:otherwise><xsl:if test="label!=''"> — </xsl:if><xsl:value-of select="message"/></xsl:otherwise></xsl:choose><xsl:if test="@source!=''"> (<xsl:value-of select="@source"/>)</xsl:if></item></xsl:template>
 
   <xsl:template name="errors">
     <xsl:if test="/context/findings/finding[@severity='block' and @rule!='required']">

@@ -9,12 +9,31 @@
   <xsl:template name="detail"><xsl:value-of select="concat(e:field('hote.nom', $parent)/shown, ', ', e:field('stage.debut', $parent)/shown, ' – ', e:field('stage.fin', $parent)/shown)"/></xsl:template>
   <xsl:template name="detail-brackets"> (<xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="brief"><xsl:text> (</xsl:text><xsl:if test="/context/person/@role!='etudiant'"><xsl:call-template name="student"/>, </xsl:if><xsl:call-template name="detail"/>)</xsl:template>
+  <!-- The student need not read their own name. -->
+  <xsl:template name="the-stage"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">your internship</xsl:when><xsl:otherwise>the internship of <xsl:call-template name="student"/></xsl:otherwise></xsl:choose></xsl:template>
   <xsl:template name="task-name"><xsl:param name="id"/>answer the questionnaire</xsl:template>
-  <xsl:template name="questions">
+  <!-- “9 lines are left”, without the optional ones. -->
+  <xsl:template name="left"><xsl:variable name="n" select="count(/context/form//field[@missing='yes' or @rejected])"/><xsl:choose><xsl:when test="$n=1">One line is left</xsl:when><xsl:otherwise><xsl:value-of select="$n"/> lines are left</xsl:otherwise></xsl:choose></xsl:template>
+  <xsl:template name="blanks">
     <xsl:for-each select="/context/form/section[.//field[not(value)]]">
       <xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if>
-      <xsl:for-each select="field[not(value)]"><xsl:value-of select="label"/><xsl:text>&#32;: </xsl:text><xsl:text>&#10;</xsl:text></xsl:for-each>
+      <xsl:for-each select="field[not(value)]"><xsl:value-of select="label"/><xsl:text>: </xsl:text><xsl:text>&#10;</xsl:text></xsl:for-each>
     </xsl:for-each>
+  </xsl:template>
+  <!-- What the lines expect: each scale once. -->
+  <xsl:template name="scales">
+    <xsl:variable name="blank" select="/context/form/section/field[not(value)]"/>
+    <list>
+      <xsl:for-each select="$blank[choice]">
+        <xsl:variable name="alike" select="$blank[string(choice)=string(current()/choice)]"/>
+        <xsl:if test="generate-id()=generate-id($alike[1])"><item><b><xsl:choose><xsl:when test="count($alike)=1"><xsl:value-of select="label"/></xsl:when><xsl:otherwise>Ratings</xsl:otherwise></xsl:choose></b> — <xsl:for-each select="choice"><xsl:if test="position()!=1"><xsl:choose><xsl:when test="position()=last()"> or </xsl:when><xsl:otherwise>, </xsl:otherwise></xsl:choose></xsl:if><xsl:value-of select="."/></xsl:for-each> (or 5 to 1)</item></xsl:if>
+      </xsl:for-each>
+      <xsl:if test="$blank[not(choice)]"><item><b>Other lines</b> — yes or no, or a few words</item></xsl:if>
+      <xsl:if test="$blank[@required!='yes']"><item><b>Optional</b> — <xsl:for-each select="$blank[@required!='yes']"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="label"/></xsl:for-each></item></xsl:if>
+    </list>
+  </xsl:template>
+  <xsl:template name="choices-of-task">
+    <xsl:if test="/context/task"><answers><answer verb="" label="Answer the questionnaire" style="primary"><hint>Fill in the lines and send.</hint><lines><xsl:call-template name="blanks"/></lines></answer></answers></xsl:if>
   </xsl:template>
   <xsl:template name="given">
     <table columns="3* 2*">

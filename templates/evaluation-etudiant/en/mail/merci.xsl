@@ -5,10 +5,10 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Thank you: internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>Thank you for your opinion on <xsl:call-template name="the-stage"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Your answers are recorded.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Thank you.</b> Your answers on the internship<xsl:call-template name="brief"/> are recorded; here they are.</p>
+      <p><b>Thank you.</b> Your answers on <xsl:call-template name="the-stage"/><xsl:call-template name="detail-brackets"/> are recorded; here they are.</p>
       <xsl:call-template name="given"/>
       <xsl:call-template name="bye"/>
     </mail>

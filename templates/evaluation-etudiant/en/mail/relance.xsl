@@ -5,11 +5,13 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Reminder: your opinion on the internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>Reminder: your opinion on <xsl:call-template name="the-stage"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>The questionnaire awaits your answers.</preheader>
       <xsl:call-template name="hello"/>
-      <p>We asked you on <xsl:call-template name="day"><xsl:with-param name="at" select="task/@opened"/></xsl:call-template> for your opinion on the internship<xsl:call-template name="brief"/>. <b><xsl:value-of select="count(form//field[@missing='yes'])"/> line(s) are left</b>; answer this mail with them.</p>
-      <form-lines><xsl:call-template name="questions"/></form-lines>
+      <p>On <xsl:call-template name="day"><xsl:with-param name="at" select="task/@opened"/></xsl:call-template> we asked for your opinion on <xsl:call-template name="the-stage"/><xsl:call-template name="detail-brackets"/>. <b><xsl:call-template name="left"/>; please reply to this message with them filled in.</b> It takes five minutes.</p>
+      <xsl:call-template name="choices-of-task"/>
+      <form-lines><xsl:call-template name="blanks"/></form-lines>
+      <xsl:call-template name="scales"/>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

@@ -6,10 +6,10 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Questionnaire put off: internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
-      <preheader>The internship is extended; we write to you before it ends.</preheader>
+      <subject>Questionnaire postponed: internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>The internship is extended; we will write to you before it ends.</preheader>
       <xsl:call-template name="hello"/>
-      <p>The internship<xsl:call-template name="brief"/> is extended to <b><xsl:value-of select="e:field('stage.fin', $parent)/shown"/></b>. <b>The questionnaire that we sent you waits for its last days</b>: we send it again then. What you have answered already is kept.</p>
+      <p>The internship<xsl:call-template name="brief"/> has been extended to <b><xsl:value-of select="e:field('stage.fin', $parent)/shown"/></b>. <b>The questionnaire that we sent you will wait until its last days</b>: we will send it to you again then. The answers you have already given are kept.</p>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

@@ -5,10 +5,10 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Merci de votre avis : stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>Merci de votre avis sur <xsl:call-template name="the-stage"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Vos réponses sont enregistrées.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Merci.</b> Vos réponses sur le stage<xsl:call-template name="brief"/> sont enregistrées ; les voici.</p>
+      <p><b>Merci.</b> Vos réponses sur <xsl:call-template name="the-stage"/><xsl:call-template name="detail-brackets"/> sont enregistrées ; les voici.</p>
       <xsl:call-template name="given"/>
       <xsl:call-template name="bye"/>
     </mail>
