@@ -67,8 +67,10 @@
 
   <xsl:template match="section">
     <h level="1"><xsl:value-of select="label"/></h>
-    <table columns="2* 5*" border="rows">
-      <xsl:apply-templates select="*[shown or @required='yes' or item]"/>
+    <!-- Une section courte ne se coupe pas. -->
+    <table columns="3* 5*" border="rows">
+      <xsl:if test="count(*) &lt; 12"><xsl:attribute name="keep">yes</xsl:attribute></xsl:if>
+      <xsl:apply-templates select="*[shown or @required='yes' or item/field/shown!='']"/>
     </table>
   </xsl:template>
 
@@ -96,7 +98,7 @@
 
   <xsl:template name="computed">
     <h level="1">Durée et gratification calculées</h>
-    <table columns="2* 5*" border="rows">
+    <table columns="3* 5*" border="rows">
       <xsl:apply-templates select="form/section[@id='recapitulatif']/field[shown]"/>
     </table>
     <!-- Ce que l’on confirme ne se lit pas seul sur une page : il suit le décompte qu’il vise. -->
