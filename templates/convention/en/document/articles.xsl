@@ -61,7 +61,7 @@
       <fields columns="3">
         <field label="Dates">from <xsl:value-of select="e:field('stage.debut')/shown"/><br/>to <xsl:value-of select="e:field('stage.fin')/shown"/></field>
         <field label="Effective presence"><xsl:value-of select="e:field('recapitulatif.heures')/shown"/></field>
-        <field label="Equivalent (article D. 124-6)"><xsl:value-of select="e:field('recapitulatif.duree')/shown"/></field>
+        <field label="Equivalent (article D. 124-6)"><xsl:value-of select="e:let('duree-lisible-en')"/></field>
         <xsl:if test="form//group[@id='stage.interruption']/item">
           <field label="Planned interruptions" span="3">
             <xsl:for-each select="form//group[@id='stage.interruption']/item">

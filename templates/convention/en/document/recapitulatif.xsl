@@ -79,6 +79,7 @@
       <cell><grey><xsl:value-of select="label"/></grey></cell>
       <cell><xsl:choose>
         <xsl:when test="@rejected"><warn>“<xsl:value-of select="@rejected"/>” could not be read</warn></xsl:when>
+        <xsl:when test="@id='recapitulatif.duree'"><xsl:value-of select="e:let('duree-lisible-en')"/></xsl:when>
         <xsl:when test="shown"><xsl:value-of select="shown"/></xsl:when>
         <xsl:otherwise><warn>to complete</warn></xsl:otherwise>
       </xsl:choose></cell>
