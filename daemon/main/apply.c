@@ -103,9 +103,9 @@ look_up_returned(struct applying *a, const struct dossier_row *row, const struct
 {
     struct returning *returning = a->applier->returning;
 
-    if (a->depth > 0 || row == NULL || returning == NULL || returning->answered)
+    if (a->depth > 0 || returning == NULL || returning->answered)
         return true;
-    return returning_look_up(a->database, a->arena, row->id, situation, event, returning, err);
+    return returning_look_up(a->database, a->arena, row == NULL ? 0 : row->id, situation, event, returning, err);
 }
 
 /* The author of the mail, and those for whom they stand in. */
@@ -244,10 +244,11 @@ look_up(struct applying *a, const struct dossier_row *row, const struct event *e
         return false;
     if (row != NULL) {
         situation->dossier = xml_parse(a->arena, row->data, "dossier", XML_OWN_MAX, err);
-        if (situation->dossier == NULL || !look_up_documents(a, row->id, situation, err) ||
-            !look_up_returned(a, row, event, situation, err))
+        if (situation->dossier == NULL || !look_up_documents(a, row->id, situation, err))
             return false;
     }
+    if (!look_up_returned(a, row, event, situation, err))
+        return false;
     if (!lookups_run(a->database, a->arena, &settings, situation, event, err))
         return false;
     if (unknown != NULL && !leave_asked(a, unknown, err))

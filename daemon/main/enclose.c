@@ -43,8 +43,7 @@ enclose_look_up(struct database *database, struct arena *arena, int64_t dossier,
         if (!documents_get(database, arena, dossier, file->document, effect->revision, &file->data, &revision,
                            err))
             return false;
-        if (file->data.len == 0 || revision != effect->revision ||
-            bytes + file->data.len > ENCLOSE_BYTES_MAX)
+        if (file->data.len == 0 || bytes + file->data.len > ENCLOSE_BYTES_MAX)
             continue;
         file->name = enclose_file_name(arena, file->document, number);
         bytes += file->data.len;

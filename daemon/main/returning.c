@@ -8,6 +8,7 @@
 #include "main/sealwork.h"
 #include "main/work.h"
 #include "reader/mime.h"
+#include "reader/pdfopen.h"
 #include "signature/verify.h"
 #include "store/editions.h"
 #include "store/queue.h"
@@ -45,6 +46,10 @@ returning_look_up(struct database *database, struct arena *arena, int64_t dossie
     uint32_t revision;
 
     returning->wanted = returned_wanted(arena, situation, event, &document);
+    returning->form = UINT32_MAX;
+    for (size_t i = 0; event->kind == EVENT_MESSAGE && i < event->intent->attachment_count; i++)
+        if (event->intent->attachments[i].form)
+            returning->form = (uint32_t)i;
     if (returning->wanted != RETURNED_SIGNED)
         return true;
     for (size_t i = 0; i < situation->shown_count && returning->original_count < RETURNING_ORIGINALS_MAX; i++)
@@ -153,6 +158,7 @@ returning_ask(struct pool *pool, struct span anchors, const struct message *mess
     arena = arena_open(size * 4); /* a text doubles as it grows */
     question = text_new(arena, size);
     wire_put_u8(&question, (uint8_t)returning->wanted);
+    wire_put_u32(&question, returning->form);
     wire_put_bytes(&question, anchors);
     wire_put_u32(&question, (uint32_t)returning->original_count);
     for (size_t i = 0; i < returning->original_count; i++)
@@ -296,10 +302,11 @@ put_product(const struct judging *judging, struct text *out)
     sealwork_put_revocation(out, verification, judging->fetched_count);
 }
 
-/* ---- a scan: the first PDF, else all photographs ---- */
+/* ---- a scan or an annex: the first PDF that opens, else all photographs ---- */
 
 struct scanning {
     struct arena *arena;
+    uint32_t form; /* see struct returning */
     struct span pdf, pictures[SCAN_PAGES_MAX];
     size_t picture_count;
     uint32_t attachment, heif_attachment;
@@ -315,7 +322,7 @@ gather(struct scanning *scanning, struct span message)
     for (const struct mime_part *part = mime->root; part != NULL; part = mime_next(mime, part)) {
         if (!part->attachment)
             continue;
-        if (scanning->pdf.len == 0 && span_starts(part->data, "%PDF-")) {
+        if (scanning->pdf.len == 0 && number != scanning->form && pdfopen_can(part->data)) {
             scanning->pdf = part->data;
             scanning->attachment = number;
         } else if (part->data.len >= PICTURE_LEAST && scanning->picture_count < SCAN_PAGES_MAX &&
@@ -332,9 +339,9 @@ gather(struct scanning *scanning, struct span message)
 }
 
 static bool
-take_scan(struct arena *arena, struct span message, struct text *out, struct error *err)
+take_scan(struct arena *arena, struct span message, uint32_t form, struct text *out, struct error *err)
 {
-    struct scanning scanning = {.arena = arena, .pdf = SPAN("")};
+    struct scanning scanning = {.arena = arena, .form = form, .pdf = SPAN("")};
     bool found;
 
     gather(&scanning, message);
@@ -360,6 +367,7 @@ returning_work(struct anchors *anchors, struct wire *wire, struct arena *arena, 
                struct error *err)
 {
     bool scan = wire_get_u8(wire) == RETURNED_SCAN;
+    uint32_t form = wire_get_u32(wire);
     struct judging judging = {.arena = arena, .trusted = anchors_of(anchors, wire_get_bytes(wire))};
 
     judging.original_count = wire_get_count(wire, 4);
@@ -377,7 +385,7 @@ returning_work(struct anchors *anchors, struct wire *wire, struct arena *arena, 
     if (!message_get(arena, wire, &judging.message))
         return error_set(err, ERROR_PERMANENT, "malformed question");
     if (scan)
-        return take_scan(arena, judging.message.bytes, out, err);
+        return take_scan(arena, judging.message.bytes, form, out, err);
     if (judging.original_count == 0 || !choose(&judging))
         return error_set(err, ERROR_PERMANENT, "no PDF in the message");
     judge(&judging);

@@ -4,7 +4,7 @@
  * and decides nothing; a worker takes the file out of the message and judges it; then the message
  * is consumed with what was found.
  *
- *   WORK_RETURNED  kind, anchors, originals, fetched answers, message -> what was found, PDF, and what could be
+ *   WORK_RETURNED  kind, attachment to pass over, anchors, originals, fetched answers, message -> what was found, PDF, and what could be
  *                  fetched (main/revocation.h): it is asked for, and a worker judges again
  */
 #ifndef MAIN_RETURNING_H
@@ -21,6 +21,7 @@ enum { RETURNING_ORIGINALS_MAX = 4 };
 
 struct returning {
     enum returned_kind wanted; /* result of the first run: what a worker is to be asked */
+    uint32_t form; /* the attachment that the form was read from: not what came with it; UINT32_MAX none */
     bool answered; /* the worker was asked; product "" when it could not say */
     struct span originals[RETURNING_ORIGINALS_MAX]; /* what was shown, the newest first */
     size_t original_count;

@@ -50,6 +50,7 @@ struct intent_attachment {
      * context; SHA-256 of the file up to the end of each of its revisions, one after the other. */
     struct span check, beginnings;
     struct span masked; /* what is never asked for and stands in it: id of a <mask>, "" nothing (reader/screening.h) */
+    bool form;          /* the values were read from it */
     struct span ours; /* attributes that say which of our documents it begins with, "" none; does not travel */
 };
 

@@ -137,6 +137,7 @@ intent_put(struct text *out, const struct intent *intent, bool with_attachments)
         wire_put_bytes(out, attachment->check);
         wire_put_bytes(out, attachment->beginnings);
         wire_put_bytes(out, attachment->masked);
+        wire_put_u8(out, attachment->form);
     }
     put_digest(out, &intent->digest);
     put_digest(out, &intent->content_digest);
@@ -179,6 +180,7 @@ get_attachments(struct arena *arena, struct wire *wire, struct intent *intent)
         attachment->check = wire_get_bytes(wire);
         attachment->beginnings = wire_get_bytes(wire);
         attachment->masked = wire_get_bytes(wire);
+        attachment->form = wire_get_u8(wire) != 0;
         attachment->ours = SPAN("");
     }
 }

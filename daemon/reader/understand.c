@@ -229,9 +229,9 @@ is_pdf(const struct mime_part *part)
     return part->child_count == 0 && part->attachment && span_starts(part->data, "%PDF-");
 }
 
-/* The first attachment with fields of ours; without one, what the first PDF is instead. */
+/* The first attachment with fields of ours (*file its bytes); without one, what the first PDF is instead. */
 static struct pdfform
-find_pdf(struct arena *arena, const struct understanding *u)
+find_pdf(struct arena *arena, const struct understanding *u, struct span *file)
 {
     struct pdfform found = {.state = PDFFORM_FLAT, .number = {"", 0}};
     size_t count = 0;
@@ -243,8 +243,10 @@ find_pdf(struct arena *arena, const struct understanding *u)
         if (!is_pdf(part))
             continue;
         form = pdfform_read(arena, u->settings->forms, u->settings->form_count, part->data, false);
-        if (form.state == PDFFORM_READ || count == 0)
+        if (form.state == PDFFORM_READ || count == 0) {
             found = form;
+            *file = part->data;
+        }
         count++;
         /* A damaged one may have cost much. */
         if (form.state == PDFFORM_READ || form.state == PDFFORM_BROKEN)
@@ -253,8 +255,16 @@ find_pdf(struct arena *arena, const struct understanding *u)
     return found;
 }
 
+static void
+note_form(struct intent *intent, struct span file)
+{
+    for (size_t i = 0; i < intent->attachment_count; i++)
+        if (intent->attachments[i].data.data == file.data)
+            intent->attachments[i].form = true;
+}
+
 static bool
-take_pdf(struct intent *intent, const struct pdfform *form, const struct answer *answer)
+take_pdf(struct intent *intent, const struct pdfform *form, struct span file, const struct answer *answer)
 {
     if (form->state != PDFFORM_READ)
         return false;
@@ -272,6 +282,7 @@ take_pdf(struct intent *intent, const struct pdfform *form, const struct answer 
     intent->value_count = form->value_count;
     intent->unknown = form->unknown;
     intent->unknown_count = form->unknown_count;
+    note_form(intent, file);
     return true;
 }
 
@@ -412,7 +423,8 @@ decide(struct arena *arena, struct intent *intent, const struct understanding *u
     struct reading html;
     bool forwarded = subject.forward || reading.quote.forwarded;
     const char *reason;
-    struct pdfform pdf = find_pdf(arena, u);
+    struct span file = {"", 0};
+    struct pdfform pdf = find_pdf(arena, u, &file);
 
     read_answer(arena, &reading, context);
     reason = reading.answer.reason == NULL ? "" : reading.answer.reason;
@@ -421,7 +433,7 @@ decide(struct arena *arena, struct intent *intent, const struct understanding *u
         html = read_body(arena, u->body->html);
         read_answer(arena, &html, context);
     }
-    if (take_xml(arena, intent, u, &reading.answer) || take_pdf(intent, &pdf, &reading.answer) ||
+    if (take_xml(arena, intent, u, &reading.answer) || take_pdf(intent, &pdf, file, &reading.answer) ||
         take_form(arena, intent, u, &reading))
         return;
     if (!same_decision(&reading.answer, &html.answer)) {

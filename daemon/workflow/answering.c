@@ -326,6 +326,8 @@ answer_document(struct run *run)
     const xmlNode *task = task_of_event(run);
     const struct task_plan *plan = task == NULL ? NULL : tasks_plan(run, task);
 
+    if (filling_annex(run))
+        return;
     if (plan != NULL && tasks_is_open(run, task) && names_have(&plan->accept, SPAN("form")) &&
         !names_have(&plan->accept, SPAN("document")))
         reply_why_not(run, WHY_UNCLEAR, arena_printf(run->arena, "unclear-%.*s", SPAN_ARG(intent->reason)),

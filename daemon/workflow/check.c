@@ -121,6 +121,8 @@ comes_back(const struct check *c, struct span name)
 {
     char copy[128];
 
+    if (definition_annexes(c->definition, name))
+        return true;
     for (size_t i = 0; i < c->definition->state_count; i++)
         for (size_t j = 0; j < c->definition->states[i].task_count; j++) {
             const struct task_plan *task = &c->definition->states[i].tasks[j];
@@ -146,6 +148,18 @@ check_signed(const struct check *c, const struct task_plan *task)
               SPAN_ARG(task->signed_verb));
     if (task->document.len == 0)
         fault(c, task->line, "signed: task \"%.*s\" has no document", SPAN_ARG(task->id));
+}
+
+static void
+check_annexes(struct check *c)
+{
+    for (size_t i = 0; i < c->definition->annex_count; i++) {
+        const struct annex *annex = &c->definition->annexes[i];
+
+        if (annex->role == NULL)
+            fault(c, annex->line, "role=\"%.*s\": there is no such role", SPAN_ARG(annex->role_id));
+        dry_run(c, &annex->when);
+    }
 }
 
 static void
@@ -487,6 +501,7 @@ check_head(struct check *c)
     dry_run(c, &definition->owner_domains);
     dry_run(c, &definition->sender_address);
     dry_run(c, &definition->sender_name);
+    check_annexes(c);
     for (size_t i = 0; i < definition->amendment_count; i++) {
         dry_run(c, &definition->amendments[i].value);
         dry_run(c, &definition->amendments[i].when);

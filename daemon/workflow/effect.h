@@ -29,7 +29,7 @@ struct effect {
     struct span from, from_name; /* MAIL: the procedure's wish; "": the mailbox's own */
     struct span to, to_name;   /* MAIL */
     uint32_t task;             /* MAIL: serial of the task it asks about, 0 none */
-    struct span *attachments;  /* names of documents of this revision; DOCUMENT: that it encloses, if they are there */
+    struct span *attachments;  /* names of documents; DOCUMENT: that it encloses, if they are there */
     size_t attachment_count;
     struct span sheet;         /* MAIL: to attach as CSV and spreadsheet (common/sheet.h), "" none */
     struct span *items;        /* MAIL: "NUMBER/SERIAL" of tasks that it lets answer, each by its own TAG */

@@ -6,6 +6,7 @@
 #include "workflow/lookup.h"
 #include "workflow/machine.h"
 #include "workflow/reply.h"
+#include "workflow/returned.h"
 #include "workflow/tasks.h"
 #include "workflow/trust.h"
 
@@ -103,6 +104,7 @@ apply_form(struct run *run, const struct role *role)
                run->event->intent->unknown_count, dossier_revision(run->dossier));
     if (run->applied.changed + run->applied.rejected > 0)
         run->touched = run->acted = true;
+    returned_annex(run, role);
 }
 
 bool
@@ -251,6 +253,19 @@ filling_form(struct run *run)
     }
     apply_form(run, role);
     raise_form(run);
+}
+
+bool
+filling_annex(struct run *run)
+{
+    bool known;
+    const struct role *role = trust_editor(run, machine_state(run), &known);
+
+    if (role == NULL || !known || form_task(run) == NULL ||
+        !trust_suffices(run->situation, role, run->event->intent) || !returned_annex(run, role))
+        return false;
+    raise_form(run);
+    return true;
 }
 
 /* Whose values they would be in a dossier that is there; NULL: nobody's whom its state lets fill it in. */

@@ -18,6 +18,8 @@ struct run *filling_open(struct arena *arena, const struct situation *situation,
 bool filling_is_pick(const xmlDoc *dossier, const struct intent *intent);
 /* A form about the dossier of the run. */
 void filling_form(struct run *run);
+/* A file without a word, from who may change the data: an annex, which is heard like a form; false: it is none. */
+bool filling_annex(struct run *run);
 struct draft *filling_draft(struct arena *arena, const struct situation *situation, const struct event *event);
 /* The directory has its say in a draft that is filled. */
 void filling_settle(struct arena *arena, const struct situation *situation, struct draft *draft);

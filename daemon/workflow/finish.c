@@ -55,13 +55,15 @@ join(struct arena *arena, const struct names *names)
     return text_get(&out);
 }
 
-/* Names of documents that were ever asked for: what never was would be waited for in vain. */
+/* Names of documents that were ever asked for: what never was would be waited for in vain.
+ * this_revision: of them only those of the revision, and annexes, which go with whatever follows. */
 static void
-attach(const struct run *run, const struct names *names, struct effect *effect)
+attach(const struct run *run, const struct names *names, bool this_revision, struct effect *effect)
 {
     effect->attachments = arena_array(run->arena, names->count, sizeof *effect->attachments);
     for (size_t i = 0; i < names->count; i++)
-        if (document_node(run, names->at[i], false) != NULL)
+        if (document_node(run, names->at[i], this_revision && !definition_annexes(run->definition, names->at[i])) !=
+            NULL)
             effect->attachments[effect->attachment_count++] = names->at[i];
 }
 
@@ -103,7 +105,7 @@ make_document(struct finish *finish, const struct document_order *order)
                               .by_hand = order->by_hand,
                               .data = join(run->arena, &plan->data),
                               .revision = dossier_revision(run->dossier)};
-    attach(run, &plan->attach, effect);
+    attach(run, &plan->attach, true, effect);
 }
 
 static bool
@@ -155,7 +157,7 @@ make_mail(struct finish *finish, const struct mail_order *order)
                               .item_count = order->item_count,
                               .in_reply_to = reply ? run->event->intent->message_id : SPAN(""),
                               .automatic_reply = reply};
-    attach(run, &order->attach, effect);
+    attach(run, &order->attach, false, effect);
     run_record(run, "mail.queued", "template=%.*s to=%.*s task=%u%s%.*s", SPAN_ARG(order->template),
                SPAN_ARG(order->person.address), order->task, order->reason.len > 0 ? " reason=" : "",
                SPAN_ARG(order->reason));

@@ -180,6 +180,15 @@ struct amendment {
     int line;
 };
 
+/* A file that comes with what a role writes is kept as that document (workflow/returned.h). */
+struct annex {
+    struct span name;
+    struct span role_id;
+    const struct role *role;
+    struct expression when;
+    int line;
+};
+
 /* What lists know of a dossier. */
 struct column {
     struct span id;
@@ -242,6 +251,8 @@ struct definition {
     size_t amendment_count;
     struct action *documents; /* made when they are attached, anew for each revision */
     size_t document_count;
+    struct annex *annexes;
+    size_t annex_count;
     struct column *columns;
     size_t column_count;
     struct filter *filters;
@@ -272,6 +283,8 @@ bool transition_hears(const struct transition *transition, struct span event);
 
 /* The refusing verbs: a task that gets one is not done. */
 bool verb_refuses(struct span verb);
+/* Is there an <annex> of that name? */
+bool definition_annexes(const struct definition *definition, struct span name);
 /* What a task may accept: a verb of reader/answer.h, "form" or "document". */
 bool verb_known(struct span verb);
 

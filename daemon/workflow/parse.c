@@ -418,6 +418,24 @@ parse_documents(const struct parse *p, const xmlNode *root)
 }
 
 static void
+parse_annexes(const struct parse *p, const xmlNode *root)
+{
+    struct definition *definition = p->definition;
+
+    definition->annexes = arena_array(p->own, xml_count(root, "annex"), sizeof *definition->annexes);
+    for (xmlNode *node = xml_first(root, "annex"); node != NULL; node = xml_next(node, "annex")) {
+        struct span role = parse_span(p, node, "role");
+
+        definition->annexes[definition->annex_count++] =
+            (struct annex){.name = parse_span(p, node, "name"),
+                           .role_id = role,
+                           .role = definition_role(definition, role),
+                           .when = parse_expression(p, node, "cond"),
+                           .line = xml_line(node)};
+    }
+}
+
+static void
 point_transitions(const struct parse *p, struct transitions *transitions)
 {
     for (size_t i = 0; i < transitions->count; i++) {
@@ -449,6 +467,7 @@ definition_parse(struct definition *definition, struct arena *arena, struct prob
     parse_parent(&p, xml_first(root, "parent"));
     parse_commands(&p, root);
     parse_documents(&p, root);
+    parse_annexes(&p, root);
     parse_lists(&p, xml_first(root, "lists"));
     definition->transitions = parse_transitions(&p, root);
     definition->states = arena_array(p.own, xml_count(root, "state"), sizeof *definition->states);

@@ -6,6 +6,8 @@
 #include "common/xml.h"
 #include "workflow/tasks.h"
 
+enum { NAME_SHOWN = 120 }; /* bytes of the file's name, for whoever is shown that it came */
+
 bool
 returned_is_pdf(const struct intent_attachment *attachment)
 {
@@ -25,7 +27,7 @@ static bool
 brings(const struct intent *intent, bool (*is)(const struct intent_attachment *attachment))
 {
     for (size_t i = 0; i < intent->attachment_count; i++)
-        if (is(&intent->attachments[i]))
+        if (!intent->attachments[i].form && is(&intent->attachments[i]))
             return true;
     return false;
 }
@@ -56,15 +58,14 @@ kind_for(const struct task_plan *plan, const struct intent *intent)
     return may_be_kept(plan, intent) ? RETURNED_SCAN : RETURNED_NOTHING;
 }
 
-enum returned_kind
-returned_wanted(struct arena *arena, const struct situation *situation, const struct event *event,
-                struct span *document)
+static enum returned_kind
+wanted_by_task(struct arena *arena, const struct situation *situation, const struct event *event,
+               struct span *document)
 {
     const struct state *state;
     const xmlNode *task;
 
-    if (event->kind != EVENT_MESSAGE || event->match != MATCH_TASK || situation->dossier == NULL ||
-        event->intent->automatic != AUTO_NO)
+    if (event->match != MATCH_TASK || situation->dossier == NULL)
         return RETURNED_NOTHING;
     task = dossier_task(situation->dossier, event->serial);
     if (task == NULL || strcmp(xml_attr_or(arena, task, "status", ""), "open") != 0)
@@ -72,6 +73,30 @@ returned_wanted(struct arena *arena, const struct situation *situation, const st
     state = definition_state(situation->definition, span_of(xml_attr_or(arena, task, "state", "")));
     *document = span_of(xml_attr_or(arena, task, "document", ""));
     return kind_for(state_task(state, span_of(xml_attr_or(arena, task, "id", ""))), event->intent);
+}
+
+/* Whether it is kept is known when the form's values are in their place: returned_annex. */
+static bool
+may_be_annexed(const struct definition *definition, const struct intent *intent)
+{
+    return definition->annex_count > 0 &&
+           (intent->kind == INTENT_FORM || intent->kind == INTENT_DOCUMENT ||
+            (intent->kind == INTENT_ANSWER && !verb_refuses(intent->verb))) &&
+           brings(intent, returned_is_pdf);
+}
+
+enum returned_kind
+returned_wanted(struct arena *arena, const struct situation *situation, const struct event *event,
+                struct span *document)
+{
+    enum returned_kind kind;
+
+    if (event->kind != EVENT_MESSAGE || event->intent->automatic != AUTO_NO)
+        return RETURNED_NOTHING;
+    kind = wanted_by_task(arena, situation, event, document);
+    if (kind == RETURNED_NOTHING && may_be_annexed(situation->definition, event->intent))
+        return RETURNED_SCAN;
+    return kind;
 }
 
 struct span
@@ -115,7 +140,18 @@ returned_refuses(const struct run *run, const xmlNode *task)
     if (returned == NULL)
         return run->event->intent != NULL && run->event->intent->kind == INTENT_DOCUMENT && plan != NULL &&
                plan->keep.len > 0;
+    if (returned->kind == RETURNED_SCAN && (plan == NULL || plan->keep.len == 0))
+        return false;
     return !span_is(returned->verdict, "valid") && !is_beside(run);
+}
+
+static bool
+brings_masked(const struct intent *intent)
+{
+    for (size_t i = 0; i < intent->attachment_count; i++)
+        if (intent->attachments[i].masked.len > 0)
+            return true;
+    return false;
 }
 
 bool
@@ -124,12 +160,7 @@ returned_is_masked(const struct run *run, const xmlNode *task)
     const struct intent *intent = run->event->intent;
     const struct task_plan *plan = tasks_plan(run, task);
 
-    if (intent == NULL || plan == NULL || plan->keep.len == 0)
-        return false;
-    for (size_t i = 0; i < intent->attachment_count; i++)
-        if (intent->attachments[i].masked.len > 0)
-            return true;
-    return false;
+    return intent != NULL && plan != NULL && plan->keep.len > 0 && brings_masked(intent);
 }
 
 /* Was it signed over what goes out now? */
@@ -149,7 +180,7 @@ is_newest(const struct run *run, struct span name, uint32_t *revision)
 }
 
 /* A document that only this signatory's circuit knows. */
-static void
+static xmlNode *
 add_document(struct run *run, struct span name, struct span of)
 {
     xmlNode *node = xml_first(run->root, "document");
@@ -162,14 +193,49 @@ add_document(struct run *run, struct span name, struct span of)
     xml_set(node, "of", of);
     xml_set(node, "revision", run_span(run, run->root, "revision"));
     xml_set(node, "requested", run_now(run));
+    return node;
+}
+
+/* The file itself, under that name. */
+static void
+keep_file(struct run *run, struct span name, struct span of)
+{
+    const struct returned *returned = run->event->returned;
+    xmlNode *node = add_document(run, name, of);
+
+    xml_set(node, "sha256", returned->sha256);
+    xml_set(node, "size", span_printf(run->arena, "%llu", (unsigned long long)returned->size));
+    xml_set(node, "file", span_first(run->event->intent->attachments[returned->attachment].name, NAME_SHOWN));
+    run->keep = name;
+    run->keep_revision = dossier_revision(run->dossier);
+}
+
+bool
+returned_annex(struct run *run, const struct role *role)
+{
+    const struct returned *returned = run->event->returned;
+    const struct annex *annex = NULL;
+
+    if (returned == NULL || returned->kind != RETURNED_SCAN || !span_is(returned->verdict, "valid") ||
+        run->keep.len > 0 || run->event->duplicate_id || brings_masked(run->event->intent))
+        return false;
+    for (size_t i = 0; i < run->definition->annex_count && annex == NULL; i++)
+        if (run->definition->annexes[i].role == role && run_holds(run, &run->definition->annexes[i].when))
+            annex = &run->definition->annexes[i];
+    if (annex == NULL)
+        return false;
+    keep_file(run, annex->name, SPAN(""));
+    run_record(run, "document.annexed", "name=%.*s sha256=%.*s", SPAN_ARG(annex->name),
+               SPAN_ARG(returned->sha256));
+    run->touched = run->acted = true;
+    run_moved(run);
+    return true;
 }
 
 static void
 keep_scan(struct run *run, const xmlNode *task, xmlNode *answer)
 {
-    run->keep = tasks_plan(run, task)->keep;
-    run->keep_revision = dossier_revision(run->dossier);
-    add_document(run, run->keep, run_span(run, task, "document"));
+    keep_file(run, tasks_plan(run, task)->keep, run_span(run, task, "document"));
     xml_set(answer, "kept", run->keep);
     xml_set(answer, "kept-sha256", run->event->returned->sha256);
     xml_set(answer, "kept-size", span_printf(run->arena, "%llu", (unsigned long long)run->event->returned->size));
@@ -209,7 +275,9 @@ returned_keep(struct run *run, const xmlNode *task, xmlNode *answer)
 
     if (returned == NULL || !span_is(returned->verdict, "valid"))
         return;
-    if (returned->kind == RETURNED_SCAN)
+    if (returned->kind == RETURNED_SCAN && tasks_plan(run, task)->keep.len == 0)
+        returned_annex(run, definition_role(run->definition, run_span(run, task, "role")));
+    else if (returned->kind == RETURNED_SCAN)
         keep_scan(run, task, answer);
     else
         keep_signed(run, task, answer);

@@ -8,6 +8,8 @@
  * meanwhile keeps theirs beside it, as DOCUMENT-ROLE.
  *
  * Scanned (a task that says `keep`): a PDF or photographs, kept as they are, as a document of that name.
+ *
+ * Annexed (an <annex> of the workflow): the same, with a form, an answer or alone, from who writes for its role.
  */
 #ifndef WORKFLOW_RETURNED_H
 #define WORKFLOW_RETURNED_H
@@ -31,6 +33,8 @@ bool returned_is_heif(const struct run *run);
 bool returned_refuses(const struct run *run, const xmlNode *task);
 /* A file that the task would keep holds what is never asked for. */
 bool returned_is_masked(const struct run *run, const xmlNode *task);
+/* The file is kept as the annex that the role may send now; false: as none. */
+bool returned_annex(struct run *run, const struct role *role);
 /* The evidence of the certificate, and the file itself. */
 void returned_keep(struct run *run, const xmlNode *task, xmlNode *answer);
 

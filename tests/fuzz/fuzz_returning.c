@@ -22,6 +22,7 @@ look(enum returned_kind kind, struct span bytes, struct span original)
     struct wire wire;
 
     wire_put_u8(&question, (uint8_t)kind);
+    wire_put_u32(&question, UINT32_MAX);
     wire_put_string(&question, "");
     wire_put_u32(&question, 1);
     wire_put_bytes(&question, original);

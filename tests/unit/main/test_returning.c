@@ -84,6 +84,63 @@ what_is_known_is_not_asked(void **state)
     arena_close(&arena);
 }
 
+#define PDF(page) \
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" \
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 " page "]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n"
+#define BROKEN "%PDF-1.4\nnothing"
+
+/* Of two files, which is kept; form: the one that the form was read from. */
+static void
+the_first_that_opens_is_kept(void **state)
+{
+    static const struct {
+        const char *first, *second;
+        uint32_t form;
+        const char *kept; /* a part of it; NULL none */
+    } cases[] = {
+        {PDF("100"), PDF("200"), UINT32_MAX, "595 100"}, {PDF("100"), PDF("200"), 0, "595 200"},
+        {BROKEN, PDF("200"), UINT32_MAX, "595 200"},     {BROKEN, "text", UINT32_MAX, NULL},
+        {PDF("100"), BROKEN, 0, NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct arena *arena = arena_open(64 << 20);
+        struct text question = text_new(arena, 1 << 20), out = text_new(arena, 1 << 20);
+        struct intent_attachment files[2] = {{.size = 1}, {.size = 1}};
+        struct intent intent = {.attachments = files, .attachment_count = 2};
+        struct returning returning = {.wanted = RETURNED_SCAN};
+        struct message message = {.bytes = span_printf(arena,
+                                                       "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+                                                       "--x\r\nContent-Type: application/pdf; name=a.pdf\r\n"
+                                                       "Content-Disposition: attachment\r\n\r\n%s\r\n"
+                                                       "--x\r\nContent-Type: application/pdf; name=b.pdf\r\n"
+                                                       "Content-Disposition: attachment\r\n\r\n%s\r\n--x--\r\n",
+                                                       cases[i].first, cases[i].second),
+                                  .sender = SPAN("a@b.example")};
+        struct anchors anchors = {0};
+        struct error err = {0};
+        struct wire wire;
+        const struct returned *returned;
+
+        wire_put_u8(&question, RETURNED_SCAN);
+        wire_put_u32(&question, cases[i].form);
+        wire_put_string(&question, "");
+        wire_put_u32(&question, 0);
+        wire_put_u32(&question, 0);
+        message_put(&question, &message);
+        wire = wire_read(text_get(&question));
+        assert_true(returning_work(&anchors, &wire, arena, &out, &err));
+        returning.product = text_get(&out);
+        returned = returning_read(arena, &returning, &intent);
+        check_span(returned->verdict, cases[i].kept != NULL ? "valid" : "invalid", "verdict");
+        if (cases[i].kept != NULL && span_find(returning.pdf, cases[i].kept) == SIZE_MAX)
+            fail_msg("case %zu: another file", i);
+        anchors_close(&anchors);
+        arena_close(&arena);
+    }
+}
+
 /* A worker that died, or lied, has found out nothing. */
 static void
 odd_products_find_nothing(void **state)
@@ -110,6 +167,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sources_are_asked_one_after_the_other),
         cmocka_unit_test(what_is_known_is_not_asked),
+        cmocka_unit_test(the_first_that_opens_is_kept),
         cmocka_unit_test(odd_products_find_nothing),
     };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Every way of a mail through the loan desk. */
 #include "workflow/loan_group.h"
+#include "workflow/returned.h"
 
 static void
 a_partial_form_opens_a_dossier(void **state)
@@ -744,6 +745,124 @@ a_document_signed_twice(void **state)
     world_close(world);
 }
 
+static const char *const dear[] = {"materiel.valeur", "2500", NULL};
+static const char *const cheap[] = {"materiel.valeur", "20", NULL};
+
+/* A mail of that kind that brings a file, which a worker found to be so. */
+static const struct decision *
+bring(struct world *world, const char *from, enum intent_kind kind, const char *const *pairs, const char *verdict,
+      const char *masked)
+{
+    struct intent_attachment attachment = {.name = SPAN("devis.pdf"),
+                                           .type = SPAN("application/pdf"),
+                                           .size = 9,
+                                           .masked = span_of(masked)};
+    struct intent intent = mail_from(from, kind);
+    struct returned returned = found_out(verdict, verdict, SPAN(""));
+    struct event event = {.kind = EVENT_MESSAGE, .intent = &intent, .returned = &returned};
+
+    returned.kind = RETURNED_SCAN;
+    returned.size = 9;
+    intent.attachments = &attachment;
+    intent.attachment_count = 1;
+    if (pairs != NULL)
+        fill(world, &intent, pairs);
+    return play(world, &event);
+}
+
+static void
+an_annex_with_a_form(void **state)
+{
+    static const struct {
+        const char *const *pairs;
+        const char *verdict, *masked, *kept;
+    } cases[] = {
+        {dear, "valid", "", "devis"},
+        {cheap, "valid", "", ""},
+        {dear, "invalid", "", ""},
+        {dear, "valid", "nir", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct world *world = world_open(definition);
+        const xmlNode *document;
+
+        bring(world, BORROWER, INTENT_FORM, cases[i].pairs, cases[i].verdict, cases[i].masked);
+        check_state(world, "demande");
+        check_span(world->last.keep, cases[i].kept, cases[i].verdict);
+        assert_int_equal(record_named(&world->last, "document.annexed") != NULL, *cases[i].kept != '\0');
+        document = last_of(world, "document");
+        if (*cases[i].kept != '\0') {
+            assert_string_equal(xml_attr_or(world->arena, document, "name", ""), "devis");
+            assert_string_equal(xml_attr_or(world->arena, document, "sha256", ""), "bb");
+            assert_string_equal(xml_attr_or(world->arena, document, "size", ""), "9");
+            assert_string_equal(xml_attr_or(world->arena, document, "file", ""), "devis.pdf");
+        } else
+            assert_null(document);
+        world_close(world);
+    }
+}
+
+/* Who may fill the form in may send it by itself, and is shown again where the dossier stands. */
+static void
+an_annex_without_a_word(void **state)
+{
+    struct world *world = world_open(definition);
+
+    (void)state;
+    send_form(world, BORROWER, 0, dear);
+    bring(world, "intruder@univ.example", INTENT_DOCUMENT, NULL, "valid", "");
+    check_span(world->last.keep, "", "a stranger's");
+    bring(world, MANAGER, INTENT_DOCUMENT, NULL, "valid", "");
+    check_span(world->last.keep, "", "not of the role");
+    bring(world, BORROWER, INTENT_DOCUMENT, NULL, "valid", "");
+    check_span(world->last.keep, "devis", "the borrower's");
+    assert_non_null(mail_named(&world->last, "jauge", BORROWER));
+    world_close(world);
+}
+
+static void
+what_may_be_an_annex(void **state)
+{
+    static const struct {
+        enum intent_kind kind;
+        const char *verb, *type;
+        bool form;
+        enum intent_auto automatic;
+        enum returned_kind wanted;
+    } cases[] = {
+        {INTENT_FORM, "", "application/pdf", false, AUTO_NO, RETURNED_SCAN},
+        {INTENT_FORM, "", "application/pdf", true, AUTO_NO, RETURNED_NOTHING}, /* the form itself */
+        {INTENT_FORM, "", "application/msword", false, AUTO_NO, RETURNED_NOTHING},
+        {INTENT_FORM, "", "image/jpeg", false, AUTO_NO, RETURNED_NOTHING},
+        {INTENT_DOCUMENT, "", "application/pdf", false, AUTO_NO, RETURNED_SCAN},
+        {INTENT_ANSWER, "oui", "application/pdf", false, AUTO_NO, RETURNED_SCAN},
+        {INTENT_ANSWER, "non", "application/pdf", false, AUTO_NO, RETURNED_NOTHING},
+        {INTENT_COMMAND, "aide", "application/pdf", false, AUTO_NO, RETURNED_NOTHING},
+        {INTENT_FORM, "", "application/pdf", false, AUTO_REPLY, RETURNED_NOTHING},
+    };
+    struct arena *arena = arena_open(1 << 20);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct intent_attachment attachment = {
+            .name = SPAN("a"), .type = span_of(cases[i].type), .form = cases[i].form};
+        struct intent intent = mail_from(BORROWER, cases[i].kind);
+        struct event event = {.kind = EVENT_MESSAGE, .intent = &intent};
+        struct situation situation = {.definition = definition};
+        struct span document;
+
+        intent.verb = span_of(cases[i].verb);
+        intent.automatic = cases[i].automatic;
+        intent.attachments = &attachment;
+        intent.attachment_count = 1;
+        if (returned_wanted(arena, &situation, &event, &document) != cases[i].wanted)
+            fail_msg("case %zu", i);
+    }
+    arena_close(&arena);
+}
+
 static void
 records_hold_no_free_text(void **state)
 {
@@ -828,6 +947,9 @@ main(void)
         cmocka_unit_test(commands_on_a_dossier),
         cmocka_unit_test(a_returned_document),
         cmocka_unit_test(a_document_signed_twice),
+        cmocka_unit_test(an_annex_with_a_form),
+        cmocka_unit_test(an_annex_without_a_word),
+        cmocka_unit_test(what_may_be_an_annex),
         cmocka_unit_test(records_hold_no_free_text),
         cmocka_unit_test(the_same_event_decides_the_same),
         cmocka_unit_test(the_draft_has_the_values),
