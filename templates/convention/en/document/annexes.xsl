@@ -6,10 +6,11 @@
   <xsl:import href="vie-privee.xsl"/>
 
   <xsl:template name="annexes">
+    <xsl:variable name="sheet" select="/context/dossier/document[@name='fiche-pays']"/>
     <pagebreak/>
     <h>Annexes</h>
     <p><b>Annex 1.</b> Information on the processing of personal data, below.</p>
-    <xsl:if test="e:let('etranger')='true'"><p><b>Annex 2.</b> Information sheet on the law of the host country (article L. 124-20 of the code de l’éducation): a separate document, which the student declares to have annexed.</p></xsl:if>
+    <xsl:if test="e:let('etranger')='true'"><p><b>Annex 2.</b> Information sheet on the law of the host country (article L. 124-20 of the code de l’éducation): <xsl:choose><xsl:when test="$sheet/@sha256!=''">the file that goes with this agreement, given by the student</xsl:when><xsl:otherwise>a separate document</xsl:otherwise></xsl:choose>.</p><xsl:if test="$sheet/@sha256!=''"><note>Digest of the file (SHA-256): <code><xsl:value-of select="$sheet/@sha256"/></code></note></xsl:if></xsl:if>
     <p>These follow the agreement, by mail to each of the persons concerned:</p>
     <list>
       <xsl:if test="e:param('evaluations')='oui'"><item>ten days before the end of the internship, the evaluation sheets of the student (article L. 124-4), the tutor and the academic supervisor;</item></xsl:if>

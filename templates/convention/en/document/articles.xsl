@@ -241,7 +241,7 @@
   <xsl:template name="signatures">
     <keep>
       <h>Signatures</h>
-      <p>Done at <xsl:value-of select="e:param('etablissement-ville')"/>. Each signatory declares having read all the articles of this agreement. The internship cannot begin before all the parties have signed.</p>
+      <p>Done at <xsl:value-of select="e:param('etablissement-ville')"/>. Each signatory declares having read all the articles of this agreement and its annexes. The internship cannot begin before all the parties have signed.</p>
       <signatures columns="2">
         <xsl:call-template name="signature">
           <xsl:with-param name="title">For the educational institution</xsl:with-param>

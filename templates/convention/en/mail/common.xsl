@@ -33,6 +33,9 @@
     <note><b><xsl:copy-of select="$label"/></b>: <xsl:copy-of select="$text"/></note>
   </xsl:template>
 
+  <!-- The information sheet on the host country, attached to the mail. -->
+  <xsl:template name="country-sheet"><xsl:if test="e:let('etranger')='true' and /context/dossier/document[@name='fiche-pays']"><p>The <b>information sheet on the host country</b> (code de l’éducation, art. L. 124-20), given by the student, is attached too.</p></xsl:if></xsl:template>
+
   <xsl:template name="day">
     <xsl:param name="at"/>
     <xsl:value-of select="e:format(substring($at,1,10),'date','en')"/>

@@ -15,6 +15,7 @@
         <answer verb="CHANGE" label="Have it corrected"><hint>One line per item, for example “SIRET: that of the Lyon site”.</hint></answer>
         <answer verb="NO" label="We do not host this internship" style="danger"><hint>Write the reason after NO.</hint></answer>
       </answers>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="bye"/>
       <xsl:call-template name="privacy"/>

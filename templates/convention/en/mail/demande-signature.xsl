@@ -22,6 +22,7 @@
         <answer verb="DECLINE" label="Decline" style="danger"><hint>Write the reason after DECLINE.</hint></answer>
         <xsl:call-template name="may-delegate"/>
       </answers>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>
       <note>Your reply is kept as evidence, with the digest of the attached document. You may also send this PDF back signed with your own certificate.</note>

@@ -19,6 +19,7 @@
         <answer verb="NO" label="Refuse" style="danger"><hint>Write the reason after NO.</hint></answer>
       </answers>
       <xsl:call-template name="warnings"/>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:if test="findings/finding[@severity='info']">
         <h>For information</h>

@@ -16,6 +16,7 @@
         <answer verb="NO" label="Refuse" style="danger"><hint>Write the reason after NO.</hint></answer>
         <xsl:call-template name="may-delegate"/>
       </answers>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="warnings"/>
       <xsl:call-template name="bye"/>

@@ -16,6 +16,7 @@
         <xsl:when test="$paper"> The paper original is at the internship office.</xsl:when>
         <xsl:otherwise> The signed copy is attached: keep it.</xsl:otherwise>
       </xsl:choose></p>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>
       <xsl:if test="person/@role='etudiant'"><p>In case of accident, absence or difficulty during the internship, tell your tutor, your referent teacher and the internship office at once. We wish you a good internship.</p></xsl:if>

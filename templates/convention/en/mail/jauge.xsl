@@ -13,6 +13,7 @@
       <xsl:if test="$missing &gt; 0 and $faults &gt; 0">, </xsl:if>
       <xsl:if test="$faults &gt; 0"><xsl:value-of select="$faults"/> to be corrected</xsl:if>
     </xsl:variable>
+    <xsl:variable name="rows" select="form/section//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]"/>
     <mail>
       <subject>Your internship agreement: <xsl:value-of select="$what"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Reply to this message with the missing lines.</preheader>
@@ -23,7 +24,7 @@
       </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Reply to this message to complete your request, at once or bit by bit.</p>
       <answers>
         <answer verb="" label="Complete my request" style="primary">
-          <hint>Reply with the lines below, filled in.</hint>
+          <xsl:choose><xsl:when test="not($rows) and findings/finding[@rule='AB-02' or @rule='AB-05']"><hint>Attach the file to your reply.</hint></xsl:when><xsl:otherwise><hint>Reply with the lines below, filled in.</hint></xsl:otherwise></xsl:choose>
           <lines><xsl:call-template name="lines"/></lines>
         </answer>
       </answers>
@@ -35,7 +36,7 @@
       <xsl:call-template name="questions"/>
       <xsl:call-template name="gauges"/>
       <xsl:call-template name="errors"/>
-      <xsl:if test="$missing+$faults &gt; 0">
+      <xsl:if test="$rows">
         <h>To be completed</h>
         <form-lines><xsl:call-template name="sheet"/></form-lines>
       </xsl:if>

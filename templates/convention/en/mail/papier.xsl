@@ -28,6 +28,7 @@
         <item>The internship can't start before everybody has signed.</item>
         <xsl:if test="$signs"><item>If you do not want to sign, reply I DECLINE and the reason.</item></xsl:if>
       </list>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>
       <xsl:call-template name="bye"/>

@@ -14,6 +14,7 @@
         <answer verb="I CONFIRM" label="I confirm" style="primary"/>
         <answer verb="CHANGE" label="Correct something"><hint>One line per item, for example “End date: 31/08/2026”.</hint></answer>
       </answers>
+      <xsl:if test="e:let('etranger')='true' and dossier/document[@name='fiche-pays']"><p>Information sheet on the host country: we have received “<xsl:value-of select="dossier/document[@name='fiche-pays']/@file"/>”, which will go with the agreement. To replace it, reply with another PDF attached.</p></xsl:if>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="warnings"/>
       <xsl:call-template name="bye"/>

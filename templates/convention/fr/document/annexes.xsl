@@ -6,10 +6,11 @@
   <xsl:import href="vie-privee.xsl"/>
 
   <xsl:template name="annexes">
+    <xsl:variable name="sheet" select="/context/dossier/document[@name='fiche-pays']"/>
     <pagebreak/>
     <h>Annexes</h>
     <p><b>Annexe 1.</b> Information sur le traitement des données personnelles, ci-dessous.</p>
-    <xsl:if test="e:let('etranger')='true'"><p><b>Annexe 2.</b> Fiche d’information sur la réglementation du pays d’accueil (article L. 124-20 du code de l’éducation) : document séparé, que le stagiaire déclare avoir annexé.</p></xsl:if>
+    <xsl:if test="e:let('etranger')='true'"><p><b>Annexe 2.</b> Fiche d’information sur la réglementation du pays d’accueil (article L. 124-20 du code de l’éducation) : <xsl:choose><xsl:when test="$sheet/@sha256!=''">fichier remis avec la présente convention, fourni par le stagiaire</xsl:when><xsl:otherwise>document séparé</xsl:otherwise></xsl:choose>.</p><xsl:if test="$sheet/@sha256!=''"><note>Empreinte du fichier (SHA-256) : <code><xsl:value-of select="$sheet/@sha256"/></code></note></xsl:if></xsl:if>
     <p>Suivent la convention, par courriel à chacune des personnes concernées :</p>
     <list>
       <xsl:if test="e:param('evaluations')='oui'"><item>dix jours avant la fin du stage, les fiches d’évaluation du stagiaire (article L. 124-4), du tuteur et de l’enseignant référent ;</item></xsl:if>

@@ -243,7 +243,7 @@
   <xsl:template name="signatures">
     <keep>
       <h>Signatures</h>
-      <p>Fait à <xsl:value-of select="e:param('etablissement-ville')"/>. Chaque signataire déclare avoir pris connaissance de l’ensemble des articles de la présente convention. Le stage ne peut commencer avant que toutes les parties aient signé.</p>
+      <p>Fait à <xsl:value-of select="e:param('etablissement-ville')"/>. Chaque signataire déclare avoir pris connaissance de l’ensemble des articles de la présente convention et de ses annexes. Le stage ne peut commencer avant que toutes les parties aient signé.</p>
       <signatures columns="2">
         <xsl:call-template name="signature">
           <xsl:with-param name="title">Pour l’établissement d’enseignement</xsl:with-param>

@@ -33,6 +33,9 @@
     <note><b><xsl:copy-of select="$label"/></b> : <xsl:copy-of select="$text"/></note>
   </xsl:template>
 
+  <!-- La fiche d’information sur le pays d’accueil, jointe au message. -->
+  <xsl:template name="country-sheet"><xsl:if test="e:let('etranger')='true' and /context/dossier/document[@name='fiche-pays']"><p>La <b>fiche d’information sur le pays d’accueil</b> (code de l’éducation, art. L. 124-20), fournie par l’étudiant, est jointe aussi.</p></xsl:if></xsl:template>
+
   <xsl:template name="day">
     <xsl:param name="at"/>
     <xsl:value-of select="e:format(substring($at,1,10),'date','fr')"/>

@@ -15,6 +15,7 @@
         <answer verb="MODIFIER" label="Faire corriger"><hint>Une ligne par donnée, par exemple « SIRET : celui de l’établissement de Lyon ».</hint></answer>
         <answer verb="NON" label="Nous n’accueillons pas ce stage" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
       </answers>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="bye"/>
       <xsl:call-template name="privacy"/>

@@ -22,6 +22,7 @@
         <answer verb="REFUSER" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
         <xsl:call-template name="may-delegate"/>
       </answers>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>
       <note>Votre réponse est gardée comme preuve, avec l’empreinte du document joint. Vous pouvez aussi renvoyer ce PDF signé avec votre propre certificat.</note>

@@ -19,6 +19,7 @@
         <answer verb="NON" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
       </answers>
       <xsl:call-template name="warnings"/>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:if test="findings/finding[@severity='info']">
         <h>Pour information</h>

@@ -16,6 +16,7 @@
         <answer verb="NON" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
         <xsl:call-template name="may-delegate"/>
       </answers>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="warnings"/>
       <xsl:call-template name="bye"/>

@@ -16,6 +16,7 @@
         <xsl:when test="$paper"> L’exemplaire papier original est au bureau des stages.</xsl:when>
         <xsl:otherwise> L’exemplaire signé est joint : gardez-le.</xsl:otherwise>
       </xsl:choose></p>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>
       <xsl:if test="person/@role='etudiant'"><p>En cas d’accident, d’absence ou de difficulté pendant le stage, prévenez aussitôt votre tuteur, votre enseignant référent et le bureau des stages. Bon stage !</p></xsl:if>

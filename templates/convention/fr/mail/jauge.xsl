@@ -13,6 +13,7 @@
       <xsl:if test="$missing &gt; 0 and $faults &gt; 0"> et </xsl:if>
       <xsl:if test="$faults &gt; 0"><xsl:value-of select="$faults"/><xsl:choose><xsl:when test="$faults &gt; 1"> points sont à corriger</xsl:when><xsl:otherwise> point est à corriger</xsl:otherwise></xsl:choose></xsl:if>
     </xsl:variable>
+    <xsl:variable name="rows" select="form/section//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]"/>
     <mail>
       <subject>Votre convention de stage : <xsl:value-of select="$what"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Répondez à ce message avec les lignes qui manquent.</preheader>
@@ -23,7 +24,7 @@
       </xsl:choose><xsl:text> </xsl:text><b><xsl:value-of select="$what"/></b>. Répondez à ce message pour compléter votre demande, en une ou plusieurs fois.</p>
       <answers>
         <answer verb="" label="Compléter ma demande" style="primary">
-          <hint>Répondez avec les lignes ci-dessous, complétées.</hint>
+          <xsl:choose><xsl:when test="not($rows) and findings/finding[@rule='AB-02' or @rule='AB-05']"><hint>Joignez le fichier à votre réponse.</hint></xsl:when><xsl:otherwise><hint>Répondez avec les lignes ci-dessous, complétées.</hint></xsl:otherwise></xsl:choose>
           <lines><xsl:call-template name="lines"/></lines>
         </answer>
       </answers>
@@ -35,7 +36,7 @@
       <xsl:call-template name="questions"/>
       <xsl:call-template name="gauges"/>
       <xsl:call-template name="errors"/>
-      <xsl:if test="$missing+$faults &gt; 0">
+      <xsl:if test="$rows">
         <h>À compléter</h>
         <form-lines><xsl:call-template name="sheet"/></form-lines>
       </xsl:if>

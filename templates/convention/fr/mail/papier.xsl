@@ -28,6 +28,7 @@
         <item>Le stage ne peut commencer qu’après toutes les signatures.</item>
         <xsl:if test="$signs"><item>Si vous ne voulez pas signer, répondez REFUSER, suivi du motif.</item></xsl:if>
       </list>
+      <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>
       <xsl:call-template name="bye"/>

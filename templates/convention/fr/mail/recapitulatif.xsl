@@ -14,6 +14,7 @@
         <answer verb="JE VALIDE" label="Je valide" style="primary"/>
         <answer verb="MODIFIER" label="Corriger une donnée"><hint>Une ligne par donnée, par exemple « Date de fin : 31/08/2026 ».</hint></answer>
       </answers>
+      <xsl:if test="e:let('etranger')='true' and dossier/document[@name='fiche-pays']"><p>Fiche d’information sur le pays d’accueil : nous avons reçu « <xsl:value-of select="dossier/document[@name='fiche-pays']/@file"/> », qui sera jointe à la convention. Pour la remplacer, répondez en joignant un autre PDF.</p></xsl:if>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="warnings"/>
       <xsl:call-template name="bye"/>
