@@ -31,7 +31,11 @@
         <xsl:call-template name="row"><xsl:with-param name="old" select="shown"/></xsl:call-template>
       </xsl:for-each>
       <xsl:for-each select="/context/amended/form/field[@id='recapitulatif.heures' or @id='recapitulatif.duree' or @id='recapitulatif.gratification-totale']">
-        <xsl:if test="not(e:field(@id, $parent)/value = value)"><xsl:call-template name="row"><xsl:with-param name="old" select="e:field(@id, $parent)/shown"/><xsl:with-param name="new" select="shown"/></xsl:call-template></xsl:if>
+        <xsl:variable name="length" select="@id='recapitulatif.duree'"/>
+        <xsl:if test="not(e:field(@id, $parent)/value = value)"><xsl:call-template name="row">
+          <xsl:with-param name="old" select="e:field(@id, $parent)/shown[not($length)] | /context/parent/let[$length and @name='duree-lisible-en']"/>
+          <xsl:with-param name="new" select="shown[not($length)] | /context/amended/let[$length and @name='duree-lisible-en']"/>
+        </xsl:call-template></xsl:if>
       </xsl:for-each>
     </table>
   </xsl:template>
