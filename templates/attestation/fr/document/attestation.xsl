@@ -8,7 +8,7 @@
     <p style="head"><xsl:value-of select="e:field('hote.nom', $parent)/shown"/></p>
     <note><xsl:value-of select="concat(e:field('hote.adresse', $parent)/shown,', ',e:field('hote.code-postal', $parent)/shown,' ',e:field('hote.commune', $parent)/shown)"/><xsl:if test="e:field('hote.telephone', $parent)/shown!=''"> · <xsl:value-of select="e:field('hote.telephone', $parent)/shown"/></xsl:if><xsl:if test="e:field('hote.siret', $parent)/shown!=''"> · SIRET <xsl:value-of select="e:field('hote.siret', $parent)/shown"/></xsl:if></note>
     <title subtitle="article D. 124-9 du code de l’éducation">Attestation de stage</title>
-    <p>L’organisme d’accueil ci-dessus atteste que :</p>
+    <p>L’organisme d’accueil ci-dessus atteste que :</p>
     <box title="Le stagiaire">
       <fields columns="3">
         <field label="Nom"><b><xsl:value-of select="concat(e:field('etudiant.prenom', $parent)/shown,' ',e:field('etudiant.nom', $parent)/shown)"/></b></field>
@@ -27,7 +27,7 @@
       <xsl:if test="e:field('stage.interruption.debut', $parent)"><row><cell head="yes">Interruptions</cell><cell><xsl:for-each select="/context/parent/data/stage/interruption"><xsl:if test="position()!=1"> ; </xsl:if><xsl:value-of select="e:format(debut,'date','fr')"/> – <xsl:value-of select="e:format(fin,'date','fr')"/></xsl:for-each></cell></row></xsl:if>
       <row><cell head="yes">Montant total de la gratification versée au stagiaire</cell><cell><b><xsl:value-of select="e:field('attestation.gratification')/shown"/></b></cell></row>
     </table>
-    <note>La durée est appréciée en tenant compte de la présence effective du stagiaire et de ses droits à congés et autorisations d’absence (article L. 124-13) : chaque période de sept heures, consécutives ou non, équivaut à un jour, et chaque période de vingt-deux jours à un mois (article D. 124-6).</note>
+    <note>La durée est appréciée en tenant compte de la présence effective du stagiaire et de ses droits à congés et autorisations d’absence (article L. 124-13) : chaque période de sept heures, consécutives ou non, équivaut à un jour, et chaque période de vingt-deux jours à un mois (article D. 124-6).</note>
     <xsl:if test="dossier/data/attestation/commentaire!=''"><p><xsl:value-of select="dossier/data/attestation/commentaire"/></p></xsl:if>
     <xsl:if test="e:let('rachat')='true'"><box fill="yes" keep="yes"><p>Retraite. L’étudiant peut demander, contre le versement d’une cotisation et dans la limite de deux trimestres, la prise en compte de ses stages gratifiés d’au moins deux mois, jusqu’au 31 décembre de l’année de ses trente ans, avec une copie de la convention et de la présente attestation (code de la sécurité sociale, articles D. 351-16 et D. 351-17).</p></box></xsl:if>
     <p>Fait à <xsl:value-of select="e:field('hote.commune', $parent)/shown"/>.</p>

@@ -15,7 +15,7 @@
     <xsl:if test="/context/task"><answers><xsl:choose>
       <xsl:when test="/context/task/@id='verifier'">
         <answer verb="OUI" label="Elle est signée" style="primary"/>
-        <answer verb="NON" label="À refaire"><hint>Écrivez à la suite de NON ce qui manque : l’organisme le lira.</hint></answer>
+        <answer verb="NON" label="À refaire"><hint>Écrivez à la suite de NON ce qui manque : l’organisme le lira.</hint></answer>
       </xsl:when>
       <xsl:when test="/context/task/@id='trancher'">
         <answer verb="OUI" label="Redemander la signature" style="primary"/>
@@ -23,7 +23,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:if test="not($unfit)"><answer verb="JE SIGNE" label="Je signe l’attestation" style="primary"/></xsl:if>
-        <answer verb="" label="Corriger"><xsl:if test="$unfit"><xsl:attribute name="style">primary</xsl:attribute></xsl:if><hint>Une ligne par valeur à corriger, par exemple « <xsl:value-of select="/context/form//field[@id='attestation.heures']/label"/> : 850 h ».</hint><lines><xsl:for-each select="/context/form//field[@id='attestation.heures' or @id='attestation.gratification']"><xsl:value-of select="concat(label, ' : ', shown, '&#10;')"/></xsl:for-each></lines></answer>
+        <answer verb="" label="Corriger"><xsl:if test="$unfit"><xsl:attribute name="style">primary</xsl:attribute></xsl:if><hint>Une ligne par valeur à corriger, par exemple « <xsl:value-of select="/context/form//field[@id='attestation.heures']/label"/> : 850 h ».</hint><lines><xsl:for-each select="/context/form//field[@id='attestation.heures' or @id='attestation.gratification']"><xsl:value-of select="concat(label, ' : ', shown, '&#10;')"/></xsl:for-each></lines></answer>
         <answer verb="REFUSER" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
       </xsl:otherwise>
     </xsl:choose></answers></xsl:if>

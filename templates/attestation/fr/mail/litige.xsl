@@ -5,7 +5,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Attestation refusée par l’organisme : <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>Attestation refusée par l’organisme : <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>À vous de décider de la suite.</preheader>
       <xsl:call-template name="hello"/>
       <p>L’organisme d’accueil a refusé de signer l’attestation de stage<xsl:call-template name="brief"/>. Voyez avec lui, puis répondez.</p>

@@ -17,6 +17,8 @@
   <!-- « l’avenant n° 1 à la convention 2026-00042 » -->
   <xsl:template name="which">amendment no. <xsl:value-of select="/context/dossier/data/avenant/numero"/> to agreement <xsl:value-of select="/context/parent/@number"/></xsl:template>
 
+  <xsl:variable name="to-sign">the amendment</xsl:variable>
+
   <xsl:template name="role-name">
     <xsl:param name="role"/>
     <xsl:choose>
@@ -66,7 +68,7 @@
 
   <!-- Ce qui change : une ligne par donnée, l’ancienne valeur et la nouvelle.  Les données que l’avenant donne, et celles qui en découlent. -->
   <xsl:template name="changes">
-    <table columns="2* 3* 3*">
+    <xsl:variable name="rows">
       <row head="yes"><cell>Item</cell><cell>Agreement</cell><cell>Amendment</cell></row>
       <xsl:for-each select="/context/amended/form/field[not(starts-with(@id,'recapitulatif.')) or @id='recapitulatif.heures' or @id='recapitulatif.gratification-totale' or @id='recapitulatif.duree']">
         <xsl:variable name="old" select="e:field(@id, $parent)"/>
@@ -77,7 +79,9 @@
       <xsl:for-each select="/context/parent/form/field[not(e:field(@id, $amended))]">
         <row><cell><xsl:value-of select="label"/></cell><cell><xsl:value-of select="shown"/></cell><cell>–</cell></row>
       </xsl:for-each>
-    </table>
+    </xsl:variable>
+    <!-- An amendment may change no item: only another thing, in words. -->
+    <xsl:if test="string-length($rows) &gt; string-length('ItemAgreementAmendment')"><table columns="2* 3* 3*"><xsl:copy-of select="$rows"/></table></xsl:if>
     <xsl:if test="/context/form//field[@id='rupture.motif']/shown!=''"><p>Reason of the termination: <b><xsl:value-of select="/context/form//field[@id='rupture.motif']/shown"/></b><xsl:if test="/context/dossier/data/rupture/commentaire!=''"> — <xsl:value-of select="/context/dossier/data/rupture/commentaire"/></xsl:if></p></xsl:if>
     <xsl:if test="/context/dossier/data/avenant/autre!=''"><p>Other change:</p><quote><xsl:value-of select="/context/dossier/data/avenant/autre"/></quote></xsl:if>
   </xsl:template>
@@ -98,4 +102,17 @@
       <xsl:value-of select="label"/><xsl:if test="not(value) and e:field(@id, $parent)/shown!='' and string-length(e:field(@id, $parent)/shown) &lt; 60"> (now: <xsl:value-of select="translate(e:field(@id, $parent)/shown,'()','')"/>)</xsl:if><xsl:text>&#32;: </xsl:text><xsl:value-of select="shown"/><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
   </xsl:template>
+
+  <xsl:template name="answers-attester"><answers>
+      <answer verb="YES" label="It bears all these signatures" style="primary"/>
+      <answer verb="NO" label="To be done again"><hint>Write after NO what is missing: they will be asked for another copy.</hint></answer>
+      <answer verb="CHANGE" label="Reopen the request"><hint>One line per item to review.</hint></answer>
+      <answer verb="DECLINE" label="Close the amendment" style="danger"><hint>Write the reason after DECLINE.</hint></answer>
+    </answers></xsl:template>
+
+  <xsl:template name="answers-decider"><answers>
+      <answer verb="YES" label="Ask again for the signatures" style="primary"><hint><xsl:choose><xsl:when test="/context/dossier/provider[@entry=/context/dossier/task[@state='signature'][last()]/@entry]">All signatories are asked again.</xsl:when><xsl:otherwise>Those already given stand; only the others are asked.</xsl:otherwise></xsl:choose></hint></answer>
+      <answer verb="CHANGE" label="Reopen the request"><hint>One line per item to review.</hint></answer>
+      <answer verb="NO" label="Close the amendment" style="danger"><hint>Write the reason after NO.</hint></answer>
+    </answers></xsl:template>
 </xsl:stylesheet>

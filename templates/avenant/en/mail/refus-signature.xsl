@@ -11,11 +11,7 @@
       <xsl:call-template name="hello"/>
       <xsl:call-template name="stopped"><xsl:with-param name="what"><xsl:call-template name="which"/><xsl:call-template name="brief"/></xsl:with-param></xsl:call-template>
       <p>The agreement stays as it is.</p>
-      <xsl:if test="task"><answers>
-        <answer verb="YES" label="Ask again for the signatures" style="primary"><hint><xsl:choose><xsl:when test="dossier/provider[@entry=/context/dossier/task[@state='signature'][last()]/@entry]">All signatories are asked again.</xsl:when><xsl:otherwise>Those already given stand; only the others are asked.</xsl:otherwise></xsl:choose></hint></answer>
-        <answer verb="CHANGE" label="Reopen the request"><hint>One line per item to review.</hint></answer>
-        <answer verb="NO" label="Close the amendment" style="danger"><hint>Write the reason after NO.</hint></answer>
-      </answers></xsl:if>
+      <xsl:if test="task"><xsl:call-template name="choices-of-task"/></xsl:if>
       <xsl:call-template name="changes"/>
       <xsl:call-template name="bye"/>
     </mail>

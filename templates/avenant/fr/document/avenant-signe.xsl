@@ -17,7 +17,7 @@
   <xsl:template name="proofs">
     <pagebreak/>
     <h>Preuves de signature</h>
-    <p>Chaque partie a reçu l’avenant par courriel et l’a signé par le moyen indiqué ci-dessous. Les messages reçus sont conservés tels quels ; leurs empreintes (SHA-256) permettent d’en vérifier l’intégrité.</p>
+    <p>Chaque partie a reçu l’avenant par courriel et l’a signé par le moyen indiqué ci-dessous. Les messages reçus sont conservés tels quels ; leurs empreintes (SHA-256) permettent d’en vérifier l’intégrité.</p>
     <xsl:for-each select="dossier/answer[@verb='signer' and @task = /context/dossier/task[@state='signature' and @entry = /context/dossier/task[@state='signature'][last()]/@entry]/@serial]">
       <box keep="yes">
         <fields columns="3">

@@ -57,7 +57,7 @@
       </fields>
     </box>
     <h>Article 1 – Objet</h>
-    <p>Le présent avenant modifie la convention de stage signée par les parties, d’un commun accord, sur les points cochés. Raison : <xsl:value-of select="dossier/data/avenant/explication"/></p>
+    <p>Le présent avenant modifie la convention de stage signée par les parties, d’un commun accord, sur les points cochés. Raison : <xsl:value-of select="dossier/data/avenant/explication"/></p>
     <box>
       <table columns="1* 1* 1*" border="none">
         <row>
@@ -79,7 +79,7 @@
     </box>
     <h>Article 2 – Modifications</h>
     <xsl:choose>
-      <xsl:when test="e:let('rupture')='true'"><p>La convention prend fin de manière anticipée le <b><xsl:value-of select="e:field('rupture.date')/shown"/></b>, motif : <b><xsl:value-of select="e:field('rupture.motif')/shown"/></b>.<xsl:if test="dossier/data/rupture/commentaire!=''"><xsl:text> </xsl:text><xsl:value-of select="dossier/data/rupture/commentaire"/></xsl:if></p></xsl:when>
+      <xsl:when test="e:let('rupture')='true'"><p>La convention prend fin de manière anticipée le <b><xsl:value-of select="e:field('rupture.date')/shown"/></b>, motif : <b><xsl:value-of select="e:field('rupture.motif')/shown"/></b>.<xsl:if test="dossier/data/rupture/commentaire!=''"><xsl:text> </xsl:text><xsl:value-of select="dossier/data/rupture/commentaire"/></xsl:if></p></xsl:when>
       <xsl:otherwise><p>Les stipulations de la convention sont remplacées comme suit.</p></xsl:otherwise>
     </xsl:choose>
     <xsl:call-template name="changes"/>

@@ -25,12 +25,7 @@
           <item><xsl:value-of select="@name"/></item>
         </xsl:for-each>
       </list>
-      <answers>
-        <answer verb="OUI" label="Il porte toutes ces signatures" style="primary"/>
-        <answer verb="NON" label="À refaire"><hint>Écrivez à la suite de NON ce qui manque : on leur redemandera un exemplaire.</hint></answer>
-        <answer verb="MODIFIER" label="Rouvrir la demande"><hint>Une ligne par donnée à revoir.</hint></answer>
-        <answer verb="REFUSER" label="Clore l’avenant" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
-      </answers>
+      <xsl:call-template name="choices-of-task"/>
       <xsl:if test="$scan"><note>Empreinte (SHA-256) de l’exemplaire joint : <xsl:value-of select="$scan/@kept-sha256"/>.</note></xsl:if>
       <xsl:call-template name="changes"/>
       <xsl:call-template name="signatures"/>

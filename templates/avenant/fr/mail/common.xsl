@@ -17,6 +17,8 @@
   <!-- « l’avenant n° 1 à la convention 2026-00042 » -->
   <xsl:template name="which">l’avenant n° <xsl:value-of select="/context/dossier/data/avenant/numero"/> à la convention <xsl:value-of select="/context/parent/@number"/></xsl:template>
 
+  <xsl:variable name="to-sign">l’avenant</xsl:variable>
+
   <xsl:template name="role-name">
     <xsl:param name="role"/>
     <xsl:choose>
@@ -66,7 +68,7 @@
 
   <!-- Ce qui change : une ligne par donnée, l’ancienne valeur et la nouvelle.  Les données que l’avenant donne, et celles qui en découlent. -->
   <xsl:template name="changes">
-    <table columns="2* 3* 3*">
+    <xsl:variable name="rows">
       <row head="yes"><cell>Donnée</cell><cell>Convention</cell><cell>Avenant</cell></row>
       <xsl:for-each select="/context/amended/form/field[not(starts-with(@id,'recapitulatif.')) or @id='recapitulatif.heures' or @id='recapitulatif.gratification-totale' or @id='recapitulatif.duree']">
         <xsl:variable name="old" select="e:field(@id, $parent)"/>
@@ -77,9 +79,11 @@
       <xsl:for-each select="/context/parent/form/field[not(e:field(@id, $amended))]">
         <row><cell><xsl:value-of select="label"/></cell><cell><xsl:value-of select="shown"/></cell><cell>–</cell></row>
       </xsl:for-each>
-    </table>
-    <xsl:if test="/context/form//field[@id='rupture.motif']/shown!=''"><p>Motif de la rupture : <b><xsl:value-of select="/context/form//field[@id='rupture.motif']/shown"/></b><xsl:if test="/context/dossier/data/rupture/commentaire!=''"> — <xsl:value-of select="/context/dossier/data/rupture/commentaire"/></xsl:if></p></xsl:if>
-    <xsl:if test="/context/dossier/data/avenant/autre!=''"><p>Autre modification :</p><quote><xsl:value-of select="/context/dossier/data/avenant/autre"/></quote></xsl:if>
+    </xsl:variable>
+    <!-- Un avenant peut ne changer aucune donnée : une autre modification, en toutes lettres. -->
+    <xsl:if test="string-length($rows) &gt; string-length('DonnéeConventionAvenant')"><table columns="2* 3* 3*"><xsl:copy-of select="$rows"/></table></xsl:if>
+    <xsl:if test="/context/form//field[@id='rupture.motif']/shown!=''"><p>Motif de la rupture : <b><xsl:value-of select="/context/form//field[@id='rupture.motif']/shown"/></b><xsl:if test="/context/dossier/data/rupture/commentaire!=''"> — <xsl:value-of select="/context/dossier/data/rupture/commentaire"/></xsl:if></p></xsl:if>
+    <xsl:if test="/context/dossier/data/avenant/autre!=''"><p>Autre modification :</p><quote><xsl:value-of select="/context/dossier/data/avenant/autre"/></quote></xsl:if>
   </xsl:template>
 
   <xsl:template name="facts">
@@ -95,7 +99,20 @@
   <xsl:template name="menu">
     <xsl:for-each select="/context/form/section/field[not(@computed) and @id!='avenant.origine' and not(@id='stage.activites' or @id='stage.competences' or @id='stage.teletravail' or @id='stage.nuit' or @id='stage.dimanche' or @id='stage.feries-travailles' or @id='stage.presence-exceptionnelle' or @id='stage.gratification-devise' or contains(@id,'.civilite')) or @missing='yes'] | /context/form/section/group[@id='stage.interruption' or @id='interruption']/item[1]/field">
       <xsl:if test="@id='rupture.date' or @id='stage.sujet' or @id='service.nom' or @id='tuteur.nom' or @id='referent.nom'"><xsl:text>&#10;</xsl:text></xsl:if>
-      <xsl:value-of select="label"/><xsl:if test="not(value) and e:field(@id, $parent)/shown!='' and string-length(e:field(@id, $parent)/shown) &lt; 60"> (aujourd’hui : <xsl:value-of select="translate(e:field(@id, $parent)/shown,'()','')"/>)</xsl:if><xsl:text>&#32;: </xsl:text><xsl:value-of select="shown"/><xsl:text>&#10;</xsl:text>
+      <xsl:value-of select="label"/><xsl:if test="not(value) and e:field(@id, $parent)/shown!='' and string-length(e:field(@id, $parent)/shown) &lt; 60"> (aujourd’hui : <xsl:value-of select="translate(e:field(@id, $parent)/shown,'()','')"/>)</xsl:if><xsl:text>&#32;: </xsl:text><xsl:value-of select="shown"/><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
   </xsl:template>
+
+  <xsl:template name="answers-attester"><answers>
+      <answer verb="OUI" label="Il porte toutes ces signatures" style="primary"/>
+      <answer verb="NON" label="À refaire"><hint>Écrivez à la suite de NON ce qui manque : on leur redemandera un exemplaire.</hint></answer>
+      <answer verb="MODIFIER" label="Rouvrir la demande"><hint>Une ligne par donnée à revoir.</hint></answer>
+      <answer verb="REFUSER" label="Clore l’avenant" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
+    </answers></xsl:template>
+
+  <xsl:template name="answers-decider"><answers>
+      <answer verb="OUI" label="Relancer la signature telle quelle" style="primary"><hint><xsl:choose><xsl:when test="/context/dossier/provider[@entry=/context/dossier/task[@state='signature'][last()]/@entry]">Tous les signataires seront sollicités de nouveau.</xsl:when><xsl:otherwise>Les signatures déjà données restent valables ; seuls les autres sont sollicités.</xsl:otherwise></xsl:choose></hint></answer>
+      <answer verb="MODIFIER" label="Rouvrir la demande"><hint>Une ligne par donnée à revoir.</hint></answer>
+      <answer verb="NON" label="Clore l’avenant" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
+    </answers></xsl:template>
 </xsl:stylesheet>

@@ -6,15 +6,15 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>À signer : avenant n° <xsl:value-of select="dossier/data/avenant/numero"/>, stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>À signer : avenant n° <xsl:value-of select="dossier/data/avenant/numero"/>, stage <xsl:call-template name="de"/><xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>L’avenant est joint. Il suffit de répondre JE SIGNE.</preheader>
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
         <xsl:when test="person/@role='etudiant'">L’avenant à votre convention de stage est prêt, joint à ce message.</xsl:when>
-        <xsl:when test="person/@role='tuteur' or person/@role='signataire' or person/@role='representant'"><xsl:value-of select="e:param('etablissement-nom')"/> vous écrit au sujet du stage de <b><xsl:call-template name="student"/></b> chez <xsl:value-of select="e:field('hote.nom', $parent)/shown"/>. La convention signée est modifiée par l’avenant joint.</xsl:when>
-        <xsl:otherwise>L’avenant au stage de <b><xsl:call-template name="student"/></b> est joint.</xsl:otherwise>
+        <xsl:when test="person/@role='tuteur' or person/@role='signataire' or person/@role='representant'"><xsl:value-of select="e:param('etablissement-nom')"/> vous écrit au sujet du stage <xsl:call-template name="de"/><b><xsl:call-template name="student"/></b> chez <xsl:value-of select="e:field('hote.nom', $parent)/shown"/>. La convention signée est modifiée par l’avenant joint.</xsl:when>
+        <xsl:otherwise>L’avenant au stage <xsl:call-template name="de"/><b><xsl:call-template name="student"/></b> est joint.</xsl:otherwise>
       </xsl:choose></p>
-      <p><b>Pour le signer, lisez-le, puis répondez à ce message : JE SIGNE.</b> Aucun compte n’est nécessaire.</p>
+      <p><b>Pour le signer, lisez-le, puis répondez à ce message : JE SIGNE.</b> Aucun compte n’est nécessaire.</p>
       <answers>
         <answer verb="JE SIGNE" label="Je signe" style="primary"/>
         <answer verb="PAPIER" label="Signer sur papier"/>

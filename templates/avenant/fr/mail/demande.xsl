@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject><xsl:choose><xsl:when test="person/@role='etudiant'">Votre demande d’avenant</xsl:when><xsl:otherwise>Avenant à préparer : <xsl:call-template name="student"/></xsl:otherwise></xsl:choose> [<xsl:value-of select="$number"/>]</subject>
+      <subject><xsl:choose><xsl:when test="person/@role='etudiant'">Votre demande d’avenant</xsl:when><xsl:otherwise>Avenant à préparer : <xsl:call-template name="student"/></xsl:otherwise></xsl:choose> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Répondez avec les seules lignes qui changent.</preheader>
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
@@ -19,11 +19,11 @@
       <xsl:if test="dossier/data/avenant/motifs!=''">
       <xsl:call-template name="changes"/>
       </xsl:if>
-      <answers><answer verb="" label="Écrire les lignes" style="primary"><hint>Répondez avec les lignes qui changent ; laissez les autres vides ou ôtez-les.</hint><lines><xsl:call-template name="menu"/></lines></answer></answers>
+      <answers><answer verb="" label="Écrire les lignes" style="primary"><hint>Répondez avec les lignes qui changent ; laissez les autres vides ou ôtez-les.</hint><lines><xsl:call-template name="menu"/></lines></answer></answers>
       <h>Ce qui peut changer</h>
       <form-lines><xsl:call-template name="menu"/></form-lines>
       <xsl:call-template name="choices"/>
-      <note>Motifs de rupture : <xsl:for-each select="form//field[@id='rupture.motif']/choice"><xsl:if test="position()!=1"> ; </xsl:if><xsl:value-of select="."/></xsl:for-each>.</note>
+      <note>Motifs de rupture : <xsl:for-each select="form//field[@id='rupture.motif']/choice"><xsl:if test="position()!=1"> ; </xsl:if><xsl:value-of select="."/></xsl:for-each>.</note>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

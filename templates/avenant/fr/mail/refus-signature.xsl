@@ -6,16 +6,12 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject><xsl:call-template name="stopped-word"/> : avenant au stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject><xsl:call-template name="stopped-word"/> : avenant au stage <xsl:call-template name="de"/><xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Le bureau des stages décide de la suite.</preheader>
       <xsl:call-template name="hello"/>
       <xsl:call-template name="stopped"><xsl:with-param name="what"><xsl:call-template name="which"/><xsl:call-template name="brief"/></xsl:with-param></xsl:call-template>
       <p>La convention reste telle qu’elle est.</p>
-      <xsl:if test="task"><answers>
-        <answer verb="OUI" label="Relancer la signature telle quelle" style="primary"><hint><xsl:choose><xsl:when test="dossier/provider[@entry=/context/dossier/task[@state='signature'][last()]/@entry]">Tous les signataires seront sollicités de nouveau.</xsl:when><xsl:otherwise>Les signatures déjà données restent valables ; seuls les autres sont sollicités.</xsl:otherwise></xsl:choose></hint></answer>
-        <answer verb="MODIFIER" label="Rouvrir la demande"><hint>Une ligne par donnée à revoir.</hint></answer>
-        <answer verb="NON" label="Clore l’avenant" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
-      </answers></xsl:if>
+      <xsl:if test="task"><xsl:call-template name="choices-of-task"/></xsl:if>
       <xsl:call-template name="changes"/>
       <xsl:call-template name="bye"/>
     </mail>

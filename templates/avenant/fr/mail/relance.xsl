@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Rappel : avenant au stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>Rappel : avenant au stage <xsl:call-template name="de"/><xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Une réponse est attendue.</preheader>
       <xsl:call-template name="hello"/>
       <xsl:choose>
@@ -17,7 +17,7 @@
             <xsl:otherwise><xsl:call-template name="choices-of-task"/></xsl:otherwise>
           </xsl:choose>
         </xsl:when>
-        <xsl:otherwise><p>Pour votre information : nous avons relancé les personnes dont la réponse manque pour l’avenant. Vous n’avez rien à faire, mais vous pouvez les prévenir.</p><xsl:call-template name="progress"/></xsl:otherwise>
+        <xsl:otherwise><p>Pour votre information : nous avons relancé les personnes dont la réponse manque pour l’avenant. Vous n’avez rien à faire, mais vous pouvez les prévenir.</p><xsl:call-template name="progress"/></xsl:otherwise>
       </xsl:choose>
       <xsl:call-template name="changes"/>
       <xsl:call-template name="bye"/>

@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Où en est l’avenant : stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>Où en est l’avenant : stage <xsl:call-template name="de"/><xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>État de l’avenant.</preheader>
       <xsl:call-template name="hello"/>
       <xsl:call-template name="progress"/>

@@ -25,12 +25,7 @@
           <item><xsl:value-of select="@name"/></item>
         </xsl:for-each>
       </list>
-      <answers>
-        <answer verb="YES" label="It bears all these signatures" style="primary"/>
-        <answer verb="NO" label="To be done again"><hint>Write after NO what is missing: they will be asked for a copy again.</hint></answer>
-        <answer verb="CHANGE" label="Reopen the file to the student"><hint>One line per item to review.</hint></answer>
-        <answer verb="I DECLINE" label="Close the file" style="danger"><hint>Write the reason after I DECLINE.</hint></answer>
-      </answers>
+      <xsl:call-template name="choices-of-task"/>
       <xsl:if test="$scan"><note>Digest (SHA-256) of the copy attached: <xsl:value-of select="$scan/@kept-sha256"/>.</note></xsl:if>
       <xsl:call-template name="facts"/>
       <xsl:call-template name="signatures"/>

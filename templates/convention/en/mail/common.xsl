@@ -12,7 +12,7 @@
 
   <xsl:template name="hello">
     <p>Hello<xsl:if test="/context/person/@name!='' and /context/person/@role!='gestionnaire'"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
-    <xsl:if test="/context/message/@masked"><p><b>Your message held what we never ask for (<xsl:value-of select="substring-before(/context/message/@masked, ' masked')"/>). It did not enter the file; please do not mail it again.</b></p></xsl:if>
+    <xsl:if test="/context/message/@masked"><p><b>Your message held what we never ask for (<xsl:value-of select="substring-before(/context/message/@masked, ' masked')"/>). It was not added to the dossier; please do not send it again.</b></p></xsl:if>
   </xsl:template>
 
   <xsl:template name="bye">
@@ -291,25 +291,50 @@
   <!-- Naming somebody else, where the request allows it. -->
   <xsl:template name="may-delegate"><xsl:if test="/context/task/@delegate!=''"><answer verb="DELEGATE" label="Name somebody else"><hint>Write their address after DELEGATE (…@<xsl:value-of select="/context/task/@delegate"/>).</hint></answer></xsl:if></xsl:template>
 
+  <!-- What I SIGN signs. -->
+  <xsl:variable name="to-sign">the agreement</xsl:variable>
+
+  <!-- How to attach what a task awaits. -->
+  <xsl:template name="how-to-attach"><xsl:choose>
+    <xsl:when test="/context/task/@id='deposer'"><b>Reply with your report attached as a PDF</b> (in a word processor: File, Export or Save as PDF).</xsl:when>
+    <xsl:when test="starts-with(/context/task/@id,'renvoyer-')"><b>Reply with the signed copy attached</b>, as a PDF or with a photo of each page.</xsl:when>
+  </xsl:choose></xsl:template>
+
+  <!-- What the office attests and decides, in the request and in its reminders. -->
+  <xsl:template name="answers-attester"><answers>
+      <answer verb="YES" label="It bears all these signatures" style="primary"/>
+      <answer verb="NO" label="To be done again"><hint>Write after NO what is missing: they will be asked for another copy.</hint></answer>
+      <answer verb="CHANGE" label="Reopen the dossier for the student"><hint>One line per item to review.</hint></answer>
+      <answer verb="DECLINE" label="Close the dossier" style="danger"><hint>Write the reason after DECLINE.</hint></answer>
+    </answers></xsl:template>
+
+  <xsl:template name="answers-decider"><answers>
+      <answer verb="CHANGE" label="Reopen the dossier for the student" style="primary"><hint>One line per item, for example “End date: 31 August at the latest”.</hint></answer>
+      <answer verb="YES" label="Ask again for the signatures"><hint><xsl:choose><xsl:when test="/context/dossier/provider[@entry=/context/dossier/task[@state='signature'][last()]/@entry]">All signatories are asked again.</xsl:when><xsl:otherwise>Those already given stand; only the others are asked.</xsl:otherwise></xsl:choose></hint></answer>
+      <answer verb="NO" label="Close the dossier" style="danger"><hint>Write the reason after NO.</hint></answer>
+    </answers></xsl:template>
+
   <xsl:template name="choices-of-task">
     <xsl:variable name="accept" select="concat(' ',/context/task/@accept,' ')"/>
     <xsl:variable name="id" select="/context/task/@id"/>
-    <xsl:if test="/context/task">
-      <answers>
+    <xsl:choose>
+      <xsl:when test="not(/context/task)"/>
+      <xsl:when test="$id='attester'"><xsl:call-template name="answers-attester"/></xsl:when>
+      <xsl:when test="$id='decider'"><xsl:call-template name="answers-decider"/></xsl:when>
+      <xsl:otherwise><answers>
         <xsl:if test="contains($accept,' oui ')"><xsl:choose>
           <xsl:when test="$id='confirmer'"><answer verb="I CONFIRM" label="I confirm the summary" style="primary"/></xsl:when>
-          <xsl:when test="$id='decider'"><answer verb="YES" label="Ask for the signatures again" style="primary"/></xsl:when>
-          <xsl:when test="$id='attester'"><answer verb="YES" label="The copy signed by all was received" style="primary"/></xsl:when>
+          <xsl:when test="$id='relire'"><answer verb="YES" label="Everything is right" style="primary"/></xsl:when>
           <xsl:otherwise><answer verb="APPROVE" label="Approve" style="primary"/></xsl:otherwise>
         </xsl:choose></xsl:if>
-        <xsl:if test="contains($accept,' signer ')"><answer verb="I SIGN" label="I sign the agreement" style="primary"/></xsl:if>
+        <xsl:if test="contains($accept,' signer ')"><answer verb="I SIGN" label="I sign {$to-sign}" style="primary"/></xsl:if>
         <xsl:if test="contains($accept,' form ') and not(contains($accept,' oui '))"><answer verb="" label="Complete my request" style="primary"><lines><xsl:call-template name="lines"/></lines></answer></xsl:if>
         <xsl:if test="contains($accept,' modifier ')"><answer verb="CHANGE" label="Ask for a change"><hint>One line per item, for example “End date: 31 August at the latest”.</hint></answer></xsl:if>
         <xsl:if test="contains($accept,' papier ')"><answer verb="PAPER" label="Sign on paper"/></xsl:if>
         <xsl:if test="contains($accept,' non ')"><answer verb="NO" label="Refuse" style="danger"><hint>Write the reason after NO.</hint></answer></xsl:if>
         <xsl:if test="contains($accept,' refuser ')"><answer verb="DECLINE" label="Decline to sign" style="danger"><hint>Write the reason after DECLINE.</hint></answer></xsl:if>
         <xsl:call-template name="may-delegate"/>
-      </answers>
-    </xsl:if>
+      </answers></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

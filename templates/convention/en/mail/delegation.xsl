@@ -9,14 +9,14 @@
       <subject><xsl:call-template name="delegator"/> delegates an answer to you: internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Do you accept? Reply YES or NO.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b><xsl:call-template name="delegator"/></b> (<xsl:value-of select="task/@delegated-by"/>) names you to <b><xsl:call-template name="what"/></b> on their behalf<xsl:if test="not(parent)"><xsl:call-template name="brief"/></xsl:if>.</p>
-      <p><b>If you are entitled to and accept, reply YES to this message</b>: the request will then be sent to you. Replying YES is not yet <xsl:choose><xsl:when test="starts-with(task/@id,'signer')">signing</xsl:when><xsl:otherwise>approving</xsl:otherwise></xsl:choose>.</p>
+      <p><b><xsl:call-template name="delegator"/></b> (<xsl:value-of select="task/@delegated-by"/>) asks you to <b><xsl:call-template name="what"/></b> on their behalf<xsl:if test="not(parent)"><xsl:call-template name="brief"/></xsl:if>.</p>
+      <p><b>If you are entitled to and willing, reply YES to this message</b>: the request will then be sent to you. Replying YES is not yet <xsl:choose><xsl:when test="starts-with(task/@id,'signer')">signing</xsl:when><xsl:otherwise>approving</xsl:otherwise></xsl:choose>.</p>
       <answers>
         <answer verb="YES" label="I accept" style="primary"/>
         <answer verb="NO" label="I decline" style="danger"/>
       </answers>
       <xsl:call-template name="bye"/>
-      <note>Your address was given to us by <xsl:call-template name="delegator"/>. It serves this request and its evidence only.</note>
+      <note>Your address was given to us by <xsl:call-template name="delegator"/>. It is used only for this request and its evidence.</note>
     </mail>
   </xsl:template>
 

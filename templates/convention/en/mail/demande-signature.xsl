@@ -11,11 +11,11 @@
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
         <xsl:when test="person/@role='etudiant'">Your internship agreement is ready, attached to this message.</xsl:when>
-        <xsl:when test="person/@role='representant'"><xsl:value-of select="e:param('etablissement-nom')"/> writes to you about the internship of <b><xsl:call-template name="student"/></b>, whose legal representative you are. The agreement is attached.</xsl:when>
-        <xsl:when test="person/@role='tuteur' or person/@role='signataire'"><xsl:value-of select="e:param('etablissement-nom')"/> (France) writes to you about the internship of <b><xsl:call-template name="student"/></b><xsl:text> at </xsl:text><xsl:value-of select="e:field('hote.nom')/shown"/>. The dossier has been checked; the agreement is attached.</xsl:when>
+        <xsl:when test="person/@role='representant'"><xsl:value-of select="e:param('etablissement-nom')"/> is writing to you about the internship of <b><xsl:call-template name="student"/></b>, whose legal representative you are. The agreement is attached.</xsl:when>
+        <xsl:when test="person/@role='tuteur' or person/@role='signataire'"><xsl:value-of select="e:param('etablissement-nom')"/> (France) is writing to you about the internship of <b><xsl:call-template name="student"/></b><xsl:text> at </xsl:text><xsl:value-of select="e:field('hote.nom')/shown"/>. The dossier has been checked; the agreement is attached.</xsl:when>
         <xsl:otherwise>The dossier of <b><xsl:call-template name="student"/></b> has been checked; the agreement is attached.</xsl:otherwise>
       </xsl:choose></p>
-      <p><b>To sign it, read it, then reply to this message: I SIGN.</b> No account is needed.</p>
+      <p><b>To sign it, read it, then reply to this message: I SIGN.</b> No account is needed.<xsl:if test="e:days-between(@today, e:field('stage.debut')/value) &gt; 0"> The internship begins on <xsl:value-of select="e:field('stage.debut')/shown"/>: everybody has to sign before that day.</xsl:if></p>
       <answers>
         <answer verb="I SIGN" label="I sign" style="primary"/>
         <answer verb="PAPER" label="Sign on paper"/>

@@ -24,8 +24,8 @@
       <preheader>Each dossier has buttons of its own.</preheader>
       <xsl:call-template name="hello"/>
       <xsl:choose>
-        <xsl:when test="digest/@for!=''"><p><b><xsl:value-of select="digest/@for"/> is away and named you to answer meanwhile.</b> Here is what waits; new requests will be sent to you. Your answers are kept under your name.</p></xsl:when>
-        <xsl:when test="digest/@count=0"><p>Nothing waits for your answer.</p></xsl:when>
+        <xsl:when test="digest/@for!=''"><p><b><xsl:value-of select="digest/@for"/> is away and asks you to answer in the meantime.</b> Here is what is waiting; new requests will be sent to you. Your answers are kept under your name.</p></xsl:when>
+        <xsl:when test="digest/@count=0"><p>Nothing is waiting for your answer.</p></xsl:when>
         <xsl:otherwise><p><b><xsl:value-of select="digest/@count"/> waiting for your answer.</b> Each button is about the dossier above it only.</p></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="digest/@shown &lt; digest/@count"><p>The <xsl:value-of select="digest/@shown"/> oldest are below; the whole list is attached.</p></xsl:if>
@@ -38,7 +38,7 @@
             <xsl:if test="contains($accept,' oui ')"><answer verb="APPROVE" label="{substring('ApproveAsk for signatures againCopy received', 1 + 7 * (@task='decider') + 31 * (@task='attester'), 7 + 17 * (@task='decider') + 6 * (@task='attester'))}" style="primary"/></xsl:if>
             <xsl:if test="contains($accept,' signer ')"><answer verb="I SIGN" label="I sign" style="primary"/></xsl:if>
             <xsl:if test="contains($accept,' modifier ')"><answer verb="CHANGE" label="Change"/></xsl:if>
-            <xsl:if test="contains($accept,' non ')"><answer verb="NO" label="Refuse" style="danger"/></xsl:if>
+            <xsl:if test="contains($accept,' non ')"><answer verb="NO" label="{substring('RefuseClose the dossierTo be done again', 1 + 6 * (@task='decider') + 23 * (@task='attester'), 6 + 11 * (@task='decider') + 10 * (@task='attester'))}" style="danger"/></xsl:if>
             <answer verb="STATUS" label="See the dossier"/>
           </answers>
         </xsl:for-each>

@@ -7,9 +7,9 @@
   <xsl:template match="/context">
     <mail>
       <subject>Your reply was not taken into account<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
-      <preheader>It comes from another address than the one we wrote to.</preheader>
+      <preheader>It comes from an address other than the one we wrote to.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Nothing was done with your message</b>: it comes from another address (<xsl:value-of select="person/@address"/>) than the one the request was sent to.</p>
+      <p><b>Nothing was done with your message</b>: it comes from an address (<xsl:value-of select="person/@address"/>) other than the one the request was sent to.</p>
       <p>If this request is yours, reply from the address that received it. If not, the person concerned has to reply; if their address is to be changed, tell the internship office.</p>
       <xsl:call-template name="bye"/>
     </mail>

@@ -19,7 +19,7 @@
 
   <xsl:template name="files">
     <table>
-      <row head="yes"><cell>File</cell><cell>What you are in it</cell><cell>Kept until</cell></row>
+      <row head="yes"><cell>Dossier</cell><cell>Role</cell><cell>Kept until</cell></row>
       <xsl:for-each select="kept/file">
         <row>
           <cell><b><xsl:value-of select="@number"/></b><br/><xsl:value-of select="@label"/><br/><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></cell>

@@ -12,7 +12,7 @@
       <preheader>The agreement is attached, to print and sign.</preheader>
       <xsl:call-template name="hello"/>
       <xsl:if test="$again">
-        <p><b>The scanned copy that came could not be accepted.</b><xsl:if test="normalize-space($again)!=''"> The internship office says:</xsl:if></p>
+        <p><b>The scanned copy we received could not be accepted.</b><xsl:if test="normalize-space($again)!=''"> The internship office says:</xsl:if></p>
         <xsl:if test="normalize-space($again)!=''"><quote><xsl:value-of select="$again"/></quote></xsl:if>
       </xsl:if>
       <p>The agreement <xsl:call-template name="of-internship"/> is <b>to be signed on paper</b>. It is attached to this message.</p>
@@ -22,11 +22,12 @@
           <xsl:when test="$signs">Print and sign it, or sign the copy that the student brings you.</xsl:when>
           <xsl:otherwise>Print it and bring it to those who sign by hand.</xsl:otherwise>
         </xsl:choose></item>
+        <item>To sign by hand: <xsl:for-each select="role[contains(e:let('a-la-main'), concat(' ', @id, ' '))]"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="@name"/></xsl:for-each>.</item>
         <item><b>Send the signed copy back, scanned, in reply to this message</b>: a PDF, or a sharp photograph of each page. Nothing else needs to be written.</item>
         <item>One copy with all handwritten signatures is enough, whoever sends it. Keep the original.</item>
         <xsl:if test="e:let('electroniques')='true'"><item>Those who signed electronically need not sign again.</item></xsl:if>
         <item>The internship can't start before everybody has signed.</item>
-        <xsl:if test="$signs"><item>If you do not want to sign, reply I DECLINE and the reason.</item></xsl:if>
+        <xsl:if test="$signs"><item>If you do not want to sign, reply DECLINE and the reason.</item></xsl:if>
       </list>
       <xsl:call-template name="country-sheet"/>
       <xsl:call-template name="facts"/>

@@ -5,7 +5,6 @@
   xmlns:e="urn:conventiond:functions" exclude-result-prefixes="e">
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
-    <xsl:variable name="last" select="dossier/task[@state='signature'][last()]/@entry"/>
     <mail>
       <subject><xsl:call-template name="stopped-word"/>: agreement of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <xsl:call-template name="hello"/>
@@ -13,11 +12,7 @@
       <xsl:choose>
         <xsl:when test="task">
           <p>What is to be done with this dossier?</p>
-          <answers>
-            <answer verb="CHANGE" label="Reopen it to the student" style="primary"><hint>One line per item, for example “End date: 31 August at the latest”.</hint></answer>
-            <answer verb="YES" label="Ask again for the signatures"><hint><xsl:choose><xsl:when test="dossier/provider[@entry=$last]">All signatories are asked again.</xsl:when><xsl:otherwise>Those already given stand; only the others are asked.</xsl:otherwise></xsl:choose></hint></answer>
-            <answer verb="NO" label="Close the dossier" style="danger"><hint>Write the reason after NO.</hint></answer>
-          </answers>
+          <xsl:call-template name="choices-of-task"/>
         </xsl:when>
         <xsl:otherwise><p>Signing is suspended; the internship office decides what follows. You have nothing to do.</p></xsl:otherwise>
       </xsl:choose>

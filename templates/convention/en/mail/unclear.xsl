@@ -41,7 +41,7 @@
       </xsl:choose></p>
       <xsl:choose>
         <xsl:when test="task">
-          <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. <xsl:choose><xsl:when test="task/@accept='form'">Reply with these lines, filled in:</xsl:when><xsl:when test="task/@accept='document' and task/@id='deposer'"><b>Reply with your report attached as a PDF</b> (in a word processor: File, Export or Save as PDF).</xsl:when><xsl:when test="task/@accept='document'"><b>Reply with the signed copy attached</b>, as a PDF or with a photograph of each page.</xsl:when><xsl:otherwise>Reply with one of these words, alone:</xsl:otherwise></xsl:choose></p>
+          <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. <xsl:choose><xsl:when test="task/@accept='form'">Reply with these lines, filled in:</xsl:when><xsl:when test="task/@accept='document'"><xsl:call-template name="how-to-attach"/></xsl:when><xsl:otherwise>Reply with one of these words, alone:</xsl:otherwise></xsl:choose></p>
           <xsl:call-template name="choices-of-task"/>
           <xsl:if test="task/@accept='form'"><form-lines><xsl:call-template name="sheet"/></form-lines></xsl:if>
         </xsl:when>

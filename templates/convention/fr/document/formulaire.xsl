@@ -9,7 +9,7 @@
       <xsl:call-template name="header"><xsl:with-param name="title">Formulaire de stage</xsl:with-param></xsl:call-template>
       <p style="head"><xsl:value-of select="e:param('etablissement-nom')"/></p>
       <title subtitle="Demande de convention de stage">Formulaire de stage</title>
-      <p style="lead">Remplissez ce formulaire à l’écran, <b>enregistrez-le</b> et joignez-le à votre réponse. Ne l’imprimez pas en PDF et ne le photographiez pas : ses champs ne pourraient plus être lus. Il peut être incomplet : ce qui manque vous sera redemandé.</p>
+      <p style="lead">Remplissez ce formulaire à l’écran, <b>enregistrez-le</b> et joignez-le à votre réponse. Ne l’imprimez pas en PDF et ne le photographiez pas : ses champs ne pourraient plus être lus. Il peut être incomplet : ce qui manque vous sera redemandé.</p>
       <xsl:if test="e:param('consignes')!=''"><p><b>À lire avant de remplir.</b><xsl:text> </xsl:text><xsl:value-of select="e:param('consignes')"/></p></xsl:if>
       <xsl:if test="dossier/@number!=''">
         <fields columns="4"><field label="Dossier"><input name="_number" label="Dossier" value="{dossier/@number}" readonly="yes"/></field></fields>

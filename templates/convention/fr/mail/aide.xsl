@@ -14,13 +14,13 @@
         <answer verb="STATUT" label="Où en est mon dossier ?"><hint>En réponse à un message du dossier, ou avec son numéro dans l’objet.</hint></answer>
       </answers>
       <list>
-        <item>TABLEAU DE BORD : tous vos dossiers et l’état de chacun. On peut choisir : TABLEAU DE BORD retard, TABLEAU DE BORD juin 2026.</item>
+        <item>TABLEAU DE BORD : tous vos dossiers et l’état de chacun. On peut choisir : TABLEAU DE BORD retard, TABLEAU DE BORD juin 2026.</item>
         <item>Pour répondre à un message reçu, utilisez ses boutons, ou répondez en commençant par le mot indiqué : JE VALIDE, VALIDER, NON, MODIFIER, JE SIGNE, REFUSER, PAPIER.</item>
         <item>Une réponse qui contient autre chose que ce mot n’est pas prise en compte : nous vous le disons, et rien ne change.</item>
         <item>ANNULER, en réponse à un message du dossier, annule une demande qui n’est pas encore en signature.</item>
-        <xsl:if test="person/@role='gestionnaire'"><item>STATISTIQUES : les conventions de votre centre, en nombres, avec un tableur. ABSENT, DE RETOUR, RÉSUMÉ QUOTIDIEN, CHAQUE MAIL règlent vos messages.</item></xsl:if>
-        <xsl:if test="person/@role='gestionnaire'"><item>REMPLACER tuteur par Prénom Nom adresse@organisme.example : pendant la signature, met une autre personne à la place d’un signataire.</item></xsl:if>
-        <item>LANGUE anglais : nos messages vous sont écrits en anglais.</item>
+        <xsl:if test="person/@role='gestionnaire'"><item>STATISTIQUES : les conventions de votre centre, en nombres, avec un tableur. ABSENT, DE RETOUR, RÉSUMÉ QUOTIDIEN, CHAQUE MAIL règlent vos messages.</item></xsl:if>
+        <xsl:if test="person/@role='gestionnaire'"><item>REMPLACER tuteur par Prénom Nom adresse@organisme.example : pendant la signature, met une autre personne à la place d’un signataire.</item></xsl:if>
+        <item>LANGUE anglais : nos messages vous sont écrits en anglais.</item>
         <item>CHERCHER, suivi des premières lettres d’un nom ou d’un numéro SIRET, donne l’enseignant ou l’organisme à indiquer.</item>
       </list>
       <xsl:if test="task"><xsl:call-template name="progress"/></xsl:if>

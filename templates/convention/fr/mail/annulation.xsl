@@ -8,7 +8,7 @@
     <mail>
       <subject>Demande de convention annulée [<xsl:value-of select="$number"/>]</subject>
       <xsl:call-template name="hello"/>
-      <p>La demande de convention <xsl:value-of select="$number"/><xsl:call-template name="brief"/> est <b>annulée</b><xsl:choose><xsl:when test="person/@role='etudiant'">, comme vous l’avez demandé</xsl:when><xsl:otherwise> par l’étudiant</xsl:otherwise></xsl:choose>. <xsl:if test="person/@role!='etudiant'">Vous n’avez plus rien à faire.</xsl:if></p>
+      <p>La demande de convention <xsl:value-of select="$number"/><xsl:call-template name="brief"/> a été <b>annulée</b><xsl:choose><xsl:when test="person/@role='etudiant'">, comme vous l’avez demandé</xsl:when><xsl:otherwise> par l’étudiant</xsl:otherwise></xsl:choose>. <xsl:if test="person/@role!='etudiant'">Vous n’avez plus rien à faire.</xsl:if></p>
       <xsl:if test="person/@role='etudiant'"><p>Pour une nouvelle demande, écrivez FORMULAIRE à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a>.</p></xsl:if>
       <xsl:call-template name="bye"/>
     </mail>

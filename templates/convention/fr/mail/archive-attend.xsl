@@ -5,7 +5,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>À archiver sans attestation ? <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>À archiver sans attestation ? <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>L’attestation de stage manque.</preheader>
       <xsl:call-template name="hello"/>
       <p>Le stage<xsl:call-template name="brief"/> est à archiver, mais <b>l’attestation n’a pas été signée par l’organisme d’accueil</b>. Dès qu’elle le sera, le dossier sera archivé de lui-même.</p>

@@ -12,7 +12,7 @@
 
   <xsl:template name="hello">
     <p>Bonjour<xsl:if test="/context/person/@name!='' and /context/person/@role!='gestionnaire'"><xsl:value-of select="concat(' ', /context/person/@name)"/></xsl:if>,</p>
-    <xsl:if test="/context/message/@masked"><p><b>Votre message contenait un <xsl:value-of select="substring-before(/context/message/@masked, ' masqué')"/> : nous n’en avons pas besoin et ne le demandons jamais. Il n’est pas entré dans le dossier ; ne l’envoyez plus par courriel.</b></p></xsl:if>
+    <xsl:if test="/context/message/@masked"><p><b>Votre message contenait un <xsl:value-of select="substring-before(/context/message/@masked, ' masqué')"/> : nous n’en avons pas besoin et ne le demandons jamais. Il n’est pas entré dans le dossier ; ne l’envoyez plus par courriel.</b></p></xsl:if>
   </xsl:template>
 
   <xsl:template name="bye">
@@ -52,6 +52,12 @@
     <xsl:otherwise><xsl:value-of select="/context/dossier/@owner"/></xsl:otherwise>
   </xsl:choose></xsl:template>
 
+  <!-- « de » ou « d’ », devant un nom. -->
+  <xsl:template name="de">
+    <xsl:param name="name"><xsl:call-template name="student"/></xsl:param>
+    <xsl:choose><xsl:when test="contains('AÀÂÄEÉÈÊËIÎÏOÔÖUÛÜaàâäeéèêëiîïoôöuûü', substring($name,1,1))">d’</xsl:when><xsl:otherwise><xsl:text>de </xsl:text></xsl:otherwise></xsl:choose>
+  </xsl:template>
+
   <xsl:template name="facts">
     <facts>
       <fact label="Stagiaire"><xsl:call-template name="student"/><xsl:if test="e:field('etudiant.formation')/shown!=''">, <xsl:value-of select="e:field('etudiant.formation')/shown"/></xsl:if></fact>
@@ -71,9 +77,9 @@
   <!-- L’étudiant n’a pas besoin de lire son nom. -->
   <xsl:template name="brief"><xsl:if test="/context/person/@role!='etudiant'"><xsl:text> (</xsl:text><xsl:call-template name="student"/><xsl:if test="e:field('hote.nom')/shown!='' or e:field('stage.debut')/shown!=''">, </xsl:if><xsl:call-template name="detail"/>)</xsl:if><xsl:if test="/context/person/@role='etudiant'"><xsl:call-template name="detail-brackets"/></xsl:if></xsl:template>
 
-  <xsl:template name="the-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">Votre stage</xsl:when><xsl:otherwise>Le stage de <xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
+  <xsl:template name="the-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">Votre stage</xsl:when><xsl:otherwise>Le stage <xsl:call-template name="de"/><xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
 
-  <xsl:template name="of-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">de votre stage</xsl:when><xsl:otherwise>du stage de <xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
+  <xsl:template name="of-internship"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">de votre stage</xsl:when><xsl:otherwise>du stage <xsl:call-template name="de"/><xsl:call-template name="student"/></xsl:otherwise></xsl:choose><xsl:call-template name="detail-brackets"/></xsl:template>
 
   <xsl:template name="role-name">
     <xsl:param name="role"/>
@@ -89,11 +95,21 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- « Hélène Dupuis (l’enseignant référent) », d’une tâche ou d’une réponse. -->
+  <!-- « enseignant référent », sans l’article. -->
+  <xsl:template name="role-plain">
+    <xsl:param name="role"/>
+    <xsl:variable name="full"><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:variable>
+    <xsl:value-of select="substring($full, 1 + 2 * starts-with($full, 'l’') + 3 * starts-with($full, 'le '))"/>
+  </xsl:template>
+
+  <!-- « Hélène Dupuis (enseignant référent) », d’une tâche ou d’une réponse. -->
   <xsl:template name="who">
     <xsl:param name="role"/>
     <xsl:param name="name"/>
-    <xsl:if test="$name!=''"><xsl:value-of select="$name"/> (</xsl:if><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template><xsl:if test="$name!=''">)</xsl:if>
+    <xsl:choose>
+      <xsl:when test="$name!=''"><xsl:value-of select="$name"/> (<xsl:call-template name="role-plain"><xsl:with-param name="role" select="$role"/></xsl:call-template>)</xsl:when>
+      <xsl:otherwise><xsl:call-template name="role-name"><xsl:with-param name="role" select="$role"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Ce qu’une tâche demande à quelqu’un. -->
@@ -191,7 +207,7 @@
     <xsl:choose>
       <xsl:when test="/context/dossier/task[(@state='signature' or @state='papier') and @entry=$end and @verb='refuser']">
         <p><b><xsl:call-template name="who"><xsl:with-param name="role" select="$answer/@role"/><xsl:with-param name="name" select="$answer/@name"/></xsl:call-template> a refusé de signer</b><xsl:text> </xsl:text><xsl:value-of select="$what"/>, le <xsl:call-template name="day"><xsl:with-param name="at" select="$answer/@at"/></xsl:call-template>.</p>
-        <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
+        <xsl:if test="normalize-space($answer)!=''"><p>Motif :</p><quote><xsl:value-of select="$answer"/></quote></xsl:if>
       </xsl:when>
       <xsl:when test="$provider">
         <p><b><xsl:choose>
@@ -199,12 +215,12 @@
           <xsl:when test="$provider/@reason='withdrawn'">La demande de signature a été supprimée chez le prestataire de signature</xsl:when>
           <xsl:when test="$provider/@reason='refused'">La signature a été refusée chez le prestataire de signature, qui ne dit pas par qui</xsl:when>
           <xsl:when test="$provider/@reason='unreachable'">Le prestataire de signature ne répond pas</xsl:when>
-          <xsl:when test="$provider/@reason='unfit'">Le document ne peut pas être confié au prestataire de signature : il y manque le champ de l’un des signataires</xsl:when>
+          <xsl:when test="$provider/@reason='unfit'">Le document ne peut pas être confié au prestataire de signature : il y manque le champ de l’un des signataires</xsl:when>
           <xsl:when test="$provider/@reason='incomplete'">Le prestataire de signature dit le document signé, mais pas par tous</xsl:when>
           <xsl:otherwise>Le document rendu par le prestataire de signature n’est pas celui qui lui a été confié, ou sa signature ne peut être vérifiée</xsl:otherwise>
-        </xsl:choose></b> : aucune signature ne peut être retenue pour <xsl:value-of select="$what"/>.</p>
+        </xsl:choose></b> : aucune signature ne peut être retenue pour <xsl:value-of select="$what"/>.</p>
       </xsl:when>
-      <xsl:otherwise><p><b>Le délai de signature est passé</b> : il manque des signatures pour <xsl:value-of select="$what"/>.</p></xsl:otherwise>
+      <xsl:otherwise><p><b>Le délai de signature est passé</b> : il manque des signatures pour <xsl:value-of select="$what"/>.</p></xsl:otherwise>
     </xsl:choose>
     <xsl:call-template name="signatures"/>
   </xsl:template>
@@ -263,11 +279,11 @@
   <xsl:template name="questions">
     <xsl:if test="/context/dossier/question">
       <h>À choisir</h>
-      <p>Répondez par le numéro<xsl:if test="count(/context/dossier/question) &gt; 1">, un par question (par exemple « <xsl:for-each select="/context/dossier/question"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="proposal[1]/@n"/></xsl:for-each> »)</xsl:if>, ou donnez la ligne du formulaire.</p>
+      <p>Répondez par le numéro<xsl:if test="count(/context/dossier/question) &gt; 1">, un par question (par exemple « <xsl:for-each select="/context/dossier/question"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="proposal[1]/@n"/></xsl:for-each> »)</xsl:if>, ou donnez la ligne du formulaire.</p>
       <xsl:for-each select="/context/dossier/question">
-        <p><b><xsl:value-of select="fr"/></b><xsl:choose><xsl:when test="@words!=''"> — « <xsl:value-of select="@words"/> » peut désigner<xsl:text>&#160;:</xsl:text></xsl:when><xsl:otherwise> — nous connaissons déjà<xsl:text>&#160;:</xsl:text></xsl:otherwise></xsl:choose></p>
+        <p><b><xsl:value-of select="fr"/></b><xsl:choose><xsl:when test="@words!=''"> — « <xsl:value-of select="@words"/> » peut désigner<xsl:text>&#160;:</xsl:text></xsl:when><xsl:otherwise> — nous connaissons déjà<xsl:text>&#160;:</xsl:text></xsl:otherwise></xsl:choose></p>
         <answers><xsl:for-each select="proposal"><answer verb="{@n}" label="{@n}. {.}"/></xsl:for-each></answers>
-        <xsl:if test="@more"><note>Il y en a d’autres : si le vôtre n’y est pas, donnez plus de lettres.</note></xsl:if>
+        <xsl:if test="@more"><note>Il y en a d’autres : si le vôtre n’y est pas, donnez plus de lettres.</note></xsl:if>
       </xsl:for-each>
     </xsl:if>
   </xsl:template>
@@ -278,7 +294,7 @@
     <xsl:if test="$known">
       <h>D’après l’annuaire</h>
       <p><xsl:for-each select="$known"><xsl:if test="position()!=1"> ; </xsl:if><xsl:value-of select="concat(label,'&#160;: ')"/><b><xsl:value-of select="shown"/></b></xsl:for-each>.</p>
-      <note>Ces données ont été remplies pour vous. <xsl:choose><xsl:when test="$known[not(@stands and starts-with(@id,'etudiant.'))]">Pour en corriger une, répondez par sa ligne.<xsl:if test="$known[@stands and starts-with(@id,'etudiant.')]"> Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:if></xsl:when><xsl:otherwise>Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:otherwise></xsl:choose></note>
+      <note>Ces données ont été remplies pour vous. <xsl:choose><xsl:when test="$known[not(@stands and starts-with(@id,'etudiant.'))]">Pour en corriger une, répondez par sa ligne.<xsl:if test="$known[@stands and starts-with(@id,'etudiant.')]"> Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:if></xsl:when><xsl:otherwise>Votre état civil et votre numéro d’étudiant viennent de la scolarité : c’est elle qui les corrige.</xsl:otherwise></xsl:choose></note>
     </xsl:if>
   </xsl:template>
 
@@ -291,25 +307,50 @@
   <!-- Désigner quelqu'un d'autre, là où la demande le permet. -->
   <xsl:template name="may-delegate"><xsl:if test="/context/task/@delegate!=''"><answer verb="DÉLÉGUER" label="Désigner quelqu’un d’autre"><hint>Écrivez son adresse à la suite de DÉLÉGUER (…@<xsl:value-of select="/context/task/@delegate"/>).</hint></answer></xsl:if></xsl:template>
 
+  <!-- Ce que JE SIGNE signe. -->
+  <xsl:variable name="to-sign">la convention</xsl:variable>
+
+  <!-- Comment joindre ce qu’une tâche attend. -->
+  <xsl:template name="how-to-attach"><xsl:choose>
+    <xsl:when test="/context/task/@id='deposer'"><b>Répondez en joignant votre rapport en PDF</b> (dans un traitement de texte : Fichier, Exporter ou Enregistrer au format PDF).</xsl:when>
+    <xsl:when test="starts-with(/context/task/@id,'renvoyer-')"><b>Répondez en joignant l’exemplaire signé</b>, en PDF ou avec une photo de chaque page.</xsl:when>
+  </xsl:choose></xsl:template>
+
+  <!-- Ce qu’attestent et décident les gestionnaires, dans la demande et dans ses rappels. -->
+  <xsl:template name="answers-attester"><answers>
+      <answer verb="OUI" label="Il porte toutes ces signatures" style="primary"/>
+      <answer verb="NON" label="À refaire"><hint>Écrivez à la suite de NON ce qui manque : on leur redemandera un exemplaire.</hint></answer>
+      <answer verb="MODIFIER" label="Rouvrir le dossier à l’étudiant"><hint>Une ligne par donnée à revoir.</hint></answer>
+      <answer verb="REFUSER" label="Clore le dossier" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer>
+    </answers></xsl:template>
+
+  <xsl:template name="answers-decider"><answers>
+      <answer verb="MODIFIER" label="Rouvrir le dossier à l’étudiant" style="primary"><hint>Une ligne par donnée à revoir, par exemple « Date de fin : au plus tard le 31 août ».</hint></answer>
+      <answer verb="OUI" label="Relancer la signature"><hint><xsl:choose><xsl:when test="/context/dossier/provider[@entry=/context/dossier/task[@state='signature'][last()]/@entry]">Tous les signataires seront sollicités de nouveau.</xsl:when><xsl:otherwise>Les signatures déjà données restent valables ; seuls les autres sont sollicités.</xsl:otherwise></xsl:choose></hint></answer>
+      <answer verb="NON" label="Clore le dossier" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer>
+    </answers></xsl:template>
+
   <xsl:template name="choices-of-task">
     <xsl:variable name="accept" select="concat(' ',/context/task/@accept,' ')"/>
     <xsl:variable name="id" select="/context/task/@id"/>
-    <xsl:if test="/context/task">
-      <answers>
+    <xsl:choose>
+      <xsl:when test="not(/context/task)"/>
+      <xsl:when test="$id='attester'"><xsl:call-template name="answers-attester"/></xsl:when>
+      <xsl:when test="$id='decider'"><xsl:call-template name="answers-decider"/></xsl:when>
+      <xsl:otherwise><answers>
         <xsl:if test="contains($accept,' oui ')"><xsl:choose>
           <xsl:when test="$id='confirmer'"><answer verb="JE VALIDE" label="Je valide le récapitulatif" style="primary"/></xsl:when>
-          <xsl:when test="$id='decider'"><answer verb="OUI" label="Relancer la signature" style="primary"/></xsl:when>
-          <xsl:when test="$id='attester'"><answer verb="OUI" label="L’exemplaire signé par tous est reçu" style="primary"/></xsl:when>
+          <xsl:when test="$id='relire'"><answer verb="OUI" label="Tout est exact" style="primary"/></xsl:when>
           <xsl:otherwise><answer verb="VALIDER" label="Valider" style="primary"/></xsl:otherwise>
         </xsl:choose></xsl:if>
-        <xsl:if test="contains($accept,' signer ')"><answer verb="JE SIGNE" label="Je signe la convention" style="primary"/></xsl:if>
+        <xsl:if test="contains($accept,' signer ')"><answer verb="JE SIGNE" label="Je signe {$to-sign}" style="primary"/></xsl:if>
         <xsl:if test="contains($accept,' form ') and not(contains($accept,' oui '))"><answer verb="" label="Compléter ma demande" style="primary"><lines><xsl:call-template name="lines"/></lines></answer></xsl:if>
         <xsl:if test="contains($accept,' modifier ')"><answer verb="MODIFIER" label="Demander une modification"><hint>Une ligne par donnée, par exemple « Date de fin : au plus tard le 31 août ».</hint></answer></xsl:if>
         <xsl:if test="contains($accept,' non ')"><answer verb="NON" label="Refuser" style="danger"><hint>Écrivez le motif à la suite de NON.</hint></answer></xsl:if>
         <xsl:if test="contains($accept,' papier ')"><answer verb="PAPIER" label="Signer sur papier"/></xsl:if>
         <xsl:if test="contains($accept,' refuser ')"><answer verb="REFUSER" label="Refuser de signer" style="danger"><hint>Écrivez le motif à la suite de REFUSER.</hint></answer></xsl:if>
         <xsl:call-template name="may-delegate"/>
-      </answers>
-    </xsl:if>
+      </answers></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -18,21 +18,21 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="$code='delegation-confirmed'">
-          <p><b><xsl:value-of select="$other/@name"/></b> (<xsl:value-of select="$other/@address"/>) a accepté votre délégation<xsl:call-template name="brief"/>. <b>La demande et les rappels lui sont envoyés désormais</b> ; vous n’avez plus rien à faire.</p>
-          <p>Tant que la réponse n’est pas donnée, vous pouvez reprendre la main : répondez REPRENDRE.</p>
+          <p><b><xsl:value-of select="$other/@name"/></b> (<xsl:value-of select="$other/@address"/>) a accepté votre délégation<xsl:call-template name="brief"/>. <b>La demande et les rappels lui sont envoyés désormais</b> ; vous n’avez plus rien à faire.</p>
+          <p>Tant que la réponse n’est pas donnée, vous pouvez reprendre la main : répondez REPRENDRE.</p>
           <answers><answer verb="REPRENDRE" label="Reprendre la main"/></answers>
         </xsl:when>
         <xsl:when test="$code='delegation-declined'">
-          <p><b><xsl:value-of select="$other/@address"/></b> a décliné votre délégation<xsl:call-template name="brief"/>. <b>Votre réponse reste attendue</b> ; vous pouvez aussi désigner quelqu’un d’autre.</p>
+          <p><b><xsl:value-of select="$other/@address"/></b> a décliné votre délégation<xsl:call-template name="brief"/>. <b>Votre réponse reste attendue</b> ; vous pouvez aussi désigner quelqu’un d’autre.</p>
           <xsl:if test="dossier/answer[@verb='deleguer-non'][last()]!=''"><quote><xsl:value-of select="dossier/answer[@verb='deleguer-non'][last()]"/></quote></xsl:if>
           <xsl:call-template name="choices-of-task"/>
         </xsl:when>
         <xsl:when test="$code='delegation-withdrawn'">
-          <p>La délégation qui vous avait été proposée<xsl:call-template name="brief"/> a pris fin : <b>plus rien n’est attendu de vous</b>. Vous pouvez effacer nos messages précédents.</p>
+          <p>La délégation qui vous avait été proposée<xsl:call-template name="brief"/> a pris fin : <b>plus rien n’est attendu de vous</b>. Vous pouvez effacer nos messages précédents.</p>
         </xsl:when>
         <xsl:otherwise>
           <p>Nous avons demandé à <b><xsl:value-of select="$other/@address"/></b> si cette personne accepte votre délégation<xsl:call-template name="brief"/>. <b>Jusqu’à son accord, la réponse reste attendue de vous</b>, et vous pouvez toujours la donner.</p>
-          <p>Vous avez changé d’avis, ou l’adresse est fausse ? Répondez REPRENDRE.</p>
+          <p>Vous avez changé d’avis, ou l’adresse est fausse ? Répondez REPRENDRE.</p>
           <answers><answer verb="REPRENDRE" label="Reprendre la main"/></answers>
         </xsl:otherwise>
       </xsl:choose>

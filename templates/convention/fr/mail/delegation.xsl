@@ -6,11 +6,11 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject><xsl:call-template name="delegator"/> vous délègue une réponse : stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
-      <preheader>Acceptez-vous ? Répondez OUI ou NON.</preheader>
+      <subject><xsl:call-template name="delegator"/> vous délègue une réponse : stage <xsl:call-template name="de"/><xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <preheader>Acceptez-vous ? Répondez OUI ou NON.</preheader>
       <xsl:call-template name="hello"/>
       <p><b><xsl:call-template name="delegator"/></b> (<xsl:value-of select="task/@delegated-by"/>) vous désigne pour <b><xsl:call-template name="what"/></b> à sa place, par délégation<xsl:if test="not(parent)"><xsl:call-template name="brief"/></xsl:if>.</p>
-      <p><b>Si vous y êtes habilité et l’acceptez, répondez OUI à ce message</b> : la demande vous sera alors envoyée. Répondre OUI n’est pas encore <xsl:choose><xsl:when test="starts-with(task/@id,'signer')">signer</xsl:when><xsl:otherwise>valider</xsl:otherwise></xsl:choose>.</p>
+      <p><b>Si vous en avez le pouvoir et l’acceptez, répondez OUI à ce message</b> : la demande vous sera alors envoyée. Répondre OUI n’est pas encore <xsl:choose><xsl:when test="starts-with(task/@id,'signer')">signer</xsl:when><xsl:otherwise>valider</xsl:otherwise></xsl:choose>.</p>
       <answers>
         <answer verb="OUI" label="J’accepte" style="primary"/>
         <answer verb="NON" label="Je décline" style="danger"/>

@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>À relire : le stage de <xsl:call-template name="student"/> chez vous [<xsl:value-of select="$number"/>]</subject>
+      <subject>À relire : le stage <xsl:call-template name="de"/><xsl:call-template name="student"/> chez vous [<xsl:value-of select="$number"/>]</subject>
       <preheader>Une réponse suffit pour que la convention suive son cours.</preheader>
       <xsl:call-template name="hello"/>
       <p><b><xsl:call-template name="student"/></b> prépare sa convention de stage et vous indique comme tuteur. <b>Relisez le récapitulatif joint</b>, surtout ce qui concerne votre organisme : les dates, les horaires, les activités, la gratification, le signataire. Personne n’a encore été sollicité ; ce n’est pas encore la signature.</p>

@@ -6,7 +6,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>À vérifier : convention de <xsl:call-template name="student"/>, <xsl:value-of select="e:field('hote.nom')/shown"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>À vérifier : convention <xsl:call-template name="de"/><xsl:call-template name="student"/>, <xsl:value-of select="e:field('hote.nom')/shown"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Dossier validé par l’enseignant référent.</preheader>
       <xsl:call-template name="hello"/>
       <p>Le dossier <b><xsl:value-of select="$number"/></b><xsl:call-template name="brief"/> a été validé par l’enseignant référent. <xsl:choose>

@@ -6,10 +6,10 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>À valider : le stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>À valider : le stage <xsl:call-template name="de"/><xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>En tant qu’enseignant référent, votre validation est attendue.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b><xsl:call-template name="student"/></b> vous a choisi comme enseignant référent. <b>Votre validation du projet de stage est attendue</b> ; le récapitulatif est joint.</p>
+      <p><b><xsl:call-template name="student"/></b> vous demande de suivre son stage, comme enseignant référent. <b>Votre validation du projet de stage est attendue</b> ; le récapitulatif est joint.</p>
       <answers>
         <answer verb="VALIDER" label="Valider" style="primary"/>
         <answer verb="MODIFIER" label="Demander une modification"><hint>Une ligne par donnée, par exemple « Sujet du stage : à préciser ».</hint></answer>

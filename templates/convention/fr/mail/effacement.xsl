@@ -24,11 +24,11 @@
       <xsl:if test="kept/file">
         <xsl:call-template name="files"/>
         <h>Ce qui doit être gardé, et pourquoi</h>
-        <p>Tant qu’un dossier est ouvert, il ne peut être effacé ; l’étudiant peut y renoncer avant la signature en répondant ANNULER. Ensuite, l’effacement ne s’étend pas à ce qui est nécessaire à une mission d’intérêt public ou à la défense de droits (RGPD, art. 17, 3, b et e) :</p>
+        <p>Tant qu’un dossier est ouvert, il ne peut être effacé ; l’étudiant peut y renoncer avant la signature en répondant ANNULER. Ensuite, l’effacement ne s’étend pas à ce qui est nécessaire à une mission d’intérêt public ou à la défense de droits (RGPD, art. 17, 3, b et e) :</p>
         <xsl:call-template name="reasons"/>
         <p>À ces dates, l’effacement est fait sans autre demande.</p>
       </xsl:if>
-      <xsl:if test="kept and not(kept/file)"><p>Aucun dossier ne nomme cette adresse<xsl:if test="kept/message"> ; <xsl:value-of select="count(kept/message)"/> courriels en sont gardés</xsl:if><xsl:if test="kept/entry"> ; l’annuaire la connaît</xsl:if>.</p></xsl:if>
+      <xsl:if test="kept and not(kept/file)"><p>Aucun dossier ne nomme cette adresse<xsl:if test="kept/message"> ; <xsl:value-of select="count(kept/message)"/> courriels en sont gardés</xsl:if><xsl:if test="kept/entry"> ; l’annuaire la connaît</xsl:if>.</p></xsl:if>
       <xsl:call-template name="rights"/>
       <xsl:call-template name="bye"/>
     </mail>

@@ -7,7 +7,7 @@
   <xsl:template match="/context">
     <mail>
       <subject>Votre réponse n’a pas été prise en compte<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
-      <preheader>Elle vient d’une autre adresse que celle à qui nous avons écrit.</preheader>
+      <preheader>Elle vient d’une autre adresse que celle à laquelle nous avons écrit.</preheader>
       <xsl:call-template name="hello"/>
       <p><b>Rien n’a été fait de votre message</b> : il vient d’une autre adresse (<xsl:value-of select="person/@address"/>) que celle à laquelle la demande a été envoyée.</p>
       <p>Si cette demande est pour vous, répondez depuis l’adresse qui l’a reçue. Sinon, la personne concernée doit répondre elle-même ; si son adresse est à changer, prévenez le bureau des stages.</p>

@@ -12,7 +12,7 @@
       <xsl:call-template name="hello"/>
       <xsl:if test="e:param('consignes')!=''"><p><b>À lire avant de remplir</b><br/><xsl:value-of select="e:param('consignes')"/></p></xsl:if>
       <p><b>Répondez depuis votre adresse universitaire, avec les lignes ci-dessous complétées</b>, recopiées en haut de votre message. Vous pouvez le faire en plusieurs fois : ce qui manque vous sera redemandé.</p>
-      <p>Le même formulaire est joint en PDF : vous pouvez aussi le remplir à l’écran, l’enregistrer et le joindre à votre réponse. Imprimé en PDF ou photographié, il ne pourrait plus être lu.</p>
+      <p>Le même formulaire est joint en PDF : vous pouvez aussi le remplir à l’écran, l’enregistrer et le joindre à votre réponse. Imprimé en PDF ou photographié, il ne pourrait plus être lu.</p>
       <answers>
         <answer verb="" subject="Demande de convention de stage" label="Commencer ma demande" style="primary">
           <hint>Les premières lignes, prêtes à compléter.</hint>

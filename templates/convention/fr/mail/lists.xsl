@@ -6,7 +6,7 @@
 
   <xsl:template name="query">
     <xsl:if test="dashboards/query/filter|dashboards/query/word|dashboards/query/@from">
-      <p>Vous avez demandé : <b><xsl:for-each select="dashboards/query/filter"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="."/></xsl:for-each><xsl:if test="dashboards/query/@from"><xsl:if test="dashboards/query/filter">, </xsl:if>stages entre le <xsl:value-of select="e:format(dashboards/query/@from,'date','fr')"/> et le <xsl:value-of select="e:format(dashboards/query/@to,'date','fr')"/></xsl:if><xsl:for-each select="dashboards/query/word"><xsl:if test="position()!=1 or ../filter or ../@from">, </xsl:if>« <xsl:value-of select="."/> »</xsl:for-each></b>.</p>
+      <p>Vous avez demandé : <b><xsl:for-each select="dashboards/query/filter"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="."/></xsl:for-each><xsl:if test="dashboards/query/@from"><xsl:if test="dashboards/query/filter">, </xsl:if>stages entre le <xsl:value-of select="e:format(dashboards/query/@from,'date','fr')"/> et le <xsl:value-of select="e:format(dashboards/query/@to,'date','fr')"/></xsl:if><xsl:for-each select="dashboards/query/word"><xsl:if test="position()!=1 or ../filter or ../@from">, </xsl:if>« <xsl:value-of select="."/> »</xsl:for-each></b>.</p>
     </xsl:if>
   </xsl:template>
 
@@ -45,7 +45,7 @@
       <xsl:for-each select="row">
         <row>
           <cell><xsl:call-template name="who-and-where"/></cell>
-          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="avenant!=''"><br/><b>avenant : <xsl:value-of select="avenant"/></b></xsl:if><xsl:if test="attendus!=''"><br/>attend : <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>depuis le <xsl:value-of select="concat(substring(@opened,9,2),'/',substring(@opened,6,2))"/></xsl:if><xsl:call-template name="late"/></cell>
+          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="avenant!=''"><br/><b>avenant : <xsl:value-of select="avenant"/></b></xsl:if><xsl:if test="attendus!=''"><br/>attend : <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>depuis le <xsl:value-of select="concat(substring(@opened,9,2),'/',substring(@opened,6,2))"/></xsl:if><xsl:call-template name="late"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -12,7 +12,7 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="$code='declared'">
-          <p>C’est noté<xsl:call-template name="brief"/> : <b><xsl:value-of select="$answer/@for-name"/></b> (<xsl:call-template name="role-name"><xsl:with-param name="role" select="$answer/@role"/></xsl:call-template>) <b>signera à la main</b>, et en est averti.</p>
+          <p>C’est noté<xsl:call-template name="brief"/> : <b><xsl:value-of select="$answer/@for-name"/></b> (<xsl:call-template name="role-plain"><xsl:with-param name="role" select="$answer/@role"/></xsl:call-template>) <b>signera à la main</b> ; nous l’en avertissons.</p>
           <list>
             <item>Les autres continuent par courriel, et leurs signatures restent. Quand tous auront signé, le document à imprimer part, et vous vérifierez l’exemplaire numérisé.</item>
             <item>Vous avez déjà l’exemplaire signé à la main ? Joignez-le alors à votre OUI.</item>

@@ -3,7 +3,7 @@
 <!-- À l’administrateur : un message n’a pas pu être lu. -->
 <mail xsl:version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <subject>Un message a été mis de côté</subject>
-  <preheader>Il n’a pas pu être lu ; le reste du courrier est traité.</preheader>
+  <preheader>Il n’a pas pu être lu ; le reste du courrier est traité.</preheader>
   <p>Bonjour,</p>
   <p><b>Un message n’a pas pu être lu et a été mis de côté.</b> Rien n’en a été fait et son expéditeur n’en sait rien. Le reste du courrier est traité normalement.</p>
   <facts>
@@ -14,11 +14,11 @@
     <fact label="Motif"><xsl:value-of select="/context/notice/@why"/></fact>
     <fact label="Mis de côté en tout"><xsl:value-of select="/context/notice/@waiting"/></fact>
   </facts>
-  <p>Sur le serveur :</p>
+  <p>Sur le serveur :</p>
   <list>
-    <item>conventionctl quarantine — la liste ;</item>
-    <item>conventionctl quarantine show <xsl:value-of select="/context/notice/@id"/> — le message entier ;</item>
-    <item>conventionctl quarantine release <xsl:value-of select="/context/notice/@id"/> — le traiter de nouveau ;</item>
+    <item>conventionctl quarantine — la liste ;</item>
+    <item>conventionctl quarantine show <xsl:value-of select="/context/notice/@id"/> — le message entier ;</item>
+    <item>conventionctl quarantine release <xsl:value-of select="/context/notice/@id"/> — le traiter de nouveau ;</item>
     <item>conventionctl quarantine drop <xsl:value-of select="/context/notice/@id"/> — le classer sans suite.</item>
   </list>
   <note>Au plus un avis de ce genre par heure.</note>

@@ -17,8 +17,8 @@
           <p><b><xsl:value-of select="kept/@address"/></b> demande la rectification de ses données. L’adresse a été vérifiée par notre serveur. Réponse attendue avant le <b><xsl:value-of select="e:format(e:months-add(@today,1),'date','fr')"/></b> (RGPD, art. 12, 3).</p>
         </xsl:when>
         <xsl:otherwise>
-          <p>Votre demande est transmise au bureau des stages et au délégué à la protection des données ; réponse avant le <b><xsl:value-of select="e:format(e:months-add(@today,1),'date','fr')"/></b>.</p>
-          <p>Si vous êtes l’étudiant et que la convention n’est pas signée, corrigez vous-même : répondez au dernier courriel de votre dossier avec les lignes à changer. Après la signature, la correction passe par un AVENANT.</p>
+          <p>Votre demande est transmise au bureau des stages et au délégué à la protection des données ; réponse avant le <b><xsl:value-of select="e:format(e:months-add(@today,1),'date','fr')"/></b>.</p>
+          <p>Si vous êtes l’étudiant et que la convention n’est pas signée, corrigez vous-même : répondez au dernier courriel de votre dossier avec les lignes à changer. Après la signature, la correction passe par un AVENANT.</p>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:if test="kept and message/argument!=''"><h>À corriger</h><quote><xsl:value-of select="message/argument"/></quote></xsl:if>

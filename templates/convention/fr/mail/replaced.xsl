@@ -9,9 +9,9 @@
     <mail>
       <subject>Plus rien n’est attendu de vous [<xsl:value-of select="$number"/>]</subject>
       <xsl:call-template name="hello"/>
-      <p>Nous vous avions demandé une signature<xsl:call-template name="brief"/>. <b>Elle n’est plus attendue de vous</b> : le bureau des stages l’a confiée à <b><xsl:value-of select="$new/@name"/></b>.</p>
+      <p>Nous vous avions demandé une signature<xsl:call-template name="brief"/>. <b>Elle n’est plus attendue de vous</b> : le bureau des stages l’a confiée à <b><xsl:value-of select="$new/@name"/></b>.</p>
       <p>Vous pouvez effacer nos messages précédents. Une réponse à l’un d’eux ne signerait rien.</p>
-      <p>C’est une erreur ? Écrivez au bureau des stages, à l’adresse ci-dessous.</p>
+      <p>C’est une erreur ? Écrivez au bureau des stages, à l’adresse ci-dessous.</p>
       <xsl:call-template name="bye"/>
     </mail>
   </xsl:template>

@@ -13,12 +13,12 @@
   <xsl:template match="/context">
     <mail>
       <subject>Statistiques des conventions<xsl:if test="statistics/@period!=''"> : <xsl:value-of select="statistics/@period"/></xsl:if></subject>
-      <preheader><xsl:value-of select="statistics/statistic[1]/@count"/> dossiers ; le détail complet est joint.</preheader>
+      <preheader><xsl:value-of select="statistics/statistic[1]/@count"/> dossiers ; le détail complet est joint.</preheader>
       <xsl:call-template name="hello"/>
       <xsl:choose>
-        <xsl:when test="not(statistics/statistic[@count &gt; 0]) and not(statistics/period)"><p><b>Aucune statistique à montrer</b> : elles sont celles des gestionnaires, et votre adresse (<xsl:value-of select="person/@address"/>) n’est celle d’aucun, ou votre centre n’a encore aucun dossier.</p></xsl:when>
+        <xsl:when test="not(statistics/statistic[@count &gt; 0]) and not(statistics/period)"><p><b>Aucune statistique à montrer</b> : elles sont celles des gestionnaires, et votre adresse (<xsl:value-of select="person/@address"/>) n’est celle d’aucun, ou votre centre n’a encore aucun dossier.</p></xsl:when>
         <xsl:otherwise>
-          <xsl:if test="statistics/unknown"><p><b>Nous n’avons pas reconnu la période « <xsl:value-of select="message/argument"/> ».</b></p></xsl:if>
+          <xsl:if test="statistics/unknown"><p><b>Nous n’avons pas reconnu la période « <xsl:value-of select="message/argument"/> ».</b></p></xsl:if>
           <p><b><xsl:choose><xsl:when test="statistics/@period!=''">Année <xsl:value-of select="statistics/@period"/></xsl:when><xsl:otherwise>Toutes les années</xsl:otherwise></xsl:choose></b> : <xsl:value-of select="statistics/statistic[1]/@count"/> dossier<xsl:if test="statistics/statistic[1]/@count &gt; 1">s</xsl:if>, dont <xsl:value-of select="statistics/statistic[2]/@count"/> signé<xsl:if test="statistics/statistic[2]/@count &gt; 1">s</xsl:if>.</p>
           <xsl:for-each select="statistics/statistic[@count &gt; 0]">
             <h><xsl:value-of select="@label"/></h>
@@ -29,7 +29,7 @@
               <xsl:if test="@values &gt; 8"><row><cell><i>et <xsl:value-of select="@values - 8"/> autres, dans le fichier joint</i></cell><cell><b><xsl:value-of select="sum(group[position() &gt; 8]/@count)"/></b></cell></row></xsl:if>
             </table>
           </xsl:for-each>
-          <note>Ci-joint, tout en chiffres : un fichier .ods pour un tableur, un fichier .csv pour un autre logiciel. Autres périodes : <xsl:for-each select="statistics/period[not(@shown)]">STATISTIQUES <xsl:value-of select="@id"/>, </xsl:for-each>STATISTIQUES toutes.</note>
+          <note>Ci-joint, tout en chiffres : un fichier .ods pour un tableur, un fichier .csv pour un autre logiciel. Autres périodes : <xsl:for-each select="statistics/period[not(@shown)]">STATISTIQUES <xsl:value-of select="@id"/>, </xsl:for-each>STATISTIQUES toutes.</note>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:call-template name="bye"/>

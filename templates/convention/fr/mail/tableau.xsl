@@ -21,16 +21,16 @@
           <xsl:when test="@count=0"><p>Aucun dossier à montrer.</p></xsl:when>
           <xsl:otherwise>
             <xsl:if test="@count &gt; 3"><p><xsl:call-template name="tallies"/></p></xsl:if>
-            <xsl:if test="@shown &lt; @count"><p>Les <xsl:value-of select="@shown"/> premiers sur <b><xsl:value-of select="@count"/></b><xsl:if test="@sheets='yes'"> ; tous sont dans le fichier joint</xsl:if>.</p></xsl:if>
+            <xsl:if test="@shown &lt; @count"><p>Les <xsl:value-of select="@shown"/> premiers sur <b><xsl:value-of select="@count"/></b><xsl:if test="@sheets='yes'"> ; tous sont dans le fichier joint</xsl:if>.</p></xsl:if>
             <xsl:call-template name="rows"/>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
       <xsl:if test="dashboards/dashboard/@sheets='yes' and dashboards/dashboard[@sheets='yes']/@count &gt; 0">
-        <note>Ci-joint, la liste complète : un fichier .ods pour un tableur (Excel, LibreOffice), un fichier .csv pour un autre logiciel.</note>
+        <note>Ci-joint, la liste complète : un fichier .ods pour un tableur (Excel, LibreOffice), un fichier .csv pour un autre logiciel.</note>
       </xsl:if>
       <xsl:if test="dashboards/dashboard">
-        <note>Pour choisir, ajoutez des mots : TABLEAU DE BORD retard, TABLEAU DE BORD en attente, TABLEAU DE BORD signature juin 2026, TABLEAU DE BORD Martin, TABLEAU DE BORD tous. Pour un dossier, écrivez STATUT avec son numéro dans l’objet.</note>
+        <note>Pour choisir, ajoutez des mots : TABLEAU DE BORD retard, TABLEAU DE BORD en attente, TABLEAU DE BORD signature juin 2026, TABLEAU DE BORD Martin, TABLEAU DE BORD tous. Pour un dossier, écrivez STATUT avec son numéro dans l’objet.</note>
       </xsl:if>
       <xsl:call-template name="bye"/>
     </mail>

@@ -27,12 +27,12 @@
         <xsl:when test="reason/@code='unclear-inline'">Votre réponse est au milieu de notre message : écrivez-la au début.</xsl:when>
         <xsl:when test="reason/@code='unclear-html-differs'">Son texte et sa mise en forme ne disent pas la même chose.</xsl:when>
         <xsl:when test="reason/@code='unclear-xml'">Le fichier XML joint n’a pas pu être lu<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if>.</xsl:when>
-        <xsl:when test="reason/@code='unclear-pdf-flat'">Le PDF joint ne peut pas être lu comme des données : il a été imprimé, numérisé, photographié ou « converti », et ses champs n’y sont plus (c’est aussi le cas d’un autre document que notre formulaire). Ouvrez le formulaire reçu, remplissez-le à l’écran, enregistrez-le sans l’imprimer et joignez-le ; ou recopiez simplement les lignes dans votre réponse.</xsl:when>
-        <xsl:when test="reason/@code='unclear-pdf-encrypted'">Le PDF joint est protégé (mot de passe ou restrictions) et ne peut pas être lu : enregistrez-le sans protection, ou recopiez les lignes dans votre réponse.</xsl:when>
-        <xsl:when test="reason/@code='unclear-pdf-broken'">Le PDF joint est endommagé ou incomplet : enregistrez-le de nouveau depuis le logiciel qui a servi à le remplir, ou recopiez les lignes dans votre réponse.</xsl:when>
-        <xsl:when test="reason/@code='unclear-pdf-too-big'">Le PDF joint est plus gros qu’aucun de nos formulaires : renvoyez le formulaire reçu, rempli à l’écran, ou recopiez les lignes dans votre réponse.</xsl:when>
-        <xsl:when test="reason/@code='unclear-pdf-xfa'">Le PDF joint est d’un autre genre (XFA) que notre formulaire : remplissez celui que vous avez reçu, ou recopiez les lignes dans votre réponse.</xsl:when>
-        <xsl:when test="reason/@code='unclear-pdf-other'">Le formulaire PDF joint a été fait pour un autre dossier<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if> : remplissez celui de ce dossier-ci (demandez-le en répondant FORMULAIRE).</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-flat'">Le PDF joint ne peut pas être lu comme des données : il a été imprimé, numérisé, photographié ou « converti », et ses champs n’y sont plus (c’est aussi le cas d’un autre document que notre formulaire). Ouvrez le formulaire reçu, remplissez-le à l’écran, enregistrez-le sans l’imprimer et joignez-le ; ou recopiez simplement les lignes dans votre réponse.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-encrypted'">Le PDF joint est protégé (mot de passe ou restrictions) et ne peut pas être lu : enregistrez-le sans protection, ou recopiez les lignes dans votre réponse.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-broken'">Le PDF joint est endommagé ou incomplet : enregistrez-le de nouveau depuis le logiciel qui a servi à le remplir, ou recopiez les lignes dans votre réponse.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-too-big'">Le PDF joint est plus gros qu’aucun de nos formulaires : renvoyez le formulaire reçu, rempli à l’écran, ou recopiez les lignes dans votre réponse.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-xfa'">Le PDF joint est d’un autre genre (XFA) que notre formulaire : remplissez celui que vous avez reçu, ou recopiez les lignes dans votre réponse.</xsl:when>
+        <xsl:when test="reason/@code='unclear-pdf-other'">Le formulaire PDF joint a été fait pour un autre dossier<xsl:if test="message/argument!=''"> (<xsl:value-of select="message/argument"/>)</xsl:if> : remplissez celui de ce dossier-ci (demandez-le en répondant FORMULAIRE).</xsl:when>
         <xsl:when test="reason/@code='unclear-tnef'">Sa pièce jointe « winmail.dat » ne peut pas être lue : envoyez votre message en texte ou en HTML.</xsl:when>
         <xsl:when test="reason/@code='unclear-encrypted'">Il est chiffré, et nous ne pouvons pas le lire.</xsl:when>
         <xsl:when test="starts-with(reason/@code,'unclear-mime') or reason/@code='unclear-charset'">Son format ne peut pas être lu avec certitude : envoyez-le en texte simple.</xsl:when>
@@ -41,7 +41,7 @@
       </xsl:choose></p>
       <xsl:choose>
         <xsl:when test="task">
-          <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. <xsl:choose><xsl:when test="task/@accept='form'">Répondez avec ces lignes, complétées :</xsl:when><xsl:when test="task/@accept='document' and task/@id='deposer'"><b>Répondez en joignant votre rapport en PDF</b> (dans un traitement de texte : Fichier, Exporter ou Enregistrer au format PDF).</xsl:when><xsl:when test="task/@accept='document'"><b>Répondez en joignant l’exemplaire signé</b>, en PDF ou avec une photo de chaque page.</xsl:when><xsl:otherwise>Répondez par l’un de ces mots, seul :</xsl:otherwise></xsl:choose></p>
+          <p>Il vous reste à <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>. <xsl:choose><xsl:when test="task/@accept='form'">Répondez avec ces lignes, complétées :</xsl:when><xsl:when test="task/@accept='document'"><xsl:call-template name="how-to-attach"/></xsl:when><xsl:otherwise>Répondez par l’un de ces mots, seul :</xsl:otherwise></xsl:choose></p>
           <xsl:call-template name="choices-of-task"/>
           <xsl:if test="task/@accept='form'"><form-lines><xsl:call-template name="sheet"/></form-lines></xsl:if>
         </xsl:when>

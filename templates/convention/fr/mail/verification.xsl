@@ -10,7 +10,7 @@
       <xsl:call-template name="hello"/>
       <xsl:apply-templates select="message/file"/>
       <xsl:if test="not(message/file)">
-        <p>Votre message ne contenait pas de PDF. <b>Écrivez VÉRIFIER à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a> en joignant le fichier</b> tel que vous l’avez reçu : ni imprimé, ni numérisé, ni enregistré sous une autre forme.</p>
+        <p>Votre message ne contenait pas de PDF. <b>Écrivez VÉRIFIER à <a href="mailto:{$mailbox}"><xsl:value-of select="$mailbox"/></a> en joignant le fichier</b> tel que vous l’avez reçu : ni imprimé, ni numérisé, ni enregistré sous une autre forme.</p>
       </xsl:if>
       <xsl:call-template name="bye"/>
     </mail>
@@ -26,7 +26,7 @@
         <p><b>Ce document est l’un des nôtres</b> (dossier <xsl:value-of select="@number"/>), <b>et seules des signatures y ont été ajoutées.</b></p>
       </xsl:when>
       <xsl:when test="@whole">
-        <p><b>Attention : ce document commence comme l’un des nôtres</b> (dossier <xsl:value-of select="@number"/>), <b>mais il a été modifié.</b> Ne vous y fiez pas.</p>
+        <p><b>Attention : ce document commence comme l’un des nôtres</b> (dossier <xsl:value-of select="@number"/>), <b>mais il a été modifié.</b> Ne vous y fiez pas.</p>
       </xsl:when>
       <xsl:otherwise>
         <p><b>Ce document n’est pas un exemplaire que nous avons émis</b>, ou il a été imprimé, numérisé, converti ou enregistré autrement. Demandez le fichier d’origine.</p>
@@ -36,7 +36,7 @@
     <xsl:if test="check/signer">
       <list>
         <xsl:for-each select="check/signer">
-          <item><xsl:choose><xsl:when test="@level='timestamp'">Horodatage : </xsl:when><xsl:otherwise>Signature : </xsl:otherwise></xsl:choose><b><xsl:value-of select="@name"/></b><xsl:if test="@organisation!='' and @organisation!=@name">, <xsl:value-of select="@organisation"/></xsl:if><xsl:if test="@time">, le <xsl:value-of select="concat(substring(@time,9,2),'/',substring(@time,6,2),'/',substring(@time,1,4),' à ',substring(@time,12,5),' UTC')"/><xsl:if test="@proved='true'"> (date prouvée)</xsl:if></xsl:if>. <xsl:choose><xsl:when test="@verdict='valid'">Bonne.</xsl:when><xsl:otherwise><xsl:value-of select="fr"/></xsl:otherwise></xsl:choose></item>
+          <item><xsl:choose><xsl:when test="@level='timestamp'">Horodatage : </xsl:when><xsl:otherwise>Signature : </xsl:otherwise></xsl:choose><b><xsl:value-of select="@name"/></b><xsl:if test="@organisation!='' and @organisation!=@name">, <xsl:value-of select="@organisation"/></xsl:if><xsl:if test="@time">, le <xsl:value-of select="concat(substring(@time,9,2),'/',substring(@time,6,2),'/',substring(@time,1,4),' à ',substring(@time,12,5),' UTC')"/><xsl:if test="@proved='true'"> (date prouvée)</xsl:if></xsl:if>. <xsl:choose><xsl:when test="@verdict='valid'">Bonne.</xsl:when><xsl:otherwise><xsl:value-of select="fr"/></xsl:otherwise></xsl:choose></item>
         </xsl:for-each>
       </list>
     </xsl:if>

@@ -10,7 +10,7 @@
   <xsl:template name="detail-brackets"> (<xsl:call-template name="detail"/>)</xsl:template>
   <xsl:template name="brief"><xsl:text> (</xsl:text><xsl:if test="/context/person/@role!='etudiant'"><xsl:call-template name="student"/>, </xsl:if><xsl:call-template name="detail"/>)</xsl:template>
   <!-- L’étudiant n’a pas besoin de lire son nom. -->
-  <xsl:template name="the-stage"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">votre stage</xsl:when><xsl:otherwise>le stage de <xsl:call-template name="student"/></xsl:otherwise></xsl:choose></xsl:template>
+  <xsl:template name="the-stage"><xsl:choose><xsl:when test="/context/person/@role='etudiant'">votre stage</xsl:when><xsl:otherwise>le stage <xsl:call-template name="de"/><xsl:call-template name="student"/></xsl:otherwise></xsl:choose></xsl:template>
   <xsl:template name="task-name"><xsl:param name="id"/>répondre au questionnaire</xsl:template>
   <!-- « Il reste 9 lignes », sans les facultatives. -->
   <xsl:template name="left"><xsl:variable name="n" select="count(/context/form//field[@missing='yes' or @rejected])"/>Il reste <xsl:choose><xsl:when test="$n=1">une ligne</xsl:when><xsl:otherwise><xsl:value-of select="$n"/> lignes</xsl:otherwise></xsl:choose></xsl:template>

@@ -8,7 +8,7 @@
       <subject>Merci de votre avis sur <xsl:call-template name="the-stage"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Vos réponses sont enregistrées.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Merci.</b> Vos réponses sur <xsl:call-template name="the-stage"/><xsl:call-template name="detail-brackets"/> sont enregistrées ; les voici.</p>
+      <p><b>Merci.</b> Vos réponses sur <xsl:call-template name="the-stage"/><xsl:call-template name="detail-brackets"/> sont enregistrées ; les voici.</p>
       <xsl:call-template name="given"/>
       <xsl:call-template name="bye"/>
     </mail>

@@ -10,8 +10,8 @@
       <preheader>Quelques lignes, en répondant à ce message.</preheader>
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
-        <xsl:when test="message/@kind='form' and message/@changed!='0'">Merci, vos réponses sont enregistrées. <b><xsl:call-template name="left"/></b> ; complétez quand vous voulez.</xsl:when>
-        <xsl:otherwise><xsl:choose><xsl:when test="person/@role='etudiant'">Votre stage</xsl:when><xsl:otherwise>Le stage de <b><xsl:call-template name="student"/></b></xsl:otherwise></xsl:choose> chez <xsl:value-of select="e:field('hote.nom', $parent)/shown"/> se termine le <xsl:value-of select="$end/shown"/>. <b>Répondez à ce message en complétant les lignes</b>, en une ou plusieurs fois<xsl:if test="e:days-between(@today, $end/value) &gt; 0">, si possible d’ici là</xsl:if> ; cinq minutes suffisent.</xsl:otherwise>
+        <xsl:when test="message/@kind='form' and message/@changed!='0'">Merci, vos réponses sont enregistrées. <b><xsl:call-template name="left"/></b> ; complétez quand vous voulez.</xsl:when>
+        <xsl:otherwise><xsl:choose><xsl:when test="person/@role='etudiant'">Votre stage</xsl:when><xsl:otherwise>Le stage <xsl:call-template name="de"/><b><xsl:call-template name="student"/></b></xsl:otherwise></xsl:choose> chez <xsl:value-of select="e:field('hote.nom', $parent)/shown"/> se termine le <xsl:value-of select="$end/shown"/>. <b>Répondez à ce message en complétant les lignes</b>, en une ou plusieurs fois<xsl:if test="e:days-between(@today, $end/value) &gt; 0">, si possible d’ici là</xsl:if> ; cinq minutes suffisent.</xsl:otherwise>
       </xsl:choose></p>
       <xsl:call-template name="errors"/>
       <xsl:call-template name="choices-of-task"/>

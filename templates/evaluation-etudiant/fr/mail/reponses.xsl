@@ -5,7 +5,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:template match="/context">
     <mail>
-      <subject>Évaluation du tuteur : stage de <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
+      <subject>Évaluation du tuteur : stage <xsl:call-template name="de"/><xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>Le tuteur a rempli son évaluation.</preheader>
       <xsl:call-template name="hello"/>
       <p>Le tuteur, <xsl:value-of select="/context/role[@id='tuteur']/@name"/>, a rempli l’évaluation du stage<xsl:call-template name="brief"/>.</p>
