@@ -15,7 +15,7 @@
         <fields columns="4"><field label="File"><input name="_number" label="File" value="{dossier/@number}" readonly="yes"/></field></fields>
       </xsl:if>
       <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
-      <note>* Needed to draw up the agreement.</note>
+      <note>* Needed to draw up the agreement. Internship abroad: attach also to your reply, as a PDF, the information sheet on the law of the host country.</note>
     </document>
   </xsl:template>
 

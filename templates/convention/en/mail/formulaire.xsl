@@ -21,6 +21,8 @@
       </answers>
       <note>Lines with a star are compulsory. Give neither a social security number nor bank details.</note>
       <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="label"/><xsl:if test="@origin"><xsl:text> (from the directory)</xsl:text></xsl:if><xsl:value-of select="concat(': ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
+      <h>Internship abroad</h>
+      <p>Attach also, as a PDF, the information sheet on the law of the host country (code de l’éducation, art. L. 124-20): no agreement can be made without it.</p>
       <h>Interruptions and irregular hours</h>
       <p>If need be, add a line for each interruption, for example “Planned interruptions: 06/04/2026 to 10/04/2026”.</p>
       <h>Possible values and examples</h>

@@ -15,7 +15,7 @@
         <fields columns="4"><field label="Dossier"><input name="_number" label="Dossier" value="{dossier/@number}" readonly="yes"/></field></fields>
       </xsl:if>
       <xsl:apply-templates select="form/section[@id!='recapitulatif']"/>
-      <note>* Donnée nécessaire à l’établissement de la convention.</note>
+      <note>* Donnée nécessaire à l’établissement de la convention. Stage à l’étranger : joignez aussi à votre réponse, en PDF, la fiche d’information sur le droit du pays d’accueil.</note>
     </document>
   </xsl:template>
 

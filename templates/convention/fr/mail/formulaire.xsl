@@ -21,6 +21,8 @@
       </answers>
       <note>Les lignes marquées d’une étoile sont obligatoires. N’indiquez ni numéro de sécurité sociale, ni coordonnées bancaires.</note>
       <form-lines><xsl:for-each select="form/section[field[not(@computed)]]"><xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="label"/><xsl:text>&#10;&#10;</xsl:text><xsl:for-each select="field[not(@computed)]"><xsl:if test="@required='yes'">* </xsl:if><xsl:value-of select="label"/><xsl:if test="@origin"><xsl:text> (d’après l’annuaire)</xsl:text></xsl:if><xsl:value-of select="concat('&#32;: ',shown)"/><xsl:text>&#10;</xsl:text></xsl:for-each></xsl:for-each></form-lines>
+      <h>Stage à l’étranger</h>
+      <p>Joignez aussi, en PDF, la fiche d’information sur le droit du pays d’accueil (code de l’éducation, art. L. 124-20) : la convention ne peut être établie sans elle.</p>
       <h>Interruptions et horaires irréguliers</h>
       <p>Ajoutez si besoin une ligne par interruption, par exemple « Interruptions prévues : 06/04/2026 au 10/04/2026 ».</p>
       <h>Valeurs possibles et exemples</h>
