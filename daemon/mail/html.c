@@ -62,7 +62,7 @@ add_inline(struct html *html, const xmlNode *parent)
 static void
 add_paragraph(struct html *html, const xmlNode *node)
 {
-    put(html, "<p style=\"margin:0 0 14px\">");
+    put(html, "<p style=\"margin:0 0 14px;word-break:break-word\">");
     add_inline(html, node);
     put(html, "</p>\n");
 }
@@ -70,7 +70,7 @@ add_paragraph(struct html *html, const xmlNode *node)
 static void
 add_note(struct html *html, const xmlNode *node)
 {
-    put(html, "<p style=\"margin:14px 0;font-size:13px;line-height:1.4;color:#56606b\">");
+    put(html, "<p style=\"margin:14px 0;font-size:13px;line-height:1.4;color:#56606b;word-break:break-word\">");
     add_inline(html, node);
     put(html, "</p>\n");
 }

@@ -81,7 +81,7 @@
       </xsl:for-each>
     </xsl:variable>
     <!-- Un avenant peut ne changer aucune donnée : une autre modification, en toutes lettres. -->
-    <xsl:if test="string-length($rows) &gt; string-length('DonnéeConventionAvenant')"><table columns="2* 3* 3*"><xsl:copy-of select="$rows"/></table></xsl:if>
+    <xsl:if test="string-length($rows) &gt; string-length('DonnéeConventionAvenant')"><table columns="1* 1* 1*"><xsl:copy-of select="$rows"/></table></xsl:if>
     <xsl:if test="/context/form//field[@id='rupture.motif']/shown!=''"><p>Motif de la rupture : <b><xsl:value-of select="/context/form//field[@id='rupture.motif']/shown"/></b><xsl:if test="/context/dossier/data/rupture/commentaire!=''"> — <xsl:value-of select="/context/dossier/data/rupture/commentaire"/></xsl:if></p></xsl:if>
     <xsl:if test="/context/dossier/data/avenant/autre!=''"><p>Autre modification :</p><quote><xsl:value-of select="/context/dossier/data/avenant/autre"/></quote></xsl:if>
   </xsl:template>
@@ -99,7 +99,7 @@
   <xsl:template name="menu">
     <xsl:for-each select="/context/form/section/field[not(@computed) and @id!='avenant.origine' and not(@id='stage.activites' or @id='stage.competences' or @id='stage.teletravail' or @id='stage.nuit' or @id='stage.dimanche' or @id='stage.feries-travailles' or @id='stage.presence-exceptionnelle' or @id='stage.gratification-devise' or contains(@id,'.civilite')) or @missing='yes'] | /context/form/section/group[@id='stage.interruption' or @id='interruption']/item[1]/field">
       <xsl:if test="@id='rupture.date' or @id='stage.sujet' or @id='service.nom' or @id='tuteur.nom' or @id='referent.nom'"><xsl:text>&#10;</xsl:text></xsl:if>
-      <xsl:value-of select="label"/><xsl:if test="not(value) and e:field(@id, $parent)/shown!='' and string-length(e:field(@id, $parent)/shown) &lt; 60"> (aujourd’hui : <xsl:value-of select="translate(e:field(@id, $parent)/shown,'()','')"/>)</xsl:if><xsl:text>&#32;: </xsl:text><xsl:value-of select="shown"/><xsl:text>&#10;</xsl:text>
+      <xsl:value-of select="label"/><xsl:if test="not(value) and e:field(@id, $parent)/shown!='' and string-length(e:field(@id, $parent)/shown) &lt; 60"> (aujourd’hui : <xsl:value-of select="translate(e:field(@id, $parent)/shown,'()','')"/>)</xsl:if><xsl:text>&#160;: </xsl:text><xsl:value-of select="shown"/><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
   </xsl:template>
 

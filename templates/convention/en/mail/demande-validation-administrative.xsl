@@ -10,7 +10,7 @@
       <preheader>Approved by the referent teacher.</preheader>
       <xsl:call-template name="hello"/>
       <p>The dossier <b><xsl:value-of select="$number"/></b><xsl:call-template name="brief"/> was approved by the referent teacher. <xsl:choose>
-        <xsl:when test="findings/finding[@severity='warn']"><b>To be checked, below: <xsl:value-of select="count(findings/finding[@severity='warn'])"/>.</b></xsl:when>
+        <xsl:when test="findings/finding[@severity='warn']"><b><xsl:value-of select="count(findings/finding[@severity='warn'])"/> point<xsl:if test="count(findings/finding[@severity='warn']) &gt; 1">s</xsl:if> below to check.</b></xsl:when>
         <xsl:otherwise>The rules have nothing to remark.</xsl:otherwise>
       </xsl:choose></p>
       <answers>

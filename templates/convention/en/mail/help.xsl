@@ -8,7 +8,7 @@
     <mail>
       <subject>This command does not exist here<xsl:if test="$number!=''"> [<xsl:value-of select="$number"/>]</xsl:if></subject>
       <xsl:call-template name="hello"/>
-      <p><b>Nothing was done</b>: <xsl:if test="message/@verb!=''">“<xsl:value-of select="message/@verb"/>” is no command of this mailbox.</xsl:if><xsl:if test="not(message/@verb!='')">we found no command in your message.</xsl:if> Here is what you can write:</p>
+      <p><b>Nothing was done</b>: <xsl:if test="message/@verb!=''">“<xsl:value-of select="message/@verb"/>” is not a command of this mailbox.</xsl:if><xsl:if test="not(message/@verb!='')">we found no command in your message.</xsl:if> Here is what you can write:</p>
       <answers>
         <answer verb="HELP" subject="HELP" label="Get help" style="primary"/>
         <answer verb="FORM" subject="FORM" label="Ask for an agreement"/>

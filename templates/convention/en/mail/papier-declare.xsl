@@ -12,7 +12,7 @@
       <xsl:call-template name="hello"/>
       <xsl:choose>
         <xsl:when test="$code='declared'">
-          <p>Noted<xsl:call-template name="brief"/>: <b><xsl:value-of select="$answer/@for-name"/></b> (<xsl:call-template name="role-name"><xsl:with-param name="role" select="$answer/@role"/></xsl:call-template>) <b>will sign by hand</b>, and is told so.</p>
+          <p>Noted<xsl:call-template name="brief"/>: <b><xsl:value-of select="$answer/@for-name"/></b> (<xsl:call-template name="role-name"><xsl:with-param name="role" select="$answer/@role"/></xsl:call-template>) <b>will sign by hand</b>, and has been told so.</p>
           <list>
             <item>The others go on by mail, and their signatures stand. When all have signed, the document to print goes out, and you will check the scan.</item>
             <item>Do you have the copy signed by hand already? Attach it to your YES then.</item>

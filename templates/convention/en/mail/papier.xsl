@@ -22,7 +22,7 @@
           <xsl:when test="$signs">Print and sign it, or sign the copy that the student brings you.</xsl:when>
           <xsl:otherwise>Print it and bring it to those who sign by hand.</xsl:otherwise>
         </xsl:choose></item>
-        <item>To sign by hand: <xsl:for-each select="role[contains(e:let('a-la-main'), concat(' ', @id, ' '))]"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="@name"/></xsl:for-each>.</item>
+        <xsl:if test="role[contains(e:let('a-la-main'), concat(' ', @id, ' '))]"><item>To be signed by hand by: <xsl:for-each select="role[contains(e:let('a-la-main'), concat(' ', @id, ' '))]"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="@name"/></xsl:for-each>.</item></xsl:if>
         <item><b>Send the signed copy back, scanned, in reply to this message</b>: a PDF, or a sharp photograph of each page. Nothing else needs to be written.</item>
         <item>One copy with all handwritten signatures is enough, whoever sends it. Keep the original.</item>
         <xsl:if test="e:let('electroniques')='true'"><item>Those who signed electronically need not sign again.</item></xsl:if>

@@ -9,7 +9,7 @@
       <subject>To confirm: the summary of your internship agreement [<xsl:value-of select="$number"/>]</subject>
       <preheader>Your request is complete. Read the attached document and confirm.</preheader>
       <xsl:call-template name="hello"/>
-      <p>Your request is complete. <b>Read the attached summary, then confirm it</b>: it then goes to your referent teacher.</p>
+      <p>Your request is complete. <b>Please read the attached summary, then confirm it</b>; it will then go to your referent teacher.</p>
       <answers>
         <answer verb="I CONFIRM" label="I confirm" style="primary"/>
         <answer verb="CHANGE" label="Correct something"><hint>One line per item, for example “End date: 31/08/2026”.</hint></answer>

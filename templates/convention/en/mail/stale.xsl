@@ -11,7 +11,7 @@
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
         <xsl:when test="reason/@code='stale-revision'"><b>The data have changed since the message that you reply to</b>: your reply was not taken into account.</xsl:when>
-        <xsl:when test="reason/@code='stale-closed'"><b>This request awaits no reply any more</b>: you have answered it already, or the dossier has moved on. Nothing was changed.</xsl:when>
+        <xsl:when test="reason/@code='stale-closed'"><b>This request no longer awaits a reply</b>: you have answered it already, or the dossier has moved on. Nothing was changed.</xsl:when>
         <xsl:when test="reason/@code='stale-replaced'"><b>Somebody else answers in your place now</b>, by decision of the internship office: your reply was not taken into account.</xsl:when>
         <xsl:when test="reason/@code='stale-delegated'"><b>You have named somebody else to answer</b>: your reply was not taken into account. To give it yourself, take the request back first.</xsl:when>
         <xsl:when test="reason/@code='stale-unconfirmed'"><b>Your confirmation comes more than two days after we asked for it</b>: the reply that waited for it is dropped, and nothing was done.</xsl:when>
@@ -21,7 +21,7 @@
         <xsl:when test="reason/@code='stale-delegated'"><answers><answer verb="TAKE BACK" label="Take it back"/></answers></xsl:when>
         <xsl:when test="reason/@code='stale-unconfirmed'"><p>Give it again, by replying to the message that asked you for it: we will at once ask you to confirm it.</p></xsl:when>
         <xsl:when test="task">
-          <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>, on the data of today:</p>
+          <p>You still have to <xsl:call-template name="task-name"><xsl:with-param name="id" select="task/@id"/></xsl:call-template>, on the basis of the current data:</p>
           <xsl:call-template name="choices-of-task"/>
           <xsl:call-template name="facts"/>
         </xsl:when>

@@ -11,9 +11,9 @@
       <xsl:call-template name="hello"/>
       <p><b>Nothing was done with your message.</b><xsl:text> </xsl:text><xsl:choose>
         <xsl:when test="reason/@code='unclear-empty'">We found no answer in it.</xsl:when>
-        <xsl:when test="reason/@code='unclear-mixed'">It contains more than the awaited answer, and we do not want to interpret.</xsl:when>
-        <xsl:when test="reason/@code='unclear-condition'">It makes a condition, and we do not want to interpret.</xsl:when>
-        <xsl:when test="reason/@code='unclear-negation'">It contains a negation, and we do not want to interpret.</xsl:when>
+        <xsl:when test="reason/@code='unclear-mixed'">It contains more than the awaited answer, and we do not want to guess.</xsl:when>
+        <xsl:when test="reason/@code='unclear-condition'">It sets a condition, and we do not want to guess.</xsl:when>
+        <xsl:when test="reason/@code='unclear-negation'">It contains a negation, and we do not want to guess.</xsl:when>
         <xsl:when test="reason/@code='unclear-question'">It asks a question; only the internship office can answer it.</xsl:when>
         <xsl:when test="reason/@code='unclear-argument'">What has to follow the word is missing (a reason, or the lines to change).</xsl:when>
         <xsl:when test="reason/@code='unclear-no-task'">We could not tell which request it answers: reply to the last message you got, without starting a new one.</xsl:when>
@@ -37,7 +37,7 @@
         <xsl:when test="reason/@code='unclear-encrypted'">It is encrypted, and we cannot read it.</xsl:when>
         <xsl:when test="starts-with(reason/@code,'unclear-mime') or reason/@code='unclear-charset'">Its format cannot be read with certainty: send it as plain text.</xsl:when>
         <xsl:when test="contains(reason/@code,'from')">Its sender cannot be read with certainty.</xsl:when>
-        <xsl:otherwise>It begins with none of the awaited answers.</xsl:otherwise>
+        <xsl:otherwise>It begins with none of the expected answers.</xsl:otherwise>
       </xsl:choose></p>
       <xsl:choose>
         <xsl:when test="task">

@@ -253,7 +253,7 @@
   <!-- Une ligne par donnée qui manque ou qui est en faute, telle que la réponse la contiendra. -->
   <xsl:template name="lines">
     <xsl:for-each select="/context/form/section//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]">
-      <xsl:choose><xsl:when test="../@n &gt; 1"><xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="label"/></xsl:otherwise></xsl:choose><xsl:text>&#32;: </xsl:text><xsl:if test="@missing!='yes' and not(@rejected)"><xsl:value-of select="shown"/></xsl:if><xsl:text>&#10;</xsl:text>
+      <xsl:choose><xsl:when test="../@n &gt; 1"><xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="label"/></xsl:otherwise></xsl:choose><xsl:text>&#160;: </xsl:text><xsl:if test="@missing!='yes' and not(@rejected)"><xsl:value-of select="shown"/></xsl:if><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
   </xsl:template>
 
@@ -262,7 +262,7 @@
     <xsl:for-each select="/context/form/section[.//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]]">
       <xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if>
       <xsl:for-each select=".//field[@missing='yes' or @rejected or (@id=/context/findings/finding[@severity='block']/@field and not(@computed))]">
-        <xsl:choose><xsl:when test="../@n &gt; 1"><xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="label"/></xsl:otherwise></xsl:choose><xsl:text>&#32;: </xsl:text><xsl:if test="@missing!='yes' and not(@rejected)"><xsl:value-of select="shown"/></xsl:if><xsl:text>&#10;</xsl:text>
+        <xsl:choose><xsl:when test="../@n &gt; 1"><xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="label"/></xsl:otherwise></xsl:choose><xsl:text>&#160;: </xsl:text><xsl:if test="@missing!='yes' and not(@rejected)"><xsl:value-of select="shown"/></xsl:if><xsl:text>&#10;</xsl:text>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>

@@ -22,7 +22,7 @@
           <xsl:when test="$signs">Imprimez-la et signez-la, ou signez l’exemplaire que l’étudiant vous présente.</xsl:when>
           <xsl:otherwise>Imprimez-la et présentez-la à ceux qui signent à la main.</xsl:otherwise>
         </xsl:choose></item>
-        <item>À signer à la main par : <xsl:for-each select="role[contains(e:let('a-la-main'), concat(' ', @id, ' '))]"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="@name"/></xsl:for-each>.</item>
+        <xsl:if test="role[contains(e:let('a-la-main'), concat(' ', @id, ' '))]"><item>À signer à la main par : <xsl:for-each select="role[contains(e:let('a-la-main'), concat(' ', @id, ' '))]"><xsl:if test="position()!=1">, </xsl:if><xsl:value-of select="@name"/></xsl:for-each>.</item></xsl:if>
         <item><b>Renvoyez l’exemplaire signé, numérisé, en réponse à ce message</b> : un PDF, ou une photo nette de chaque page. Rien d’autre n’est à écrire.</item>
         <item>Un seul exemplaire portant toutes les signatures manuscrites suffit : peu importe qui le renvoie. Gardez l’original.</item>
         <xsl:if test="e:let('electroniques')='true'"><item>Ceux qui ont signé par voie électronique n’ont pas à signer de nouveau.</item></xsl:if>

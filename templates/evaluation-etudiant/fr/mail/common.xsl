@@ -17,7 +17,7 @@
   <xsl:template name="blanks">
     <xsl:for-each select="/context/form/section[.//field[not(value)]]">
       <xsl:if test="position()!=1"><xsl:text>&#10;</xsl:text></xsl:if>
-      <xsl:for-each select="field[not(value)]"><xsl:value-of select="label"/><xsl:text>&#32;: </xsl:text><xsl:text>&#10;</xsl:text></xsl:for-each>
+      <xsl:for-each select="field[not(value)]"><xsl:value-of select="label"/><xsl:text>&#160;: </xsl:text><xsl:text>&#10;</xsl:text></xsl:for-each>
     </xsl:for-each>
   </xsl:template>
   <!-- Ce que les lignes attendent : chaque échelle une fois. -->
