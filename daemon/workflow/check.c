@@ -121,7 +121,7 @@ comes_back(const struct check *c, struct span name)
 {
     char copy[128];
 
-    if (definition_annexes(c->definition, name))
+    if (definition_annex(c->definition, name) != NULL)
         return true;
     for (size_t i = 0; i < c->definition->state_count; i++)
         for (size_t j = 0; j < c->definition->states[i].task_count; j++) {

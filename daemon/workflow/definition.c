@@ -185,13 +185,13 @@ state_task(const struct state *state, struct span id)
     return NULL;
 }
 
-bool
-definition_annexes(const struct definition *definition, struct span name)
+const struct annex *
+definition_annex(const struct definition *definition, struct span name)
 {
     for (size_t i = 0; i < definition->annex_count; i++)
         if (span_equal(definition->annexes[i].name, name))
-            return true;
-    return false;
+            return &definition->annexes[i];
+    return NULL;
 }
 
 const struct action *

@@ -93,6 +93,13 @@ fill(struct run *run, const struct role *role)
     return filling.result;
 }
 
+/* The form task of the role in hand; its person is who writes. */
+static xmlNode *
+form_task(struct run *run)
+{
+    return tasks_open_of(run, run->event->intent->from, "form");
+}
+
 static void
 apply_form(struct run *run, const struct role *role)
 {
@@ -104,7 +111,9 @@ apply_form(struct run *run, const struct role *role)
                run->event->intent->unknown_count, dossier_revision(run->dossier));
     if (run->applied.changed + run->applied.rejected > 0)
         run->touched = run->acted = true;
-    returned_annex(run, role);
+    /* Whoever was asked about the dossier as it was is asked again, or was not asked yet. */
+    if (run->applied.changed > 0 || form_task(run) != NULL)
+        returned_annex(run, role);
 }
 
 bool
@@ -135,13 +144,6 @@ filling_may_open(const struct situation *situation, const struct event *event)
     allowed = filling_owner_domain(run_open(scratch, situation, event, NULL), event->intent->from);
     arena_close(&scratch);
     return allowed;
-}
-
-/* The form task of the role in hand; its person is who writes. */
-static xmlNode *
-form_task(struct run *run)
-{
-    return tasks_open_of(run, run->event->intent->from, "form");
 }
 
 /* Whoever wrote it gets to see where the dossier stands. */

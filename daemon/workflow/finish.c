@@ -56,14 +56,22 @@ join(struct arena *arena, const struct names *names)
 }
 
 /* Names of documents that were ever asked for: what never was would be waited for in vain.
- * this_revision: of them only those of the revision, and annexes, which go with whatever follows. */
+ * this_revision: of them only those of the revision.  An annex goes with all while it belongs to the dossier. */
+static bool
+may_attach(struct run *run, struct span name, bool this_revision)
+{
+    const struct annex *annex = definition_annex(run->definition, name);
+
+    return document_node(run, name, this_revision && annex == NULL) != NULL &&
+           (annex == NULL || run_holds(run, &annex->when));
+}
+
 static void
-attach(const struct run *run, const struct names *names, bool this_revision, struct effect *effect)
+attach(struct run *run, const struct names *names, bool this_revision, struct effect *effect)
 {
     effect->attachments = arena_array(run->arena, names->count, sizeof *effect->attachments);
     for (size_t i = 0; i < names->count; i++)
-        if (document_node(run, names->at[i], this_revision && !definition_annexes(run->definition, names->at[i])) !=
-            NULL)
+        if (may_attach(run, names->at[i], this_revision))
             effect->attachments[effect->attachment_count++] = names->at[i];
 }
 

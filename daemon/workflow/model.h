@@ -283,8 +283,8 @@ bool transition_hears(const struct transition *transition, struct span event);
 
 /* The refusing verbs: a task that gets one is not done. */
 bool verb_refuses(struct span verb);
-/* Is there an <annex> of that name? */
-bool definition_annexes(const struct definition *definition, struct span name);
+/* NULL: no <annex> has that name. */
+const struct annex *definition_annex(const struct definition *definition, struct span name);
 /* What a task may accept: a verb of reader/answer.h, "form" or "document". */
 bool verb_known(struct span verb);
 

@@ -272,13 +272,14 @@ void
 returned_keep(struct run *run, const xmlNode *task, xmlNode *answer)
 {
     const struct returned *returned = run->event->returned;
+    const struct task_plan *plan = tasks_plan(run, task);
 
     if (returned == NULL || !span_is(returned->verdict, "valid"))
         return;
-    if (returned->kind == RETURNED_SCAN && tasks_plan(run, task)->keep.len == 0)
-        returned_annex(run, definition_role(run->definition, run_span(run, task, "role")));
-    else if (returned->kind == RETURNED_SCAN)
-        keep_scan(run, task, answer);
-    else
+    if (returned->kind == RETURNED_SIGNED)
         keep_signed(run, task, answer);
+    else if (plan->keep.len > 0)
+        keep_scan(run, task, answer);
+    else if (names_have(&plan->accept, SPAN("form")))
+        returned_annex(run, definition_role(run->definition, run_span(run, task, "role")));
 }
