@@ -165,10 +165,12 @@ static bool
 begin_form(struct maker *maker)
 {
     HPDF_Doc doc = maker->doc;
-    HPDF_Dict resources = HPDF_Dict_New(doc->mmgr), fonts = HPDF_Dict_New(doc->mmgr), font;
+    HPDF_Dict resources, fonts, font;
 
     if (maker->form != NULL)
         return true;
+    resources = HPDF_Dict_New(doc->mmgr);
+    fonts = HPDF_Dict_New(doc->mmgr);
     maker->form = HPDF_Dict_New(doc->mmgr);
     maker->form_fields = HPDF_Array_New(doc->mmgr);
     font = new_dict(maker, "Font");
