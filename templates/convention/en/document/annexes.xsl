@@ -13,7 +13,7 @@
     <xsl:if test="e:let('etranger')='true'"><p><b>Annex 2.</b> Information sheet on the law of the host country (article L. 124-20 of the code de l’éducation): <xsl:choose><xsl:when test="$sheet/@sha256!=''">the file that goes with this agreement, given by the student</xsl:when><xsl:otherwise>a separate document</xsl:otherwise></xsl:choose>.</p><xsl:if test="$sheet/@sha256!=''"><note>Digest of the file (SHA-256): <code><xsl:value-of select="$sheet/@sha256"/></code></note></xsl:if></xsl:if>
     <p>These follow the agreement, by mail to each of the persons concerned:</p>
     <list>
-      <xsl:if test="e:param('evaluations')='oui'"><item>ten days before the end of the internship, the evaluation sheets of the student (article L. 124-4), the tutor and the academic supervisor;</item></xsl:if>
+      <xsl:if test="e:param('evaluations')='oui'"><item>ten days before the end of the internship, the evaluation sheets of the student (article L. 124-4), the tutor and the referent teacher;</item></xsl:if>
       <item>the day after the end of the internship, the certificate (article D. 124-9), which the host checks and signs and which is given to the student<xsl:choose><xsl:when test="e:param('depot-rapport')='oui'">; the student then hands in the report.</xsl:when><xsl:otherwise>.</xsl:otherwise></xsl:choose></item>
     </list>
     <h>Annex 1 – Information on the processing of personal data</h>

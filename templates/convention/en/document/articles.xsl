@@ -76,7 +76,7 @@
       <column>
         <box title="5. Supervision by the institution">
           <fields columns="1">
-            <field label="Academic supervisor"><xsl:call-template name="person"><xsl:with-param name="section" select="'referent'"/></xsl:call-template></field>
+            <field label="Referent teacher"><xsl:call-template name="person"><xsl:with-param name="section" select="'referent'"/></xsl:call-template></field>
             <field label="Position or discipline"><xsl:value-of select="e:field('referent.fonction')/shown"/></field>
             <field label="Telephone"><xsl:value-of select="e:field('referent.telephone')/shown"/></field>
             <field label="E-mail"><xsl:value-of select="e:field('referent.courriel')/shown"/></field>
@@ -130,10 +130,10 @@
     <p>Presence at night, on Sundays or public holidays, and particular arrangements: <xsl:call-template name="or-none"><xsl:with-param name="id" select="'stage.presence-exceptionnelle'"/></xsl:call-template>. The student follows the rules that apply to the employees or agents of the host organisation on maximum presence, night work, daily and weekly rest and public holidays; the host organisation keeps, by any means, a count of presence (article L. 124-14).</p>
 
     <h>Article 4 – Reception and supervision of the student</h>
-    <p>The student is followed by the academic supervisor named in this agreement and by the department of the institution in charge of internships. The tutor named by the host organisation follows the student and sees to the best conditions for the internship, in accordance with the pedagogical terms of the agreement (articles L. 124-2, L. 124-9 and D. 124-3).</p>
+    <p>The student is followed by the referent teacher named in this agreement and by the department of the institution in charge of internships. The tutor named by the host organisation follows the student and sees to the best conditions for the internship, in accordance with the pedagogical terms of the agreement (articles L. 124-2, L. 124-9 and D. 124-3).</p>
     <p>The student may return to the institution during the internship to attend courses expressly required by the curriculum, or meetings; the institution notifies the host organisation of the dates.<xsl:if test="e:field('stage.retours')/shown!=''"> Planned returns: <xsl:value-of select="e:field('stage.retours')/shown"/>.</xsl:if> The host organisation may allow the student to travel for the assignment.</p>
-    <p>Any difficulty in the course of the internship, whether noticed by the student or by the tutor, is brought without delay to the attention of the academic supervisor and of the institution so that it is settled as soon as possible.</p>
-    <p>Supervision (visits, telephone appointments, e-mail): <xsl:choose><xsl:when test="e:field('stage.suivi')/shown!=''"><xsl:value-of select="e:field('stage.suivi')/shown"/></xsl:when><xsl:otherwise>at least one exchange between the academic supervisor and the tutor during the internship</xsl:otherwise></xsl:choose>.</p>
+    <p>Any difficulty in the course of the internship, whether noticed by the student or by the tutor, is brought without delay to the attention of the referent teacher and of the institution so that it is settled as soon as possible.</p>
+    <p>Supervision (visits, telephone appointments, e-mail): <xsl:choose><xsl:when test="e:field('stage.suivi')/shown!=''"><xsl:value-of select="e:field('stage.suivi')/shown"/></xsl:when><xsl:otherwise>at least one exchange between the referent teacher and the tutor during the internship</xsl:otherwise></xsl:choose>.</p>
 
     <h>Article 5 – Allowance and advantages</h>
     <p>When the internship lasts more than two months, consecutive or not, within one academic year, that is more than three hundred and eight hours of effective presence, an allowance is compulsory (articles L. 124-6 and D. 124-6), save for particular rules in some French overseas territories and for internships under article L. 4381-1 of the Public Health Code. Below that duration it is optional.</p>
@@ -178,12 +178,12 @@
     <p>When the host organisation puts a vehicle at the student’s disposal, it checks beforehand that the vehicle’s insurance covers its use by a student. When, for the internship, the student uses his or her own vehicle or one lent by a third party, the student declares this use expressly to the insurer and, where applicable, pays the premium.</p>
 
     <h>Article 8 – Discipline</h>
-    <p>The student is subject to the discipline and to the internal rules that apply to him or her and are made known before the internship begins, in particular on hours and on the health and safety rules in force in the host organisation.<xsl:if test="e:field('stage.reglement')/shown!=''"> Particular clauses: <xsl:value-of select="e:field('stage.reglement')/shown"/>.</xsl:if> Only the educational institution may decide on a disciplinary sanction. In that case the host organisation informs the academic supervisor and the institution of the breaches and provides the facts. In case of a particularly serious breach, the host organisation may end the internship in accordance with article 9.</p>
+    <p>The student is subject to the discipline and to the internal rules that apply to him or her and are made known before the internship begins, in particular on hours and on the health and safety rules in force in the host organisation.<xsl:if test="e:field('stage.reglement')/shown!=''"> Particular clauses: <xsl:value-of select="e:field('stage.reglement')/shown"/>.</xsl:if> Only the educational institution may decide on a disciplinary sanction. In that case the host organisation informs the referent teacher and the institution of the breaches and provides the facts. In case of a particularly serious breach, the host organisation may end the internship in accordance with article 9.</p>
 
     <h>Article 9 – Leave and interruption</h>
     <p>In France, save for particular rules in some overseas territories, in case of pregnancy, paternity or adoption the student has leave and authorised absence of the same length as employees under articles L. 1225-16 to L. 1225-28, L. 1225-35, L. 1225-37 and L. 1225-46 of the Labour Code. For internships of more than two months, leave or authorised absence is possible (article L. 124-13 of the Education Code).</p>
     <p>Leave and authorised absence: <xsl:call-template name="or-none"><xsl:with-param name="id" select="'stage.conges'"/></xsl:call-template>.</p>
-    <p>For any other temporary interruption (illness, unjustified absence), the host organisation informs the institution by e-mail. Any interruption is notified to the other parties and to the academic supervisor. The institution sets up another form of validation where needed and may, with the agreement of the parties, allow the end of the internship to be postponed so that the whole planned duration is completed; such postponement is the subject of an amendment. An amendment may likewise be made for an extension at the joint request of the host organisation and the student, within the limit of six months.</p>
+    <p>For any other temporary interruption (illness, unjustified absence), the host organisation informs the institution by e-mail. Any interruption is notified to the other parties and to the referent teacher. The institution sets up another form of validation where needed and may, with the agreement of the parties, allow the end of the internship to be postponed so that the whole planned duration is completed; such postponement is the subject of an amendment. An amendment may likewise be made for an extension at the joint request of the host organisation and the student, within the limit of six months.</p>
     <p>If one of the three parties (host organisation, institution, student) wishes to stop the internship, it immediately informs the two others in writing<xsl:if test="e:field('stage.preavis')/shown!=''">, with a notice of <xsl:value-of select="e:field('stage.preavis')/shown"/></xsl:if>. The reasons are examined in close consultation; the final decision is taken only after that consultation. When the internship is interrupted because of illness, accident, pregnancy, paternity or adoption, because the pedagogical terms are not kept, or by the host organisation, the institution validates the internship even if it has not reached the planned duration, or offers another form of validation (article L. 124-15).</p>
 
     <h>Article 10 – Discretion and confidentiality</h>
@@ -196,7 +196,7 @@
     <list style="number">
       <item><b>Certificate.</b> At the end of the internship the host organisation issues a certificate that states at least the effective duration of the internship and, where applicable, the amount of the allowance received (article D. 124-9). The student produces it in support of any request for pension rights under article L. 351-17 of the Social Security Code.</item>
       <item><b>Quality of the internship.</b> At the end of the internship the student sends the institution a document that rates the quality of the reception (article L. 124-4). It counts neither for the student’s evaluation nor for the diploma or certification.</item>
-      <item><b>Evaluation of the student’s activity.</b> The host organisation fills in the evaluation sheet and returns it to the academic supervisor.</item>
+      <item><b>Evaluation of the student’s activity.</b> The host organisation fills in the evaluation sheet and returns it to the referent teacher.</item>
       <xsl:if test="not(e:field('etudiant.regime')/value='cesure')">
         <item><b>Academic evaluation.</b> The student complies with the following: <xsl:value-of select="e:field('stage.validation')/shown"/><xsl:if test="e:field('stage.ects')/shown!=''">; European credits (ECTS): <xsl:value-of select="e:field('stage.ects')/shown"/></xsl:if>.</item>
       </xsl:if>
@@ -268,7 +268,7 @@
           </xsl:call-template>
         </xsl:if>
         <xsl:call-template name="signature">
-          <xsl:with-param name="title">The academic supervisor</xsl:with-param>
+          <xsl:with-param name="title">The referent teacher</xsl:with-param>
           <xsl:with-param name="role">referent</xsl:with-param>
           <xsl:with-param name="name"><xsl:call-template name="person"><xsl:with-param name="section" select="'referent'"/></xsl:call-template></xsl:with-param>
           <xsl:with-param name="capacity" select="e:field('referent.fonction')/shown"/>

@@ -82,7 +82,7 @@
     <xsl:choose>
       <xsl:when test="$role='etudiant'">Student</xsl:when>
       <xsl:when test="$role='representant'">Legal representative of the student</xsl:when>
-      <xsl:when test="$role='referent'">Academic supervisor</xsl:when>
+      <xsl:when test="$role='referent'">Referent teacher</xsl:when>
       <xsl:when test="$role='tuteur'">Workplace tutor</xsl:when>
       <xsl:when test="$role='signataire'">For the host organisation</xsl:when>
       <xsl:when test="$role='etablissement'">For the educational institution</xsl:when>

@@ -24,7 +24,7 @@
     </xsl:call-template>
     <xsl:call-template name="notice-entry">
       <xsl:with-param name="label">Data and their source</xsl:with-param>
-      <xsl:with-param name="text">Identity, contact details, course and health insurance scheme of the student; description of the internship; name, position and professional contact details of the supervising teacher, the tutor and the host’s signatory; the mails exchanged. They come from the student, from the university’s directory and, for the host, from the public register of companies.</xsl:with-param>
+      <xsl:with-param name="text">Identity, contact details, course and health insurance scheme of the student; description of the internship; name, position and professional contact details of the referent teacher, the tutor and the host’s signatory; the mails exchanged. They come from the student, from the university’s directory and, for the host, from the public register of companies.</xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="notice-entry">
       <xsl:with-param name="label">Recipients</xsl:with-param>
