@@ -22,7 +22,7 @@
 
   <!-- Tout ce qui diffère, et ce qui en découle (heures, gratification totale). -->
   <xsl:template name="changes">
-    <table columns="2* 3* 3*" head="1">
+    <xsl:variable name="rows">
       <row head="yes"><cell>Item</cell><cell>Agreement</cell><cell>Amendment</cell></row>
       <xsl:for-each select="/context/amended/form/field[not(starts-with(@id,'recapitulatif.'))]">
         <xsl:if test="not(e:field(@id, $parent)/value = value)"><xsl:call-template name="row"><xsl:with-param name="old" select="e:field(@id, $parent)/shown"/><xsl:with-param name="new" select="shown"/></xsl:call-template></xsl:if>
@@ -37,7 +37,9 @@
           <xsl:with-param name="new" select="shown[not($length)] | /context/amended/let[$length and @name='duree-lisible-en']"/>
         </xsl:call-template></xsl:if>
       </xsl:for-each>
-    </table>
+    </xsl:variable>
+    <!-- An amendment may change no item, but only, in words, another thing. -->
+    <xsl:if test="string-length($rows) &gt; string-length('ItemAgreementAmendment')"><table columns="2* 3* 3*" head="1"><xsl:copy-of select="$rows"/></table></xsl:if>
   </xsl:template>
 
   <xsl:template name="body">

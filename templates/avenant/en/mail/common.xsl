@@ -80,7 +80,7 @@
         <row><cell><xsl:value-of select="label"/></cell><cell><xsl:value-of select="shown"/></cell><cell>–</cell></row>
       </xsl:for-each>
     </xsl:variable>
-    <!-- An amendment may change no item: only another thing, in words. -->
+    <!-- An amendment may change no item, but only, in words, another thing. -->
     <xsl:if test="string-length($rows) &gt; string-length('ItemAgreementAmendment')"><table columns="1* 1* 1*"><xsl:copy-of select="$rows"/></table></xsl:if>
     <xsl:if test="/context/form//field[@id='rupture.motif']/shown!=''"><p>Reason of the termination: <b><xsl:value-of select="/context/form//field[@id='rupture.motif']/shown"/></b><xsl:if test="/context/dossier/data/rupture/commentaire!=''"> — <xsl:value-of select="/context/dossier/data/rupture/commentaire"/></xsl:if></p></xsl:if>
     <xsl:if test="/context/dossier/data/avenant/autre!=''"><p>Other change:</p><quote><xsl:value-of select="/context/dossier/data/avenant/autre"/></quote></xsl:if>

@@ -22,7 +22,7 @@
 
   <!-- Tout ce qui diffère, et ce qui en découle (heures, gratification totale). -->
   <xsl:template name="changes">
-    <table columns="2* 3* 3*" head="1">
+    <xsl:variable name="rows">
       <row head="yes"><cell>Donnée</cell><cell>Convention</cell><cell>Avenant</cell></row>
       <xsl:for-each select="/context/amended/form/field[not(starts-with(@id,'recapitulatif.'))]">
         <xsl:if test="not(e:field(@id, $parent)/value = value)"><xsl:call-template name="row"><xsl:with-param name="old" select="e:field(@id, $parent)/shown"/><xsl:with-param name="new" select="shown"/></xsl:call-template></xsl:if>
@@ -33,7 +33,9 @@
       <xsl:for-each select="/context/amended/form/field[@id='recapitulatif.heures' or @id='recapitulatif.duree' or @id='recapitulatif.gratification-totale']">
         <xsl:if test="not(e:field(@id, $parent)/value = value)"><xsl:call-template name="row"><xsl:with-param name="old" select="e:field(@id, $parent)/shown"/><xsl:with-param name="new" select="shown"/></xsl:call-template></xsl:if>
       </xsl:for-each>
-    </table>
+    </xsl:variable>
+    <!-- Un avenant peut ne changer aucune donnée, mais seulement, en toutes lettres, autre chose. -->
+    <xsl:if test="string-length($rows) &gt; string-length('DonnéeConventionAvenant')"><table columns="2* 3* 3*" head="1"><xsl:copy-of select="$rows"/></table></xsl:if>
   </xsl:template>
 
   <xsl:template name="body">

@@ -80,7 +80,7 @@
         <row><cell><xsl:value-of select="label"/></cell><cell><xsl:value-of select="shown"/></cell><cell>–</cell></row>
       </xsl:for-each>
     </xsl:variable>
-    <!-- Un avenant peut ne changer aucune donnée : une autre modification, en toutes lettres. -->
+    <!-- Un avenant peut ne changer aucune donnée, mais seulement, en toutes lettres, autre chose. -->
     <xsl:if test="string-length($rows) &gt; string-length('DonnéeConventionAvenant')"><table columns="1* 1* 1*"><xsl:copy-of select="$rows"/></table></xsl:if>
     <xsl:if test="/context/form//field[@id='rupture.motif']/shown!=''"><p>Motif de la rupture : <b><xsl:value-of select="/context/form//field[@id='rupture.motif']/shown"/></b><xsl:if test="/context/dossier/data/rupture/commentaire!=''"> — <xsl:value-of select="/context/dossier/data/rupture/commentaire"/></xsl:if></p></xsl:if>
     <xsl:if test="/context/dossier/data/avenant/autre!=''"><p>Autre modification :</p><quote><xsl:value-of select="/context/dossier/data/avenant/autre"/></quote></xsl:if>

@@ -22,7 +22,7 @@
           <p><b><xsl:choose><xsl:when test="statistics/@period!=''">Année <xsl:value-of select="statistics/@period"/></xsl:when><xsl:otherwise>Toutes les années</xsl:otherwise></xsl:choose></b> : <xsl:value-of select="statistics/statistic[1]/@count"/> dossier<xsl:if test="statistics/statistic[1]/@count &gt; 1">s</xsl:if>, dont <xsl:value-of select="statistics/statistic[2]/@count"/> signé<xsl:if test="statistics/statistic[2]/@count &gt; 1">s</xsl:if>.</p>
           <xsl:for-each select="statistics/statistic[@count &gt; 0]">
             <h><xsl:value-of select="@label"/></h>
-            <table columns="5* 2*">
+            <table columns="3* 2*">
               <xsl:for-each select="group[position() &lt;= 8]">
                 <row><cell><xsl:choose><xsl:when test="@value!=''"><xsl:value-of select="@value"/></xsl:when><xsl:otherwise>(non indiqué)</xsl:otherwise></xsl:choose></cell><cell><b><xsl:value-of select="@count"/></b> (<xsl:value-of select="e:format(format-number(@permille div 10,'0.#'),'decimal','fr')"/> %)<xsl:apply-templates select="amount"/></cell></row>
               </xsl:for-each>
