@@ -9,7 +9,7 @@
       <subject>Your agreement is asked: amendment to the internship of <xsl:call-template name="student"/> [<xsl:value-of select="$number"/>]</subject>
       <preheader>It is awaited before the amendment is issued.</preheader>
       <xsl:call-template name="hello"/>
-      <p><b>Your agreement is asked</b> to <xsl:call-template name="which"/><xsl:call-template name="brief"/><xsl:if test="dossier/data/avenant/origine='gestionnaire'">, prepared by the internship office</xsl:if>: <xsl:value-of select="dossier/data/avenant/motifs"/>.</p>
+      <p><b>Your agreement is asked</b> to <xsl:call-template name="which"/><xsl:call-template name="brief"/><xsl:if test="dossier/data/avenant/origine='gestionnaire'">, prepared by the internship office</xsl:if>: <xsl:value-of select="e:let('motifs-en')"/>.</p>
       <answers>
         <answer verb="I AGREE" label="I agree" style="primary"/>
         <answer verb="CHANGE" label="Send back to be corrected"><hint>One line per item, for example “End date: 31 August at the latest”.</hint></answer>

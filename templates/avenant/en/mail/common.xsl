@@ -91,7 +91,7 @@
       <fact label="Intern"><xsl:call-template name="student"/></fact>
       <fact label="Host"><xsl:value-of select="e:field('hote.nom', $parent)/shown"/></fact>
       <fact label="Agreement"><xsl:value-of select="/context/parent/@number"/></fact>
-      <xsl:if test="/context/dossier/data/avenant/motifs!=''"><fact label="Changes"><xsl:value-of select="/context/dossier/data/avenant/motifs"/></fact></xsl:if>
+      <xsl:if test="/context/dossier/data/avenant/motifs!=''"><fact label="Changes"><xsl:value-of select="e:let('motifs-en')"/></fact></xsl:if>
     </facts>
   </xsl:template>
 

@@ -10,7 +10,7 @@
       <preheader>Answer with the lines that change, and no others.</preheader>
       <xsl:call-template name="hello"/>
       <p><xsl:choose>
-        <xsl:when test="message/@kind='form' and message/@changed!='0'">Your lines are recorded<xsl:if test="dossier/data/avenant/motifs!=''"> (<xsl:value-of select="dossier/data/avenant/motifs"/>)</xsl:if>, but <b>something is still missing or to be corrected</b>.</xsl:when>
+        <xsl:when test="message/@kind='form' and message/@changed!='0'">Your lines are recorded<xsl:if test="dossier/data/avenant/motifs!=''"> (<xsl:value-of select="e:let('motifs-en')"/>)</xsl:if>, but <b>something is still missing or to be corrected</b>.</xsl:when>
         <xsl:otherwise>Here is the request for an amendment to agreement <xsl:value-of select="parent/@number"/><xsl:call-template name="brief"/>. <b>Answer with the lines that change, and no others</b>, and the reason.</xsl:otherwise>
       </xsl:choose> The referent teacher will be asked to agree, then <xsl:choose><xsl:when test="person/@role='gestionnaire'">all parties sign</xsl:when><xsl:otherwise>the office issues the amendment and all parties sign it</xsl:otherwise></xsl:choose>. Nothing changes before.</p>
       <xsl:if test="dossier/review"><h>To be reviewed</h><list><xsl:for-each select="dossier/review[last()]/item"><item><xsl:if test="@field"><b><xsl:value-of select="@field"/></b> — </xsl:if><xsl:value-of select="."/></item></xsl:for-each></list></xsl:if>

@@ -45,7 +45,7 @@
       <xsl:for-each select="row">
         <row>
           <cell><xsl:call-template name="who-and-where"/></cell>
-          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="avenant!=''"><br/><b>amendment: <xsl:value-of select="e:table('etats-avenant')[@fr=current()/avenant]/@en"/></b></xsl:if><xsl:if test="attendus!=''"><br/>waits for <xsl:value-of select="attendus"/></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>since <xsl:value-of select="concat(substring(@opened,9,2),'/',substring(@opened,6,2))"/></xsl:if><xsl:call-template name="late"/></cell>
+          <cell><b><xsl:call-template name="state"><xsl:with-param name="id" select="@state"/></xsl:call-template></b><xsl:if test="avenant!=''"><br/><b>amendment: <xsl:value-of select="e:table('etats-avenant')[@fr=current()/avenant]/@en"/></b></xsl:if><xsl:variable name="asked" select="e:table('etats-avenant')[@fr=current()/avenant]"/><xsl:if test="attendus!=''"><br/>waits for <xsl:choose><xsl:when test="$asked/@attend!='' and contains(attendus, $asked/@attend)"><xsl:value-of select="concat(substring-before(attendus, $asked/@attend), $asked/@attend-en)"/></xsl:when><xsl:otherwise><xsl:value-of select="attendus"/></xsl:otherwise></xsl:choose></xsl:if><xsl:if test="attendus!='' and @opened!=''"><br/>since <xsl:value-of select="concat(substring(@opened,9,2),'/',substring(@opened,6,2))"/></xsl:if><xsl:call-template name="late"/></cell>
         </row>
       </xsl:for-each>
     </table>
