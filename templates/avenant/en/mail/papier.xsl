@@ -25,7 +25,7 @@
         <item><b>Send the signed copy back, scanned, in reply to this message</b>: a PDF, or a sharp photograph of each page. Nothing else needs to be written.</item>
         <item>One copy with all handwritten signatures is enough, whoever sends it. Keep the original.</item>
         <xsl:if test="e:let('electroniques')='true'"><item>Those who signed electronically need not sign again.</item></xsl:if>
-        <xsl:if test="$signs"><item>If you do not want to sign, reply I DECLINE and the reason.</item></xsl:if>
+        <xsl:if test="$signs"><item>If you do not want to sign, reply DECLINE and the reason.</item></xsl:if>
       </list>
       <xsl:call-template name="changes"/>
       <xsl:call-template name="signatures"/>
