@@ -16,7 +16,7 @@
 
 enum {
     OUR_SOCKET = 3, /* the nursery's, and each worker's */
-    WORKER_NICE = 5,
+    WORKER_NICE = 10,
     WORKER_DESCRIPTORS = 8,
     BIRTH_WAIT = 30, /* seconds; the first birth waits for code->open */
 };

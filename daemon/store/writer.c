@@ -11,7 +11,7 @@
 
 enum {
     JOB_ARENA_MAX = 256 * 1024 * 1024, /* bytes: a message of the largest size and its dossier */
-    WRITER_NICE = 10,
+    WRITER_NICE = 5, /* less than workers are: they are several and wait for it */
 };
 
 struct queue {
