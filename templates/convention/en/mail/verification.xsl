@@ -32,7 +32,7 @@
         <p><b>This document is not one that we issued</b>, or it was printed, scanned, converted or saved anew. Ask for the original file.</p>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="not(check/@reason='no-signature' and @whole='true')"><p><xsl:value-of select="check/en"/></p></xsl:if>
+    <xsl:if test="not(check/@reason='no-signature' and @whole='true') and not(check/signer[@verdict!='valid']/en=check/en)"><p><xsl:value-of select="check/en"/></p></xsl:if>
     <xsl:if test="check/signer">
       <list>
         <xsl:for-each select="check/signer">

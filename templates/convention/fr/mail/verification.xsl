@@ -32,7 +32,7 @@
         <p><b>Ce document n’est pas un exemplaire que nous avons émis</b>, ou il a été imprimé, numérisé, converti ou enregistré autrement. Demandez le fichier d’origine.</p>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="not(check/@reason='no-signature' and @whole='true')"><p><xsl:value-of select="check/fr"/></p></xsl:if>
+    <xsl:if test="not(check/@reason='no-signature' and @whole='true') and not(check/signer[@verdict!='valid']/fr=check/fr)"><p><xsl:value-of select="check/fr"/></p></xsl:if>
     <xsl:if test="check/signer">
       <list>
         <xsl:for-each select="check/signer">
