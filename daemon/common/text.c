@@ -147,6 +147,21 @@ span_to_uint(struct span s, uint64_t *value)
     return true;
 }
 
+bool
+span_to_hundredths(struct span s, int64_t *hundredths)
+{
+    size_t dot = span_find_byte(s, '.');
+    struct span whole = span_first(s, dot == SIZE_MAX ? s.len : dot);
+    struct span part = dot == SIZE_MAX ? SPAN("") : span_from(s, dot + 1);
+    uint64_t units, rest = 0;
+
+    if (!span_to_uint(whole, &units) || units > 1000000000 || part.len > 2 ||
+        (part.len > 0 && !span_to_uint(part, &rest)))
+        return false;
+    *hundredths = (int64_t)(units * 100 + (part.len == 1 ? rest * 10 : rest));
+    return true;
+}
+
 char *
 span_dup(struct arena *arena, struct span s)
 {

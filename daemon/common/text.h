@@ -90,6 +90,8 @@ bool span_split(struct span *rest, char separator, struct span *piece);
 
 /* Decimal digits only, no sign, no space.  False when empty, other or too large. */
 bool span_to_uint(struct span s, uint64_t *value);
+/* "12", "4.5", "868.00"; up to 1e9 with two digits after the point.  False when it is no such number. */
+bool span_to_hundredths(struct span s, int64_t *hundredths);
 
 char *span_dup(struct arena *arena, struct span s); /* NUL-terminated; NUL bytes inside stay */
 struct span span_copy(struct arena *arena, struct span s);

@@ -47,22 +47,6 @@ begin(struct statistics *s, const struct form *form)
         }
 }
 
-/* "12", "12.5", "12.50" as hundredths; no number: false. */
-static bool
-number_of(struct span value, int64_t *hundredths)
-{
-    size_t dot = span_find_byte(value, '.');
-    struct span whole = span_first(value, dot == SIZE_MAX ? value.len : dot);
-    struct span part = dot == SIZE_MAX ? SPAN("") : span_from(value, dot + 1);
-    uint64_t units, rest = 0;
-
-    if (!span_to_uint(whole, &units) || units > 1000000000 || part.len > 2 ||
-        (part.len > 0 && !span_to_uint(part, &rest)))
-        return false;
-    *hundredths = (int64_t)(units * 100 + (part.len == 1 ? rest * 10 : rest));
-    return true;
-}
-
 static bool
 is_text(const struct field *field)
 {
@@ -82,7 +66,7 @@ count(struct tally *tally, struct span value)
             tally->counts[i]++;
     if (tally->field->type == TYPE_BOOLEAN)
         tally->counts[span_is(value, "oui") ? 0 : 1]++;
-    if (!is_text(tally->field) && number_of(value, &hundredths)) {
+    if (!is_text(tally->field) && span_to_hundredths(value, &hundredths)) {
         tally->numbers++;
         tally->hundredths += hundredths;
     }

@@ -48,22 +48,6 @@ put_line(struct text *out, const struct figure *figure)
     text_printf(out, "%" PRId64 "\n", figure->total);
 }
 
-/* "868.00", "4.5", "12" as hundredths; false: none. */
-static bool
-hundredths_of(struct span cell, int64_t *hundredths)
-{
-    size_t dot = span_find_byte(cell, '.');
-    struct span whole = span_first(cell, dot == SIZE_MAX ? cell.len : dot);
-    struct span part = dot == SIZE_MAX ? SPAN("") : span_from(cell, dot + 1);
-    uint64_t units, rest = 0;
-
-    if (!span_to_uint(whole, &units) || units > 1000000000 || part.len > 2 ||
-        (part.len > 0 && !span_to_uint(part, &rest)))
-        return false;
-    *hundredths = (int64_t)(units * 100 + (part.len == 1 ? rest * 10 : rest));
-    return true;
-}
-
 struct sharing {
     struct arena *arena;
     struct evaluation *evaluation;
@@ -105,7 +89,7 @@ share_in(struct sharing *s, const struct statistic *statistic)
     put_line(&s->out, &figure);
     for (size_t i = 0; i < statistic->amounts.count; i++) {
         figure.amount = statistic->amounts.at[i];
-        if (hundredths_of(cell(s, figure.amount), &figure.total))
+        if (span_to_hundredths(cell(s, figure.amount), &figure.total))
             put_line(&s->out, &figure);
     }
 }

@@ -168,12 +168,32 @@ lines_get_crlf(void **state)
     arena_close(&own);
 }
 
+static void
+decimals_are_read_exactly(void **state)
+{
+    static const struct {
+        const char *written;
+        int64_t hundredths; /* -1: it is none */
+    } cases[] = {{"12", 1200}, {"4.5", 450},   {"868.00", 86800}, {"0.07", 7},        {"3.", 300},
+                 {"", -1},     {".5", -1},     {"1.234", -1},     {"4,5", -1},        {"-1", -1},
+                 {"1.x", -1},  {"1 000", -1},  {"10000000000", -1}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t hundredths = -1;
+
+        assert_int_equal(span_to_hundredths(span_of(cases[i].written), &hundredths), cases[i].hundredths >= 0);
+        assert_int_equal(hundredths, cases[i].hundredths);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_get_crlf),
         cmocka_unit_test(a_text_grows_where_it_stands_when_it_is_last),
+        cmocka_unit_test(decimals_are_read_exactly),
         cmocka_unit_test(answers_fold_alike),
         cmocka_unit_test(malformed_utf8_is_seen_and_mended),
         cmocka_unit_test(spellings_of_bytes_go_round),

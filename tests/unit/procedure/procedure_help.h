@@ -13,6 +13,16 @@
 #include "common/xml.h"
 #include "procedure/evaluation.h"
 
+/* Set-up of a group of tests. */
+static inline int
+help_start(void **state)
+{
+    (void)state;
+    xml_start();
+    procedure_start();
+    return 0;
+}
+
 struct help_file {
     const char *name, *data;
 };

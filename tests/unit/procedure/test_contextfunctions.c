@@ -77,19 +77,10 @@ a_template_finds_what_its_context_holds(void **state)
     arena_close(&arena);
 }
 
-static int
-set_up(void **state)
-{
-    (void)state;
-    xml_start();
-    procedure_start();
-    return 0;
-}
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_template_finds_what_its_context_holds)};
 
-    return cmocka_run_group_tests(tests, set_up, NULL);
+    return cmocka_run_group_tests(tests, help_start, NULL);
 }

@@ -172,15 +172,6 @@ problems_are_bounded(void **state)
     arena_close(&arena);
 }
 
-static int
-set_up(void **state)
-{
-    (void)state;
-    xml_start();
-    procedure_start();
-    return 0;
-}
-
 int
 main(void)
 {
@@ -190,5 +181,5 @@ main(void)
         cmocka_unit_test(problems_are_bounded),
     };
 
-    return cmocka_run_group_tests(tests, set_up, NULL);
+    return cmocka_run_group_tests(tests, help_start, NULL);
 }
